@@ -1,0 +1,13 @@
+package org.atelier.spi.transport;
+
+/** Moves files of some URL schemes. Thread-safe. */
+public interface Transport {
+
+    /**
+     * Fetches a file. The target appears under its name only when it is whole, has the digest asked for and is on disk (fsync).
+     * Interrupting the calling thread cancels within a second.
+     *
+     * @throws TransferException always with a kind that tells temporary from final failures; no partial target is left
+     */
+    TransferResult fetch(TransferRequest request, TransferListener listener);
+}

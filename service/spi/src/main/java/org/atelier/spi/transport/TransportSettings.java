@@ -1,0 +1,24 @@
+package org.atelier.spi.transport;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a site allows transports to do.
+ *
+ * @param allowedRoots directories that {@code file:} URLs may name; symbolic links out of them are refused
+ * @param allowedHosts hosts that remote URLs may name, {@code host} or {@code host:port}, also after redirects; {@code *} allows every
+ *     public address, never loopback, link-local or private ones, which must be named
+ * @param trustedCertificates PEM file of the authorities that servers must present; empty list: the JVM's own
+ * @param stallTimeout how long a transfer may stand still
+ */
+public record TransportSettings(
+        List<Path> allowedRoots, List<String> allowedHosts, List<Path> trustedCertificates, Duration stallTimeout) {
+
+    public TransportSettings {
+        allowedRoots = List.copyOf(allowedRoots);
+        allowedHosts = List.copyOf(allowedHosts);
+        trustedCertificates = List.copyOf(trustedCertificates);
+    }
+}

@@ -1,0 +1,35 @@
+package org.atelier.spi.vmm;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a host is and has.
+ *
+ * @param hypervisor for example {@code QEMU 7.2.22}
+ * @param connection the URI in use
+ * @param acceleration how guests run: {@code kvm}, {@code tcg}, {@code xen} or {@code simulated}
+ * @param architecture for example {@code x86_64}
+ * @param cpus logical processors
+ * @param memoryMiB physical memory, in MiB
+ * @param diskMiB room for disk images when nothing is leased, in MiB
+ * @param networks names of bridges and hypervisor networks a NIC may ask for; user-mode networking is the feature {@code nic-user}
+ * @param features what this adapter and host support, for example {@code guest-agent}, {@code cpu-share}, {@code serialize}
+ */
+public record HostDescription(
+        String host,
+        String hypervisor,
+        String connection,
+        String acceleration,
+        String architecture,
+        int cpus,
+        long memoryMiB,
+        long diskMiB,
+        List<String> networks,
+        Set<String> features) {
+
+    public HostDescription {
+        networks = List.copyOf(networks);
+        features = Set.copyOf(features);
+    }
+}

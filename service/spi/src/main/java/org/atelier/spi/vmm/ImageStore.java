@@ -1,0 +1,40 @@
+package org.atelier.spi.vmm;
+
+import java.nio.file.Path;
+
+/**
+ * Makes disk images and configuration discs on a host. Every file appears under its name only when it is whole; making one that
+ * exists replaces it.
+ */
+public interface ImageStore {
+
+    /**
+     * Says what a file is, without trusting it.
+     *
+     * @throws VmmException with {@link VmmError#REJECTED} where it is not an image of a known format, is damaged, or refers to other
+     *     files of the host (a backing or data file)
+     */
+    ImageInfo inspect(Path image);
+
+    /**
+     * Makes a copy-on-write overlay over an image that stays unchanged.
+     *
+     * @param sizeBytes the virtual size; at least the base's
+     */
+    void createOverlay(Path base, ImageFormat baseFormat, Path target, long sizeBytes);
+
+    /** Makes an empty disk. */
+    void createBlank(Path target, long sizeBytes);
+
+    /** Makes an ISO 9660 disc (Rock Ridge, Joliet) of the files below {@code content}. */
+    void createDisc(Path content, String label, Path target);
+
+    /** Deletes a file made here; does nothing where it is gone. */
+    void delete(Path file);
+
+    /** Free room for images, in bytes. */
+    long freeBytes();
+
+    /** What an image is. */
+    record ImageInfo(ImageFormat format, long virtualSizeBytes, long fileSizeBytes) {}
+}

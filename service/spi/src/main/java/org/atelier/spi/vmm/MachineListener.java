@@ -1,0 +1,7 @@
+package org.atelier.spi.vmm;
+
+/** Hears what happens on a host. */
+@FunctionalInterface
+public interface MachineListener {
+    void onEvent(MachineEvent event);
+}

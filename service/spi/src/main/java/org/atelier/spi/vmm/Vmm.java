@@ -1,0 +1,68 @@
+package org.atelier.spi.vmm;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Drives the machines of one hypervisor host. Thread-safe. Calls block; they may be interrupted, and then throw
+ * {@link VmmException} with {@link VmmError#INTERRUPTED}.
+ */
+public interface Vmm extends AutoCloseable {
+
+    /** What this host is and can do; refreshed at each call. */
+    HostDescription describe();
+
+    /** Disk images and configuration discs on this host. */
+    ImageStore images();
+
+    /** Boots the machine, or does nothing where a machine of this id is already there. */
+    void create(MachineSpec spec);
+
+    /** Resumes the machine from {@code memoryFile}, or does nothing where it is already there. The file is left in place. */
+    void restore(MachineSpec spec, Path memoryFile);
+
+    /** Writes the machine's memory to {@code memoryFile}, atomically, and ends the machine. */
+    void save(MachineId id, Path memoryFile);
+
+    void pause(MachineId id);
+
+    void resume(MachineId id);
+
+    /** Asks the guest to reboot, or resets the machine where the guest has no way to be asked. */
+    void reboot(MachineId id);
+
+    /** Asks the guest to power off; returns at once. A {@link MachineEvent.Stopped} event tells when it has. */
+    void shutdown(MachineId id);
+
+    /** Ends the machine now; returns when it is known to be gone. Does nothing where it already is. */
+    void destroy(MachineId id);
+
+    /**
+     * Changes what a running machine may use.
+     *
+     * @throws VmmException with {@link VmmError#UNSUPPORTED} for a dimension this host cannot change while it runs
+     */
+    void adjust(MachineId id, MachineResources resources);
+
+    Optional<MachineStatus> status(MachineId id);
+
+    /** All machines of this site on this host, also those the caller has never heard of. */
+    List<MachineStatus> machines();
+
+    /** The way to run commands in the guest. */
+    GuestAgent guest(MachineId id);
+
+    /** Registers a listener; events come in order for each machine, on a thread of the adapter that may block briefly. */
+    Registration listen(MachineListener listener);
+
+    /** Lets go of the host; running machines go on. */
+    @Override
+    void close();
+
+    /** Ends what it stands for when closed. */
+    interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
+}
