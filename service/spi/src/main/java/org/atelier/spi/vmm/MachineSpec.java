@@ -44,8 +44,8 @@ public record MachineSpec(
      *
      * @param file the image on the host
      */
-    public record Disk(Path file, ImageFormat format, Kind kind) {
-        public enum Kind {
+    public record Disk(Path file, ImageFormat format, DiskKind kind) {
+        public enum DiskKind {
             /** A read-write disk. */
             DISK,
             /** A read-only optical disc. */
@@ -57,10 +57,10 @@ public record MachineSpec(
      * A network interface.
      *
      * @param mac in the form {@code 52:54:00:ab:cd:ef}
-     * @param source the bridge's or network's name; empty for {@link Kind#USER}
+     * @param source the bridge's or network's name; empty for {@link NicKind#USER}
      */
-    public record Nic(String name, String mac, Kind kind, String source) {
-        public enum Kind {
+    public record Nic(String name, String mac, NicKind kind, String source) {
+        public enum NicKind {
             /** User-mode networking: outward connections only, no privileges needed. */
             USER,
             /** Attached to a bridge of the host. */
