@@ -1,0 +1,67 @@
+package org.atelier.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.atelier.engine.model.Allocation;
+import org.atelier.engine.model.WorkspaceState;
+import org.jspecify.annotations.Nullable;
+
+/** Something a client asked for was refused. The message is for the client: it names the value, the limit and the remedy. */
+public final class EngineException extends RuntimeException {
+
+    private final ErrorCode code;
+    private final Detail detail;
+
+    public EngineException(ErrorCode code, String message) {
+        this(code, message, Detail.NONE, null);
+    }
+
+    public EngineException(ErrorCode code, String message, Detail detail) {
+        this(code, message, detail, null);
+    }
+
+    public EngineException(ErrorCode code, String message, Detail detail, @Nullable Throwable cause) {
+        super(message, cause);
+        this.code = code;
+        this.detail = detail;
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    public Detail detail() {
+        return detail;
+    }
+
+    /** What a program needs to know of a refusal. */
+    public sealed interface Detail {
+        Detail NONE = new None();
+
+        /** Nothing more than code and message. */
+        record None() implements Detail {}
+
+        /** Which value of the request, and what is allowed; the path is XPath-like, for example {@code Environment/Disk[2]/Name}. */
+        record Invalid(String path, String value, String limit) implements Detail {}
+
+        /** What would have been granted instead. */
+        record CounterOffer(
+                Optional<Instant> earliestStart, Optional<Duration> longestDuration, Optional<Allocation> allocation)
+                implements Detail {}
+
+        /** The nearest time that would have been granted. */
+        record NearestTime(Instant time) implements Detail {}
+
+        /** In which state the workspace is and what it allows. */
+        record WrongState(WorkspaceState state, List<String> allowedOperations) implements Detail {
+            public WrongState {
+                allowedOperations = List.copyOf(allowedOperations);
+            }
+        }
+
+        /** When to try again. */
+        record RetryAfter(Duration delay) implements Detail {}
+    }
+}

@@ -1,0 +1,54 @@
+package org.atelier.engine;
+
+import java.time.Instant;
+import java.util.List;
+import org.atelier.engine.model.Action;
+import org.atelier.engine.model.Allocation;
+import org.atelier.engine.model.Bid;
+import org.atelier.engine.model.ShutdownKind;
+import org.atelier.engine.model.Workspace;
+import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.model.WorkspaceRequest;
+import org.atelier.security.Caller;
+import org.atelier.spi.vmm.HostDescription;
+
+/**
+ * What callers may do with workspaces. Thread-safe. Every call first asks whether the caller may; every refusal is an
+ * {@link EngineException}. Calls that take time return when the change is written down, and the work goes on by itself.
+ */
+public interface WorkspaceService {
+
+    /** Admits a request and starts to fulfil it; the same owner and token return the same workspace. */
+    Workspace create(Caller caller, WorkspaceRequest request);
+
+    /** Says what {@link #create} would answer, without booking. */
+    Bid estimate(Caller caller, WorkspaceRequest request);
+
+    Workspace get(Caller caller, WorkspaceId id);
+
+    /** The caller's own workspaces, newest first; destroyed ones are left out. */
+    List<Workspace> list(Caller caller);
+
+    /** Boots a staged workspace, resumes a serialized one, un-pauses a paused one. */
+    Workspace start(Caller caller, WorkspaceId id);
+
+    Workspace shutdown(Caller caller, WorkspaceId id, ShutdownKind kind);
+
+    /** Runs more actions on a running workspace; their names must be new to it. */
+    Workspace configure(Caller caller, WorkspaceId id, List<Action> graph);
+
+    /** Ends a workspace in any state; one that is already ending stays so. */
+    Workspace destroy(Caller caller, WorkspaceId id);
+
+    /** Renews or shortens the lease and returns its new end. */
+    Instant setTerminationTime(Caller caller, WorkspaceId id, Instant requested);
+
+    /** Changes what the workspace is guaranteed, while it runs or stands still. */
+    Workspace renegotiate(Caller caller, WorkspaceId id, Allocation allocation);
+
+    /** The last bytes, at most {@code maxBytes}, of what the machine has written to its console. */
+    String consoleTail(Caller caller, WorkspaceId id, int maxBytes);
+
+    /** The hosts of this site as they are now. */
+    List<HostDescription> hosts(Caller caller);
+}

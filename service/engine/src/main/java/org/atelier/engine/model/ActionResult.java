@@ -1,0 +1,45 @@
+package org.atelier.engine.model;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How far an action has come.
+ *
+ * @param attempt how often it has been started, from 1; 0 while it waits
+ * @param outputTail the last 16 KiB of what it printed, both streams
+ * @param attributes the declared outputs it has set
+ */
+public record ActionResult(
+        String action,
+        State state,
+        int attempt,
+        OptionalInt exitStatus,
+        String outputTail,
+        Map<String, String> attributes,
+        Optional<Instant> started,
+        Optional<Instant> finished) {
+
+    public ActionResult {
+        attributes = Map.copyOf(attributes);
+    }
+
+    public static ActionResult pending(String action) {
+        return new ActionResult(
+                action, State.PENDING, 0, OptionalInt.empty(), "", Map.of(), Optional.empty(), Optional.empty());
+    }
+
+    public enum State {
+        PENDING,
+        RUNNING,
+        SUCCEEDED,
+        /** Failed, and the workspace with it. */
+        FAILED,
+        /** Failed, which the request allows. */
+        IGNORED,
+        /** Never started because an action before it failed. */
+        SKIPPED
+    }
+}

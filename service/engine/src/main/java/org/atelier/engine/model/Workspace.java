@@ -1,0 +1,38 @@
+package org.atelier.engine.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A workspace as it stands in the store.
+ *
+ * @param version grows with every change
+ * @param owner the creator's subject DN
+ * @param target where it is going; equals {@code state} when it is there
+ * @param lease absent until it is placed
+ * @param sequence number of the last event about it
+ * @param reason why it is in this state, for people
+ */
+public record Workspace(
+        WorkspaceId id,
+        long version,
+        String name,
+        String owner,
+        WorkspaceRequest request,
+        Allocation allocation,
+        WorkspaceState state,
+        WorkspaceState target,
+        String reason,
+        Optional<Failure> failure,
+        Optional<Lease> lease,
+        List<ActionResult> actions,
+        Optional<Progress> progress,
+        Instant created,
+        Instant changed,
+        long sequence) {
+
+    public Workspace {
+        actions = List.copyOf(actions);
+    }
+}

@@ -1,0 +1,24 @@
+package org.atelier.engine.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A workspace to make.
+ *
+ * @param clientToken chosen by the client; the same owner and token always name the same workspace
+ * @param name for people; not unique
+ * @param graph the actions that configure the guest; empty: nothing to configure
+ */
+public record WorkspaceRequest(
+        Optional<String> clientToken,
+        Optional<String> name,
+        Environment environment,
+        Allocation allocation,
+        LeaseRequest lease,
+        List<Action> graph) {
+
+    public WorkspaceRequest {
+        graph = List.copyOf(graph);
+    }
+}
