@@ -1,0 +1,89 @@
+package org.atelier.scheduler.timer;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.quartz.JobBuilder;
+import org.quartz.JobDetail;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.SimpleScheduleBuilder;
+import org.quartz.Trigger;
+import org.quartz.TriggerBuilder;
+
+/**
+ * Timers on Quartz. They can be set before {@link #start} and fire after it; a timer whose time came while no process was there
+ * fires when the first one starts.
+ */
+public final class QuartzTimers implements Timers, AutoCloseable {
+
+    private final Scheduler scheduler;
+
+    private QuartzTimers(Scheduler scheduler, TimerHandler handler, Clock clock) {
+        this.scheduler = scheduler;
+        attempt(
+                "prepare timers",
+                () -> scheduler.setJobFactory((bundle, ignored) -> new TimerJob(this, handler, clock)));
+    }
+
+    /**
+     * Timers that live in a database with Quartz's tables (prefix {@code QRTZ_}); several processes may share it, and each timer
+     * fires in one of them.
+     *
+     * @param node names this process among those that share the database; the same after a restart
+     */
+    public static QuartzTimers durable(DataSource dataSource, String node, TimerHandler handler) {
+        return new QuartzTimers(QuartzSchedulers.durable(dataSource, node), handler, Clock.systemUTC());
+    }
+
+    /** Timers that are forgotten when the process ends. */
+    public static QuartzTimers inMemory(TimerHandler handler) {
+        return new QuartzTimers(QuartzSchedulers.inMemory(), handler, Clock.systemUTC());
+    }
+
+    /** Lets timers fire from now on. */
+    public void start() {
+        attempt("start timers", scheduler::start);
+    }
+
+    @Override
+    public void schedule(TimerKey key, Instant at) {
+        JobDetail job = JobBuilder.newJob(TimerJob.class)
+                .withIdentity(key.name(), key.group())
+                .requestRecovery()
+                .build();
+        Trigger trigger = TriggerBuilder.newTrigger()
+                .withIdentity(key.name(), key.group())
+                .startAt(Date.from(at))
+                .withSchedule(SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow())
+                .build();
+        attempt("set timer " + key, () -> scheduler.scheduleJob(job, Set.of(trigger), true));
+    }
+
+    @Override
+    public void cancel(TimerKey key) {
+        attempt("cancel timer " + key, () -> scheduler.deleteJob(JobKey.jobKey(key.name(), key.group())));
+    }
+
+    /** Stops firing; waits for handlers that run. */
+    @Override
+    public void close() {
+        attempt("stop timers", () -> scheduler.shutdown(true));
+    }
+
+    private static void attempt(String what, SchedulerCall call) {
+        try {
+            call.run();
+        } catch (SchedulerException e) {
+            throw new TimerException("Cannot " + what + ": " + e.getMessage(), e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface SchedulerCall {
+        void run() throws SchedulerException;
+    }
+}
