@@ -1,0 +1,53 @@
+package org.atelier.testkit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** The first bytes of a file that may be a disk image. */
+record DiskHeader(ByteBuffer bytes) {
+
+    private static final int LENGTH = 2048;
+    private static final int QCOW2_MAGIC = 0x514649fb;
+    private static final long EXTERNAL_DATA_FILE = 4;
+
+    static DiskHeader read(Path image) throws IOException {
+        try (InputStream in = Files.newInputStream(image)) {
+            return new DiskHeader(ByteBuffer.wrap(Arrays.copyOf(in.readNBytes(LENGTH), LENGTH)));
+        }
+    }
+
+    static byte[] qcow2(long virtualSize, String backingFile) {
+        byte[] name = backingFile.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer header = ByteBuffer.allocate(104 + name.length);
+        header.putInt(QCOW2_MAGIC).putInt(3);
+        header.putLong(name.length == 0 ? 0 : 104).putInt(name.length);
+        header.putInt(16).putLong(virtualSize);
+        header.position(104);
+        return header.put(name).array();
+    }
+
+    boolean isQcow2() {
+        return bytes.getInt(0) == QCOW2_MAGIC && (bytes.getInt(4) == 2 || bytes.getInt(4) == 3);
+    }
+
+    boolean refersToOtherFiles() {
+        boolean dataFile = bytes.getInt(4) == 3 && (bytes.getLong(72) & EXTERNAL_DATA_FILE) != 0;
+        return bytes.getLong(8) != 0 || dataFile;
+    }
+
+    long qcow2VirtualSize() {
+        return bytes.getLong(24);
+    }
+
+    /** Whether a partition table or an ext filesystem starts here. */
+    boolean isRawDisk() {
+        boolean masterBootRecord = bytes.getShort(510) == 0x55aa;
+        boolean ext = bytes.getShort(1080) == 0x53ef;
+        return masterBootRecord || ext;
+    }
+}

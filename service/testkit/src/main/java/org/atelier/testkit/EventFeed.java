@@ -1,0 +1,40 @@
+package org.atelier.testkit;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import org.atelier.spi.vmm.MachineEvent;
+import org.atelier.spi.vmm.MachineListener;
+import org.atelier.spi.vmm.Vmm;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands events to listeners, in order, on the one thread of the executor. */
+final class EventFeed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
+
+    private final List<MachineListener> listeners = new CopyOnWriteArrayList<>();
+    private final ExecutorService executor;
+
+    EventFeed(ExecutorService executor) {
+        this.executor = executor;
+    }
+
+    Vmm.Registration listen(MachineListener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    void publish(MachineEvent event) {
+        executor.execute(() -> listeners.forEach(listener -> tell(listener, event)));
+    }
+
+    private static void tell(MachineListener listener, MachineEvent event) {
+        try {
+            listener.onEvent(event);
+        } catch (RuntimeException e) {
+            LOG.error("A listener failed on event={}", event, e);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.atelier.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.atelier.spi.vmm.ImageFormat;
+import org.atelier.spi.vmm.ImageStore;
+import org.atelier.spi.vmm.VmmError;
+import org.atelier.spi.vmm.VmmException;
+import org.junit.jupiter.api.Test;
+
+/** What the image store of every VMM adapter does. */
+public interface ImageStoreContract {
+
+    long SIZE = 8L << 20;
+
+    ImageStore images();
+
+    /** An empty directory for the test's files. */
+    Path directory();
+
+    @Test
+    default void shouldMakeABlankDiskOfTheSizeAskedFor() {
+        Path disk = directory().resolve("blank.qcow2");
+
+        images().createBlank(disk, SIZE);
+        images().createBlank(disk, 2 * SIZE);
+
+        ImageStore.ImageInfo info = images().inspect(disk);
+        assertThat(info.format()).isEqualTo(ImageFormat.QCOW2);
+        assertThat(info.virtualSizeBytes()).isEqualTo(2 * SIZE);
+        assertThat(info.fileSizeBytes()).isPositive();
+        assertThat(namesInDirectory()).containsExactly("blank.qcow2");
+    }
+
+    @Test
+    default void shouldMakeAnOverlayThatLeavesItsBaseAlone() throws IOException {
+        Path base = directory().resolve("base.qcow2");
+        images().createBlank(base, SIZE);
+        byte[] before = Files.readAllBytes(base);
+        Path overlay = directory().resolve("overlay.qcow2");
+
+        images().createOverlay(base, ImageFormat.QCOW2, overlay, SIZE);
+
+        assertThat(overlay).isNotEmptyFile();
+        assertThat(base).hasBinaryContent(before);
+    }
+
+    @Test
+    default void shouldRefuseAnImageThatRefersToAnotherFile() {
+        Path base = directory().resolve("base.qcow2");
+        Path overlay = directory().resolve("overlay.qcow2");
+        images().createBlank(base, SIZE);
+        images().createOverlay(base, ImageFormat.QCOW2, overlay, SIZE);
+
+        assertRejected(overlay);
+    }
+
+    @Test
+    default void shouldRefuseAFileThatIsNoImage() throws IOException {
+        assertRejected(Files.writeString(directory().resolve("page.html"), "<html>" + "x".repeat(4096) + "</html>"));
+        assertRejected(Files.write(directory().resolve("zeros"), new byte[4096]));
+        assertRejected(Files.createFile(directory().resolve("empty")));
+        assertRejected(directory().resolve("missing"));
+    }
+
+    @Test
+    default void shouldTakeAPartitionedDiskForARawImage() throws IOException {
+        Path disk = directory().resolve("disk.raw");
+        try (RandomAccessFile file = new RandomAccessFile(disk.toFile(), "rw")) {
+            file.setLength(SIZE);
+            file.seek(510);
+            file.writeShort(0x55aa);
+        }
+
+        ImageStore.ImageInfo info = images().inspect(disk);
+
+        assertThat(info.format()).isEqualTo(ImageFormat.RAW);
+        assertThat(info.virtualSizeBytes()).isEqualTo(SIZE);
+    }
+
+    @Test
+    default void shouldMakeADiscOfADirectory() throws IOException {
+        Path content = Files.createDirectories(directory().resolve("content/actions"));
+        Files.writeString(content.resolve("01-first"), "echo hello");
+        Path disc = directory().resolve("config.iso");
+
+        images().createDisc(directory().resolve("content"), "cidata", disc);
+        images().createDisc(directory().resolve("content"), "cidata", disc);
+
+        assertThat(disc).isNotEmptyFile();
+        assertThat(namesInDirectory()).containsExactlyInAnyOrder("content", "config.iso");
+    }
+
+    @Test
+    default void shouldDeleteOnceHoweverOftenAsked() {
+        Path disk = directory().resolve("blank.qcow2");
+        images().createBlank(disk, SIZE);
+
+        images().delete(disk);
+        images().delete(disk);
+
+        assertThat(disk).doesNotExist();
+    }
+
+    @Test
+    default void shouldKnowItsFreeRoom() {
+        assertThat(images().freeBytes()).isPositive();
+    }
+
+    private void assertRejected(Path file) {
+        assertThatExceptionOfType(VmmException.class)
+                .isThrownBy(() -> images().inspect(file))
+                .satisfies(failure -> assertThat(failure.error()).isEqualTo(VmmError.REJECTED));
+    }
+
+    private List<String> namesInDirectory() {
+        try (Stream<Path> files = Files.list(directory())) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.atelier.testkit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.atelier.spi.vmm.MachineEvent;
+import org.atelier.spi.vmm.MachineId;
+import org.atelier.spi.vmm.VmmError;
+import org.atelier.spi.vmm.VmmException;
+
+/** The machines of one site, in memory and on disk. Changes of one machine are atomic, and their events come in the same order. */
+final class MachineTable {
+
+    private final Map<MachineId, SimulatedMachine> machines = new ConcurrentHashMap<>();
+    private final MachineFiles files;
+    private final EventFeed events;
+
+    MachineTable(MachineFiles files, EventFeed events, String site) {
+        this.files = files;
+        this.events = events;
+        files.readAll(site).forEach(machine -> machines.put(machine.id(), machine));
+    }
+
+    Optional<SimulatedMachine> find(MachineId id) {
+        return Optional.ofNullable(machines.get(id));
+    }
+
+    SimulatedMachine require(MachineId id) {
+        return find(id).orElseThrow(
+                        () -> new VmmException(VmmError.NOT_FOUND, "No simulated machine has the id " + id + "."));
+    }
+
+    List<SimulatedMachine> all() {
+        return List.copyOf(machines.values());
+    }
+
+    /** Adds a machine; false where one of this id is there. */
+    boolean add(SimulatedMachine machine, MachineEvent event) {
+        boolean[] added = {false};
+        machines.computeIfAbsent(machine.id(), id -> {
+            files.write(machine);
+            events.publish(event);
+            added[0] = true;
+            return machine;
+        });
+        return added[0];
+    }
+
+    /** Changes a machine; does nothing where it is gone or the change gives it back as it is. */
+    void change(MachineId id, UnaryOperator<SimulatedMachine> change, MachineEvent... afterwards) {
+        machines.computeIfPresent(id, (key, machine) -> {
+            SimulatedMachine changed = change.apply(machine);
+            if (!changed.equals(machine)) {
+                files.write(changed);
+                List.of(afterwards).forEach(events::publish);
+            }
+            return changed;
+        });
+    }
+
+    /** Takes a machine away; does nothing where it is gone. */
+    void remove(MachineId id, MachineEvent.Stopped.Cause cause) {
+        machines.computeIfPresent(id, (key, machine) -> {
+            files.remove(id);
+            events.publish(new MachineEvent.Stopped(id, cause));
+            return null;
+        });
+    }
+}

@@ -1,0 +1,53 @@
+package org.atelier.testkit;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.atelier.spi.vmm.VmmError;
+import org.atelier.spi.vmm.VmmException;
+
+/**
+ * The options of a simulated host.
+ *
+ * @param cpus option {@code cpus}, 1 to 100,000; 64 by default
+ * @param memoryMiB option {@code memory-mib}, 1 to 2^40; 262,144 by default
+ * @param diskMiB option {@code disk-mib}, 1 to 2^40; 1,048,576 by default
+ * @param bootDelay option {@code boot-delay-ms}, 0 to 3,600,000: from creation to the agent's first answer; 0 by default
+ */
+record SimulatedOptions(int cpus, long memoryMiB, long diskMiB, Duration bootDelay) {
+
+    private static final Set<String> KNOWN = new TreeSet<>(Set.of("cpus", "memory-mib", "disk-mib", "boot-delay-ms"));
+    private static final long LARGEST = 1L << 40;
+
+    static SimulatedOptions of(Map<String, String> options) {
+        for (String name : options.keySet()) {
+            if (!KNOWN.contains(name)) {
+                throw refused("The simulated VMM has no option '" + name + "'; it has " + KNOWN + ".");
+            }
+        }
+        return new SimulatedOptions(
+                (int) number(options, "cpus", 64, 1, 100_000),
+                number(options, "memory-mib", 262_144, 1, LARGEST),
+                number(options, "disk-mib", 1_048_576, 1, LARGEST),
+                Duration.ofMillis(number(options, "boot-delay-ms", 0, 0, 3_600_000)));
+    }
+
+    private static long number(Map<String, String> options, String name, long byDefault, long least, long most) {
+        String text = options.getOrDefault(name, Long.toString(byDefault));
+        try {
+            long value = Long.parseLong(text);
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw new VmmException(
+                    VmmError.REJECTED, "The option " + name + " (" + text + ") must be a whole number.", e);
+        }
+        throw refused("The option " + name + " (" + text + ") must be between " + least + " and " + most + ".");
+    }
+
+    private static VmmException refused(String message) {
+        return new VmmException(VmmError.REJECTED, message);
+    }
+}

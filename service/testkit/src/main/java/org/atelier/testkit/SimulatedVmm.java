@@ -1,0 +1,315 @@
+package org.atelier.testkit;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.atelier.spi.vmm.GuestAgent;
+import org.atelier.spi.vmm.HostDescription;
+import org.atelier.spi.vmm.ImageStore;
+import org.atelier.spi.vmm.MachineEvent;
+import org.atelier.spi.vmm.MachineEvent.Stopped.Cause;
+import org.atelier.spi.vmm.MachineId;
+import org.atelier.spi.vmm.MachineListener;
+import org.atelier.spi.vmm.MachineResources;
+import org.atelier.spi.vmm.MachineSpec;
+import org.atelier.spi.vmm.MachineStatus;
+import org.atelier.spi.vmm.MachineStatus.State;
+import org.atelier.spi.vmm.Vmm;
+import org.atelier.spi.vmm.VmmError;
+import org.atelier.spi.vmm.VmmException;
+import org.atelier.spi.vmm.VmmSettings;
+
+/**
+ * A host without a hypervisor. Its machines are records in memory and small files in the data directory: they outlive
+ * {@link #close} and a killed process, and opening the same directory again finds them. Tests program what guests answer
+ * ({@link #respondTo}), what fails ({@link #failNext}), what waits ({@link #holdNext}) and what happens by itself ({@link #crash},
+ * {@link #powerOff}, {@link #breakDisk}, {@link #loseHost}). Thread-safe; good for thousands of machines.
+ */
+public final class SimulatedVmm implements Vmm {
+
+    private static final Set<String> FEATURES =
+            Set.of("guest-agent", "cpu-share", "serialize", "memory-balloon", "cpu-hotplug", "nic-user");
+
+    private final VmmSettings settings;
+    private final SimulatedOptions options;
+    private final InstantSource clock;
+    private final Faults faults = new Faults();
+    private final GuestScripts scripts = new GuestScripts();
+    private final ExecutorService executor;
+    private final EventFeed events;
+    private final MachineTable machines;
+    private final SimulatedImages images;
+    private volatile Duration bootDelay;
+    private volatile Predicate<MachineId> obeysShutdown = id -> true;
+
+    private SimulatedVmm(VmmSettings settings, InstantSource clock) {
+        this.settings = settings;
+        this.options = SimulatedOptions.of(settings.options());
+        this.clock = clock;
+        this.bootDelay = options.bootDelay();
+        this.executor = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "simulated-" + settings.host());
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.events = new EventFeed(executor);
+        MachineFiles files = new MachineFiles(settings.dataDirectory().resolve("machines"));
+        this.machines = new MachineTable(files, events, settings.site());
+        this.images = new SimulatedImages(settings.dataDirectory(), options.diskMiB() << 20, faults);
+    }
+
+    /** Opens the host whose machines are kept in the settings' data directory. */
+    public static SimulatedVmm open(VmmSettings settings, InstantSource clock) {
+        SimulatedVmm vmm = new SimulatedVmm(settings, clock);
+        vmm.machines.all().stream()
+                .filter(machine -> !machine.guestReady())
+                .forEach(machine -> vmm.bootGuest(machine.id()));
+        return vmm;
+    }
+
+    /** Makes guests answer matching commands like this; the newest matching answer counts. */
+    public SimulatedVmm respondTo(Predicate<List<String>> command, GuestScript script) {
+        scripts.add(command, script);
+        return this;
+    }
+
+    /** From creation or reboot to the agent's first answer; for machines booted from now on. */
+    public SimulatedVmm bootDelay(Duration delay) {
+        bootDelay = delay;
+        return this;
+    }
+
+    /** Makes the matching machines ignore {@link #shutdown}, as a guest without an ACPI handler does. */
+    public SimulatedVmm ignoreShutdownOf(Predicate<MachineId> ignoring) {
+        obeysShutdown = ignoring.negate();
+        return this;
+    }
+
+    /** Makes the next call of this kind fail before it has done anything; several add up. */
+    public SimulatedVmm failNext(Verb verb, VmmException failure) {
+        faults.addBefore(verb, () -> {
+            throw failure;
+        });
+        return this;
+    }
+
+    /** Makes the next call of this kind fail after it has done its work, as a lost answer does. */
+    public SimulatedVmm failNextAfterwards(Verb verb, VmmException failure) {
+        faults.addAfter(verb, () -> {
+            throw failure;
+        });
+        return this;
+    }
+
+    /** Makes the next call of this kind wait before it does anything. */
+    public Hold holdNext(Verb verb) {
+        Hold hold = new Hold();
+        faults.addBefore(verb, hold);
+        return hold;
+    }
+
+    /** Ends the machine as a crashed emulator does. */
+    public void crash(MachineId id) {
+        machines.remove(id, Cause.CRASHED);
+    }
+
+    /** Ends the machine as its guest's own power-off does. */
+    public void powerOff(MachineId id) {
+        machines.remove(id, Cause.GUEST_SHUTDOWN);
+    }
+
+    /** Stops the machine as a disk that cannot be written does. */
+    public void breakDisk(MachineId id, String reason) {
+        machines.change(id, machine -> machine.in(State.IO_ERROR), new MachineEvent.IoError(id, reason));
+    }
+
+    /** Makes every call fail with {@link VmmError#UNAVAILABLE} until {@link #regainHost}. */
+    public void loseHost(String reason) {
+        faults.loseHost(reason);
+        events.publish(new MachineEvent.HostLost(settings.host(), reason));
+    }
+
+    public void regainHost() {
+        faults.regainHost();
+        events.publish(new MachineEvent.HostBack(settings.host()));
+    }
+
+    @Override
+    public HostDescription describe() {
+        faults.before(Verb.DESCRIBE);
+        return new HostDescription(
+                settings.host(),
+                "simulated",
+                "simulated:" + settings.dataDirectory(),
+                "simulated",
+                "x86_64",
+                options.cpus(),
+                options.memoryMiB(),
+                options.diskMiB(),
+                List.of(),
+                FEATURES);
+    }
+
+    @Override
+    public ImageStore images() {
+        return images;
+    }
+
+    @Override
+    public void create(MachineSpec spec) {
+        faults.before(Verb.CREATE);
+        start(spec);
+        faults.after(Verb.CREATE);
+    }
+
+    @Override
+    public void restore(MachineSpec spec, Path memoryFile) {
+        faults.before(Verb.RESTORE);
+        if (machines.find(spec.id()).isEmpty()) {
+            requireMemoryOf(spec.id(), memoryFile);
+            start(spec);
+        }
+        faults.after(Verb.RESTORE);
+    }
+
+    @Override
+    public void save(MachineId id, Path memoryFile) {
+        faults.before(Verb.SAVE);
+        if (machines.find(id).isPresent() || !Files.exists(memoryFile)) {
+            MachineFiles.write(memoryFile, machines.require(id).toProperties());
+            machines.remove(id, Cause.SAVED);
+        }
+        faults.after(Verb.SAVE);
+    }
+
+    @Override
+    public void pause(MachineId id) {
+        faults.before(Verb.PAUSE);
+        machines.require(id);
+        machines.change(id, machine -> machine.in(State.PAUSED), new MachineEvent.Paused(id));
+        faults.after(Verb.PAUSE);
+    }
+
+    @Override
+    public void resume(MachineId id) {
+        faults.before(Verb.RESUME);
+        machines.require(id);
+        machines.change(id, machine -> machine.in(State.RUNNING), new MachineEvent.Running(id));
+        faults.after(Verb.RESUME);
+    }
+
+    @Override
+    public void reboot(MachineId id) {
+        faults.before(Verb.REBOOT);
+        requireRunning(id);
+        machines.change(id, machine -> machine.rebooting(clock.instant()));
+        bootGuest(id);
+        faults.after(Verb.REBOOT);
+    }
+
+    @Override
+    public void shutdown(MachineId id) {
+        faults.before(Verb.SHUTDOWN);
+        requireRunning(id);
+        if (obeysShutdown.test(id)) {
+            machines.remove(id, Cause.GUEST_SHUTDOWN);
+        }
+        faults.after(Verb.SHUTDOWN);
+    }
+
+    @Override
+    public void destroy(MachineId id) {
+        faults.before(Verb.DESTROY);
+        machines.remove(id, Cause.DESTROYED);
+        faults.after(Verb.DESTROY);
+    }
+
+    @Override
+    public void adjust(MachineId id, MachineResources resources) {
+        faults.before(Verb.ADJUST);
+        machines.require(id);
+        machines.change(id, machine -> machine.using(resources));
+        faults.after(Verb.ADJUST);
+    }
+
+    @Override
+    public Optional<MachineStatus> status(MachineId id) {
+        faults.before(Verb.STATUS);
+        return machines.find(id).map(machine -> machine.status(clock.instant()));
+    }
+
+    @Override
+    public List<MachineStatus> machines() {
+        faults.before(Verb.LIST);
+        return machines.all().stream()
+                .map(machine -> machine.status(clock.instant()))
+                .toList();
+    }
+
+    /** What the machine may use now, as created or last adjusted. */
+    public Optional<MachineResources> resources(MachineId id) {
+        return machines.find(id).map(SimulatedMachine::resources);
+    }
+
+    @Override
+    public GuestAgent guest(MachineId id) {
+        return new SimulatedGuest(id, machines, scripts, faults);
+    }
+
+    @Override
+    public Registration listen(MachineListener listener) {
+        return events.listen(listener);
+    }
+
+    @Override
+    public void close() {
+        faults.loseHost("it was closed");
+        executor.shutdownNow();
+    }
+
+    private void start(MachineSpec spec) {
+        spec.disks().forEach(disk -> requireFile(disk.file()));
+        SimulatedMachine machine = SimulatedMachine.booting(spec, settings.site(), clock.instant());
+        if (machines.add(machine, new MachineEvent.Running(spec.id()))) {
+            bootGuest(spec.id());
+        }
+    }
+
+    private void bootGuest(MachineId id) {
+        Runnable ready = () -> machines.change(id, SimulatedMachine::ready, new MachineEvent.GuestReady(id));
+        CompletableFuture.delayedExecutor(bootDelay.toMillis(), TimeUnit.MILLISECONDS, executor)
+                .execute(ready);
+    }
+
+    private void requireRunning(MachineId id) {
+        State state = machines.require(id).state();
+        if (state != State.RUNNING) {
+            throw new VmmException(VmmError.WRONG_STATE, "The machine " + id + " is " + state + "; resume it first.");
+        }
+    }
+
+    private static void requireFile(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new VmmException(VmmError.REJECTED, "The disk file " + file + " does not exist.");
+        }
+    }
+
+    private static void requireMemoryOf(MachineId id, Path memoryFile) {
+        requireFile(memoryFile);
+        Properties saved = MachineFiles.read(memoryFile);
+        if (!id.toString().equals(saved.getProperty("id"))) {
+            throw new VmmException(
+                    VmmError.REJECTED, "The file " + memoryFile + " is not the saved memory of " + id + ".");
+        }
+    }
+}

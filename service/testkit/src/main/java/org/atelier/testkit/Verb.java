@@ -1,0 +1,23 @@
+package org.atelier.testkit;
+
+/** The calls of a {@link SimulatedVmm} that can be made to fail or to wait. */
+public enum Verb {
+    DESCRIBE,
+    CREATE,
+    RESTORE,
+    SAVE,
+    PAUSE,
+    RESUME,
+    REBOOT,
+    SHUTDOWN,
+    DESTROY,
+    ADJUST,
+    STATUS,
+    LIST,
+    RUN,
+    INSPECT_IMAGE,
+    CREATE_OVERLAY,
+    CREATE_BLANK,
+    CREATE_DISC,
+    DELETE_FILE
+}

@@ -1,0 +1,221 @@
+package org.atelier.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.atelier.spi.vmm.ImageFormat;
+import org.atelier.spi.vmm.ImageStore;
+import org.atelier.spi.vmm.MachineEvent;
+import org.atelier.spi.vmm.MachineEvent.Stopped.Cause;
+import org.atelier.spi.vmm.MachineId;
+import org.atelier.spi.vmm.MachineResources;
+import org.atelier.spi.vmm.MachineSpec;
+import org.atelier.spi.vmm.MachineStatus.State;
+import org.atelier.spi.vmm.Vmm;
+import org.atelier.spi.vmm.VmmError;
+import org.atelier.spi.vmm.VmmException;
+import org.atelier.spi.vmm.VmmProvider;
+import org.atelier.spi.vmm.VmmSettings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SimulatedVmmTest implements VmmContract, ImageStoreContract {
+
+    @TempDir
+    Path data;
+
+    @TempDir
+    Path directory;
+
+    private final MutableClock clock = MutableClock.at("2026-11-21T12:00:00Z");
+    private final List<Vmm> opened = new ArrayList<>();
+    private SimulatedVmm vmm;
+
+    @BeforeEach
+    void open() {
+        vmm = reopen("contract");
+        vmm.respondTo(command -> command.toString().contains("exit 3"), GuestScript.exits(3, "hello", "oops\n"));
+        vmm.respondTo(command -> command.toString().contains("while"), GuestScript.neverEnds());
+    }
+
+    @AfterEach
+    void close() {
+        opened.forEach(Vmm::close);
+    }
+
+    @Override
+    public SimulatedVmm vmm() {
+        return vmm;
+    }
+
+    @Override
+    public SimulatedVmm reopen(String site) {
+        SimulatedVmm next =
+                SimulatedVmm.open(new VmmSettings("host", site, Optional.empty(), data, Map.of("cpus", "8")), clock);
+        opened.add(next);
+        return next;
+    }
+
+    @Override
+    public ImageStore images() {
+        return vmm.images();
+    }
+
+    @Override
+    public MachineSpec newMachine() {
+        MachineId id = new MachineId(UUID.randomUUID());
+        return new MachineSpec(
+                id,
+                "atelier-test-" + id.toString().substring(0, 8),
+                new MachineResources(1, 100, 128),
+                MachineSpec.Boot.FROM_DISK,
+                List.of(),
+                List.of(),
+                directory.resolve(id + ".log"));
+    }
+
+    @Override
+    public Path directory() {
+        return directory;
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ofSeconds(10);
+    }
+
+    @Test
+    void shouldBeFoundByItsNameAndLabelItself() {
+        VmmProvider provider = ServiceLoader.load(VmmProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(found -> found.name().equals("simulated"))
+                .findFirst()
+                .orElseThrow();
+
+        try (Vmm found = provider.open(new VmmSettings("h", "s", Optional.empty(), data, Map.of()))) {
+            assertThat(found.describe().acceleration()).isEqualTo("simulated");
+        }
+    }
+
+    @Test
+    void shouldRefuseAnUnknownOptionOrAnAbsurdValue() {
+        assertRefused(Map.of("cpu", "8"), "no option 'cpu'");
+        assertRefused(Map.of("cpus", "0"), "cpus (0) must be between 1 and 100000");
+        assertRefused(Map.of("memory-mib", "many"), "memory-mib (many) must be a whole number");
+    }
+
+    @Test
+    void shouldFailTheNextCallOnceBeforeItDoesAnything() {
+        MachineSpec machine = newMachine();
+        vmm.failNext(Verb.CREATE, new VmmException(VmmError.NO_SPACE, "full"));
+
+        assertThatExceptionOfType(VmmException.class)
+                .isThrownBy(() -> vmm.create(machine))
+                .withMessage("full");
+        assertThat(vmm.machines()).isEmpty();
+
+        vmm.create(machine);
+        assertThat(vmm.machines()).hasSize(1);
+    }
+
+    @Test
+    void shouldFailTheNextCallAfterItsWorkIsDone() {
+        MachineSpec machine = newMachine();
+        vmm.failNextAfterwards(Verb.CREATE, new VmmException(VmmError.TIMEOUT, "lost answer"));
+
+        assertThatExceptionOfType(VmmException.class).isThrownBy(() -> vmm.create(machine));
+
+        assertThat(vmm.machines()).hasSize(1);
+    }
+
+    @Test
+    void shouldHoldACallUntilReleased() throws Exception {
+        MachineSpec machine = newMachine();
+        Hold hold = vmm.holdNext(Verb.CREATE);
+
+        CompletableFuture<Void> creation = CompletableFuture.runAsync(() -> vmm.create(machine));
+        assertThat(hold.awaitReached(patience())).isTrue();
+        assertThat(vmm.machines()).isEmpty();
+        hold.release();
+
+        creation.get(10, TimeUnit.SECONDS);
+        assertThat(vmm.machines()).hasSize(1);
+    }
+
+    @Test
+    void shouldTellOfWhatHappensByItself() {
+        MachineSpec crashing = newMachine();
+        MachineSpec leaving = newMachine();
+        MachineSpec full = newMachine();
+        List.of(crashing, leaving, full).forEach(vmm::create);
+        EventRecorder events = new EventRecorder();
+        vmm.listen(events);
+
+        vmm.crash(crashing.id());
+        vmm.powerOff(leaving.id());
+        vmm.breakDisk(full.id(), "disk full");
+
+        await().untilAsserted(() -> assertThat(events.events())
+                .containsSubsequence(
+                        new MachineEvent.Stopped(crashing.id(), Cause.CRASHED),
+                        new MachineEvent.Stopped(leaving.id(), Cause.GUEST_SHUTDOWN),
+                        new MachineEvent.IoError(full.id(), "disk full")));
+        assertThat(vmm.status(full.id()).orElseThrow().state()).isEqualTo(State.IO_ERROR);
+    }
+
+    @Test
+    void shouldFailEveryCallWhileTheHostIsLost() {
+        EventRecorder events = new EventRecorder();
+        vmm.listen(events);
+
+        vmm.loseHost("unplugged");
+        assertThatExceptionOfType(VmmException.class)
+                .isThrownBy(vmm::machines)
+                .withMessageContaining("unplugged")
+                .satisfies(failure -> assertThat(failure.error()).isEqualTo(VmmError.UNAVAILABLE));
+        vmm.regainHost();
+
+        assertThat(vmm.machines()).isEmpty();
+        await().untilAsserted(() -> assertThat(events.events())
+                .containsExactly(new MachineEvent.HostLost("host", "unplugged"), new MachineEvent.HostBack("host")));
+    }
+
+    @Test
+    void shouldKeepAThousandMachinesOverARestart() {
+        for (int i = 0; i < 1000; i++) {
+            vmm.create(newMachine());
+        }
+        vmm.close();
+
+        assertThat(reopen("contract").machines()).hasSize(1000);
+    }
+
+    @Test
+    void shouldRefuseAMachineWhoseBaseIsMissing() {
+        assertThatExceptionOfType(VmmException.class)
+                .isThrownBy(() -> images().createOverlay(
+                                directory.resolve("none"), ImageFormat.QCOW2, directory.resolve("overlay"), 1024))
+                .satisfies(failure -> assertThat(failure.error()).isEqualTo(VmmError.REJECTED));
+    }
+
+    private void assertRefused(Map<String, String> options, String message) {
+        assertThatExceptionOfType(VmmException.class)
+                .isThrownBy(() ->
+                        new SimulatedVmmProvider().open(new VmmSettings("h", "s", Optional.empty(), data, options)))
+                .withMessageContaining(message)
+                .satisfies(failure -> assertThat(failure.error()).isEqualTo(VmmError.REJECTED));
+    }
+}
