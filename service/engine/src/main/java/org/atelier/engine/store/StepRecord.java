@@ -1,0 +1,46 @@
+package org.atelier.engine.store;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.model.WorkspaceState;
+
+/**
+ * One step of a workspace's work, written down before it is taken and when it is done.
+ *
+ * @param sequence from 1, unique for the workspace, in the order of the work
+ * @param parameters what it works on; keys and values are short
+ * @param phase the state of the workspace while this step runs
+ * @param attempts how often it has been tried
+ * @param message how it stands or why it failed, for people; empty where there is nothing to say
+ * @param started when it was first tried
+ */
+public record StepRecord(
+        WorkspaceId workspace,
+        int sequence,
+        StepKind kind,
+        Map<String, String> parameters,
+        WorkspaceState phase,
+        Status status,
+        int attempts,
+        String message,
+        Optional<Instant> started,
+        Optional<Instant> finished) {
+
+    public StepRecord {
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** How far a step is. */
+    public enum Status {
+        PENDING,
+        /** Taken, and perhaps half done. */
+        RUNNING,
+        DONE,
+        /** Given up; may have left something that undo must remove. */
+        FAILED,
+        /** Nothing of it is left. */
+        UNDONE
+    }
+}
