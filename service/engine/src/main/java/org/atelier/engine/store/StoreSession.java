@@ -58,7 +58,11 @@ public interface StoreSession {
     /** All steps of a workspace, by sequence. */
     List<StepRecord> steps(WorkspaceId id);
 
-    /** @throws StoreException {@link StoreException.Kind#CONFLICT} where a (workspace, sequence) is taken */
+    /**
+     * Adds steps.
+     *
+     * @throws StoreException {@link StoreException.Kind#CONFLICT} where a (workspace, sequence) is taken
+     */
     void appendSteps(List<StepRecord> steps);
 
     /** Writes a step that exists. */
