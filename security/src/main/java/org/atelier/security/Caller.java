@@ -1,17 +1,30 @@
 package org.atelier.security;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
- * Who is calling.
+ * Who is calling. The subject is the identity: it owns what the caller makes.
  *
- * @param subject the subject DN of the end entity, RFC 2253
- * @param issuer the DN of the authority that vouches for it, RFC 2253
- * @param attributes what a VO says about it, for example FQANs
+ * @param subject distinguished name of the end entity, as RFC 2253 writes it: {@code CN=alice,O=Grid}
+ * @param slashSubject the same name as Globus and OpenSSL write it: {@code /O=Grid/CN=alice}; for people and logs, since different
+ *     names can look alike in this form
+ * @param issuer distinguished name of the authority, as RFC 2253 writes it
+ * @param method how the caller proved it
+ * @param attributes what a virtual organisation says of the caller, most significant first
  */
-public record Caller(String subject, String issuer, List<String> attributes) {
+public record Caller(
+        String subject, String slashSubject, String issuer, AuthenticationMethod method, List<String> attributes) {
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     public Caller {
         attributes = List.copyOf(attributes);
+    }
+
+    /** The slash form without control characters, fit for a log line. */
+    @Override
+    public String toString() {
+        return CONTROL.matcher(slashSubject).replaceAll("?");
     }
 }

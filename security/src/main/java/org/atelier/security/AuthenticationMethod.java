@@ -1,0 +1,7 @@
+package org.atelier.security;
+
+/** How a caller proved who it is. */
+public enum AuthenticationMethod {
+    /** A client certificate of the TLS connection. */
+    TLS_CERTIFICATE
+}

@@ -1,0 +1,42 @@
+package org.atelier.security;
+
+import org.jspecify.annotations.Nullable;
+
+/** A credential was refused. The message names the certificate and the remedy; it holds no secrets. */
+public final class CredentialException extends RuntimeException {
+
+    /** Why a credential was refused. */
+    public enum Kind {
+        /** No certificate at all, too many, or one that cannot be read. */
+        MALFORMED,
+        /** The time of a certificate is over. */
+        EXPIRED,
+        /** The time of a certificate has not come. */
+        NOT_YET_VALID,
+        /** No trusted authority vouches for it. */
+        UNTRUSTED,
+        /** Its authority has taken it back. */
+        REVOKED,
+        /** Its authority's revocation list is out of date, so nobody knows. */
+        REVOCATION_UNKNOWN,
+        /** It is an authority's certificate, or one that may not identify a client. */
+        NOT_END_ENTITY,
+        /** A proxy certificate, which this service does not accept. */
+        PROXY_UNSUPPORTED
+    }
+
+    private final Kind kind;
+
+    public CredentialException(Kind kind, String message) {
+        this(kind, message, null);
+    }
+
+    public CredentialException(Kind kind, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}

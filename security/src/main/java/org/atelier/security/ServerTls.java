@@ -1,0 +1,71 @@
+package org.atelier.security;
+
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+
+/** TLS of the service's own port: version 1.2 or 1.3, strong suites, and a client certificate always. */
+public final class ServerTls {
+
+    /** The versions accepted. */
+    public static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
+
+    /** The suites accepted: forward secret and authenticated. */
+    public static final List<String> CIPHER_SUITES = List.of(
+            "TLS_AES_128_GCM_SHA256",
+            "TLS_AES_256_GCM_SHA384",
+            "TLS_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
+    private final KeyManager keyManager;
+    private final TrustManager trustManager;
+
+    /**
+     * Prepares TLS.
+     *
+     * @param server the service's own credential
+     * @param validator asked about each client when it connects
+     * @param directory whose authorities are told to clients as acceptable
+     */
+    public ServerTls(Credential server, CredentialValidator validator, TrustDirectory directory) {
+        this.keyManager = new SingleKeyManager(server);
+        this.trustManager = new ClientTrustManager(validator, directory);
+    }
+
+    public KeyManager keyManager() {
+        return keyManager;
+    }
+
+    /** Follows the trust directory while it changes. */
+    public TrustManager trustManager() {
+        return trustManager;
+    }
+
+    public SSLContext context() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[] {keyManager}, new TrustManager[] {trustManager}, new SecureRandom());
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new SecuritySetupException("This JVM cannot do TLS.", e);
+        }
+    }
+
+    /** Versions, suites and the demand for a client certificate, for an engine or socket of {@link #context}. */
+    public SSLParameters parameters() {
+        SSLParameters parameters =
+                new SSLParameters(CIPHER_SUITES.toArray(String[]::new), PROTOCOLS.toArray(String[]::new));
+        parameters.setNeedClientAuth(true);
+        parameters.setUseCipherSuitesOrder(true);
+        return parameters;
+    }
+}

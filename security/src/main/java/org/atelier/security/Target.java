@@ -1,0 +1,18 @@
+package org.atelier.security;
+
+/** What an operation is aimed at. */
+public sealed interface Target {
+
+    /** The service itself: creating, estimating, reading what the factory tells everybody it serves. */
+    record Service() implements Target {}
+
+    /**
+     * A resource that exists, or that is remembered after its end.
+     *
+     * @param owner the {@link Caller#subject} of its creator
+     */
+    record Owned(String owner) implements Target {}
+
+    /** A resource that nobody knows. */
+    record Unknown() implements Target {}
+}

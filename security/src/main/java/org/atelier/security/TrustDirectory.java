@@ -1,0 +1,133 @@
+package org.atelier.security;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.bouncycastle.cert.X509CRLHolder;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A directory of PEM files with the authorities a site trusts and their revocation lists: {@code *.pem}, {@code *.crt},
+ * {@code *.crl}, and the hashed names of grid trust directories ({@code HASH.0}, {@code HASH.r0}). Changes are seen while the
+ * service runs; a change that cannot be read is logged and the last good contents stay in force. Thread-safe.
+ */
+public final class TrustDirectory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrustDirectory.class);
+    private static final Pattern READ = Pattern.compile(".*\\.(pem|crt|crl|r?[0-9])");
+    private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
+
+    private final Path directory;
+    private final InstantSource clock;
+    private SortedMap<Path, String> seen = new TreeMap<>();
+    private Instant checkedAt;
+    private volatile TrustStore current;
+
+    private TrustDirectory(Path directory, InstantSource clock) {
+        this.directory = directory;
+        this.clock = clock;
+        this.checkedAt = clock.instant();
+        try {
+            this.seen = fingerprint();
+            this.current = load(1);
+        } catch (IOException e) {
+            throw new SecuritySetupException("Cannot read the trust directory " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Opens a directory.
+     *
+     * @throws SecuritySetupException where it cannot be read or holds no authority
+     */
+    public static TrustDirectory open(Path directory, InstantSource clock) {
+        return new TrustDirectory(directory, clock);
+    }
+
+    /** The authorities trusted now. */
+    public List<X509Certificate> authorities() {
+        return current().authorities();
+    }
+
+    /** What is trusted now; looks for changes at most once a second. */
+    synchronized TrustStore current() {
+        Instant now = clock.instant();
+        if (Duration.between(checkedAt, now).abs().compareTo(CHECK_EVERY) >= 0) {
+            checkedAt = now;
+            reloadWhereChanged();
+        }
+        return current;
+    }
+
+    private void reloadWhereChanged() {
+        try {
+            SortedMap<Path, String> found = fingerprint();
+            if (!found.equals(seen)) {
+                seen = found;
+                current = load(current.generation() + 1);
+                LOG.info(
+                        "trust directory={} reloaded authorities={} revocationLists={}",
+                        directory,
+                        current.authorities().size(),
+                        current.revocationLists().size());
+            }
+        } catch (IOException | SecuritySetupException e) {
+            LOG.error(
+                    "trust directory={} has changed and cannot be read; the last good contents stay in force",
+                    directory,
+                    e);
+        }
+    }
+
+    private SortedMap<Path, String> fingerprint() throws IOException {
+        SortedMap<Path, String> found = new TreeMap<>();
+        for (Path file : files()) {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            found.put(file, attributes.size() + " " + attributes.lastModifiedTime() + " " + attributes.fileKey());
+        }
+        return found;
+    }
+
+    private TrustStore load(long generation) throws IOException {
+        List<X509Certificate> authorities = new ArrayList<>();
+        List<X509CRL> revocationLists = new ArrayList<>();
+        for (Path file : files()) {
+            for (Object object : PemFiles.read(file)) {
+                if (object instanceof X509CertificateHolder holder) {
+                    authorities.add(PemFiles.certificate(holder));
+                } else if (object instanceof X509CRLHolder holder) {
+                    revocationLists.add(PemFiles.crl(holder));
+                }
+            }
+        }
+        if (authorities.isEmpty()) {
+            throw new SecuritySetupException("There is no authority in the trust directory " + directory
+                    + "; put the PEM certificates of the authorities you trust there.");
+        }
+        return new TrustStore(generation, authorities, revocationLists);
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.filter(
+                            file -> READ.matcher(file.getFileName().toString()).matches())
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        }
+    }
+}
