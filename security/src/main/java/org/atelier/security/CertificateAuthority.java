@@ -125,31 +125,23 @@ public final class CertificateAuthority {
 
     /** What a certificate may be used for. */
     private enum Kind {
-        AUTHORITY(new BasicConstraints(true), KeyUsage.keyCertSign | KeyUsage.cRLSign),
-        USER(new BasicConstraints(false), KeyUsage.digitalSignature, KeyPurposeId.id_kp_clientAuth),
-        SERVER(
-                new BasicConstraints(false),
-                KeyUsage.digitalSignature,
-                KeyPurposeId.id_kp_serverAuth,
-                KeyPurposeId.id_kp_clientAuth);
-
-        private final BasicConstraints constraints;
-        private final KeyUsage usage;
-        private final List<KeyPurposeId> purposes;
-
-        Kind(BasicConstraints constraints, int usage, KeyPurposeId... purposes) {
-            this.constraints = constraints;
-            this.usage = new KeyUsage(usage);
-            this.purposes = List.of(purposes);
-        }
+        AUTHORITY,
+        USER,
+        SERVER;
 
         private void extend(X509v3CertificateBuilder builder) throws IOException {
-            builder.addExtension(Extension.basicConstraints, true, constraints);
-            builder.addExtension(Extension.keyUsage, true, usage);
-            if (!purposes.isEmpty()) {
-                builder.addExtension(
-                        Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes.toArray(KeyPurposeId[]::new)));
+            int usage = this == AUTHORITY ? KeyUsage.keyCertSign | KeyUsage.cRLSign : KeyUsage.digitalSignature;
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(this == AUTHORITY));
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
+            if (this != AUTHORITY) {
+                builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes()));
             }
+        }
+
+        private KeyPurposeId[] purposes() {
+            return this == SERVER
+                    ? new KeyPurposeId[] {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth}
+                    : new KeyPurposeId[] {KeyPurposeId.id_kp_clientAuth};
         }
     }
 }

@@ -2,7 +2,6 @@ package org.atelier.security;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -66,8 +65,8 @@ public final class DevelopmentPki {
      */
     public static synchronized DevelopmentPki open(Path path, InstantSource clock, List<String> hostNames) {
         Path lock = PrivateDirectory.open(path).file("lock");
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = channel.lock()) {
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock(); // Let go of when the channel is closed.
             DevelopmentPki pki = new DevelopmentPki(path, clock);
             pki.openServer(HostNames.withOwn(hostNames));
             List.of("alice", "bob", "admin").forEach(pki::issue);
