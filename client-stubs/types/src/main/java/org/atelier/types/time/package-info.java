@@ -1,0 +1,2 @@
+/** The one hand-written part of the wire types: times. */
+package org.atelier.types.time;
