@@ -1,0 +1,62 @@
+package org.atelier.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.h2.api.ErrorCode;
+import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Makes connections to the two kinds of database. */
+final class DataSources {
+
+    /**
+     * WRITE_DELAY: each commit is written at once. RETENTION_TIME: since each commit is also forced to disk, old parts of the file
+     * can be reused after a second rather than 45. LOCK_TIMEOUT: milliseconds to wait for a row. The process closes the database
+     * itself, so H2 needs no shutdown hook.
+     */
+    private static final String H2_OPTIONS =
+            ";WRITE_DELAY=0;RETENTION_TIME=1000;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=0";
+
+    private DataSources() {}
+
+    static DataSource create(DatabaseSettings settings) {
+        return settings.embedded() ? h2(settings) : postgresql(settings);
+    }
+
+    /** Connects once, for an error that says what to do rather than a pool's timeout. */
+    static void probe(DataSource source, DatabaseSettings settings) {
+        try (Connection connection = source.getConnection()) {
+            connection.isValid(5);
+        } catch (SQLException e) {
+            throw new DatabaseException(explain(e, settings), e);
+        }
+    }
+
+    private static DataSource h2(DatabaseSettings settings) {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL(settings.url() + H2_OPTIONS);
+        settings.user().ifPresent(source::setUser);
+        settings.password().ifPresent(source::setPassword);
+        return new ForcedCommits(source);
+    }
+
+    private static DataSource postgresql(DatabaseSettings settings) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(settings.url());
+        settings.user().ifPresent(source::setUser);
+        settings.password().ifPresent(source::setPassword);
+        source.setApplicationName("atelier");
+        source.setTcpKeepAlive(true);
+        return source;
+    }
+
+    private static String explain(SQLException e, DatabaseSettings settings) {
+        if (e.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
+            return "The store " + settings.label()
+                    + " is in use by another process; stop the other server, or give this one"
+                    + " a data directory of its own (several servers share a PostgreSQL store).";
+        }
+        return "Cannot open the store " + settings.label() + ": " + e.getMessage();
+    }
+}
