@@ -1,0 +1,5 @@
+/** WS-ResourceLifetime: times at which resources end, and the sweeper that ends them. */
+@NullMarked
+package org.atelier.wsrf.lifetime;
+
+import org.jspecify.annotations.NullMarked;
