@@ -36,20 +36,19 @@ final class TopicExpressionParser {
         if (expression.text().length() > MAXIMUM_LENGTH) {
             throw invalid("it is longer than " + MAXIMUM_LENGTH + " characters");
         }
-        switch (expression.dialect()) {
-            case FULL_TOPIC_DIALECT:
-                return full();
-            case CONCRETE_TOPIC_DIALECT:
-                return concrete(Integer.MAX_VALUE, "the Concrete dialect is one path of names");
-            case SIMPLE_TOPIC_DIALECT:
-                return concrete(1, "the Simple dialect is the name of one root topic");
-            default:
-                throw new WsrfException(
-                        WsrfFault.TOPIC_EXPRESSION_DIALECT_UNKNOWN,
-                        "The topic expression dialect '" + expression.dialect() + "' is unknown; use "
-                                + SIMPLE_TOPIC_DIALECT + ", " + CONCRETE_TOPIC_DIALECT + " or " + FULL_TOPIC_DIALECT
-                                + ".");
-        }
+        return switch (expression.dialect()) {
+            case FULL_TOPIC_DIALECT -> full();
+            case CONCRETE_TOPIC_DIALECT -> concrete(Integer.MAX_VALUE, "the Concrete dialect is one path of names");
+            case SIMPLE_TOPIC_DIALECT -> concrete(1, "the Simple dialect is the name of one root topic");
+            default -> throw unknownDialect();
+        };
+    }
+
+    private WsrfException unknownDialect() {
+        return new WsrfException(
+                WsrfFault.TOPIC_EXPRESSION_DIALECT_UNKNOWN,
+                "The topic expression dialect '" + expression.dialect() + "' is unknown; use " + SIMPLE_TOPIC_DIALECT
+                        + ", " + CONCRETE_TOPIC_DIALECT + " or " + FULL_TOPIC_DIALECT + ".");
     }
 
     private TopicExpression full() {

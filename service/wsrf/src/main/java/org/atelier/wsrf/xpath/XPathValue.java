@@ -11,7 +11,7 @@ public sealed interface XPathValue {
 
     record Text(String value) implements XPathValue {}
 
-    record Number(double value) implements XPathValue {}
+    record Numeric(double value) implements XPathValue {}
 
     record Truth(boolean value) implements XPathValue {}
 }
