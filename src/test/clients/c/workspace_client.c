@@ -179,7 +179,6 @@ int main(int count, char **words) {
         return 2;
     }
     struct soap *soap = soap_new1(SOAP_XML_STRICT | SOAP_C_UTFSTRING);
-    soap_set_version(soap, 1);
     soap_register_plugin(soap, soap_wsa);
     soap->connect_timeout = soap->send_timeout = soap->recv_timeout = 60;
     soap_ssl_init();
