@@ -1,5 +1,6 @@
 package org.atelier.engine.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,5 +21,12 @@ public record WorkspaceRequest(
 
     public WorkspaceRequest {
         graph = List.copyOf(graph);
+    }
+
+    /** The same request with more actions at the end of its graph. */
+    public WorkspaceRequest withMore(List<Action> actions) {
+        List<Action> all = new ArrayList<>(graph);
+        all.addAll(actions);
+        return new WorkspaceRequest(clientToken, name, environment, allocation, lease, all);
     }
 }

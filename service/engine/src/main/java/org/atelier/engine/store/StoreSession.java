@@ -27,8 +27,10 @@ public interface StoreSession {
     Optional<StoredWorkspace> lock(WorkspaceId id);
 
     /**
-     * Writes what may change of a workspace: everything but id, owner, request, creation time and {@code diskMiB}, which stay as
-     * inserted. The record given carries the version that was read; the stored one carries that plus one.
+     * Writes what may change of a workspace: everything but id, name, owner, creation time and {@code diskMiB}, which stay as
+     * inserted. The request changes only by a graph that grows at its end (Configure), which must be written: an implementation that
+     * wants to spare writing the request compares the number of actions. The record given carries the version that was read; the
+     * stored one carries that plus one.
      *
      * @return the workspace as stored, with its new version
      * @throws StoreException {@link StoreException.Kind#CONFLICT} where the stored version is not the one given, or the row is gone

@@ -1,0 +1,23 @@
+package org.atelier.engine;
+
+import java.nio.file.Path;
+import java.util.Set;
+import org.atelier.engine.model.FileSource;
+import org.atelier.spi.transport.TransferException;
+import org.atelier.spi.transport.TransferListener;
+
+/** Brings files that clients name to a host. Thread-safe. */
+public interface ImageFetcher {
+
+    /** The URL schemes it can fetch, in lower case. */
+    Set<String> schemes();
+
+    /**
+     * Makes {@code target} the content of {@code source}; replaces what is there. The target appears when it is whole and is never
+     * written to: it may be a hard link to a file of a cache. Interrupting the calling thread cancels within a second.
+     *
+     * @param maxBytes the most that is accepted
+     * @throws TransferException where it cannot; no partial target is left
+     */
+    void fetch(FileSource source, Path target, long maxBytes, TransferListener listener);
+}

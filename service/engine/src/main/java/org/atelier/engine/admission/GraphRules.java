@@ -1,0 +1,88 @@
+package org.atelier.engine.admission;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.atelier.engine.SiteLimits;
+import org.atelier.engine.model.Action;
+import org.atelier.engine.model.Action.Output;
+
+/** Rules for configuration graphs. */
+final class GraphRules {
+
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
+    private static final String RESERVED = "ATELIER_";
+    private static final int LONGEST_VALUE = 32 << 10;
+    private static final int MOST_OUTPUTS = 100;
+    private static final Duration LONGEST_DELAY = Duration.ofHours(1);
+
+    private final SiteLimits limits;
+    private final SourceRules sources;
+
+    GraphRules(SiteLimits limits, SourceRules sources) {
+        this.limits = limits;
+        this.sources = sources;
+    }
+
+    void check(List<Action> graph, Set<String> existing) {
+        Check.within(
+                "Graph/Action", graph.size() + existing.size(), 0, limits.maxActions(), "actions in one workspace");
+        Set<String> known = new HashSet<>(existing);
+        for (int index = 0; index < graph.size(); index++) {
+            Action action = graph.get(index);
+            check("Graph/Action[" + (index + 1) + "]", action);
+            Check.isTrue(known.add(action.name()), "Graph/Action/Name", action.name(), "each name once");
+        }
+        for (Action action : graph) {
+            action.after()
+                    .forEach(name -> Check.isTrue(
+                            known.contains(name),
+                            "Graph/Action[@name='" + action.name() + "']/After",
+                            name,
+                            "the name of an action of this workspace"));
+        }
+        ActionOrder.cycle(graph).ifPresent(cycle -> {
+            throw Check.invalid(
+                    "Graph/Action/After", String.join(" -> ", cycle), "an order without cycles; remove one of these");
+        });
+    }
+
+    private void check(String path, Action action) {
+        Check.matches(path + "/Name", action.name(), EnvironmentRules.NAME, EnvironmentRules.NAME_RULE);
+        checkScript(path, action);
+        Check.atMost(path + "/Parameter", action.parameters().keySet(), limits.maxParameters(), "parameters");
+        action.parameters().entrySet().forEach(parameter -> check(path + "/Parameter", parameter));
+        Check.within(path + "/Timeout", action.timeout(), Duration.ofSeconds(1), limits.maxActionTimeout());
+        Check.within(path + "/OnError/Retries", action.onError().retries(), 0, limits.maxRetries(), "retries");
+        Check.within(path + "/OnError/Delay", action.onError().delay(), Duration.ZERO, LONGEST_DELAY);
+        Check.atMost(path + "/Output", action.outputs(), MOST_OUTPUTS, "outputs");
+        List<String> outputs = action.outputs().stream().map(Output::name).toList();
+        outputs.forEach(
+                name -> Check.matches(path + "/Output/Name", name, EnvironmentRules.NAME, EnvironmentRules.NAME_RULE));
+        Check.unique(path + "/Output/Name", outputs, "name");
+    }
+
+    private void checkScript(String path, Action action) {
+        boolean one = action.script().isPresent() != action.source().isPresent();
+        Check.isTrue(one, path + "/Script", "none or both", "either a script or a source");
+        action.source().ifPresent(source -> sources.check(path + "/Source", source));
+        action.script().ifPresent(script -> {
+            int size = script.getBytes(StandardCharsets.UTF_8).length;
+            Check.within(path + "/Script", size, 1, limits.maxScriptBytes(), "bytes");
+            Check.isTrue(script.indexOf('\0') < 0, path + "/Script", "with a NUL character", "text");
+        });
+    }
+
+    private static void check(String path, Map.Entry<String, String> parameter) {
+        String name = parameter.getKey();
+        Check.matches(path + "/@name", name, VARIABLE, "letters, digits and '_', not a digit first");
+        Check.isTrue(!name.startsWith(RESERVED), path + "/@name", name, "a name that does not start with " + RESERVED);
+        String value = parameter.getValue();
+        Check.within(path + "[@name='" + name + "']", value.length(), 0, LONGEST_VALUE, "characters");
+        Check.isTrue(value.indexOf('\0') < 0, path + "[@name='" + name + "']", "with a NUL character", "text");
+    }
+}

@@ -1,0 +1,74 @@
+package org.atelier.engine.admission;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.atelier.engine.SiteLimits;
+import org.atelier.engine.model.Action;
+import org.atelier.engine.model.Allocation;
+import org.atelier.engine.model.LeaseRequest;
+import org.atelier.engine.model.WorkspaceRequest;
+
+/** Refuses requests that make no sense or ask for more than the site allows. Looks at nothing but the request. */
+public final class RequestRules {
+
+    private static final int LONGEST_NAME = 255;
+    private static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cntrl}]{1," + LONGEST_NAME + "}");
+
+    private final SiteLimits limits;
+    private final EnvironmentRules environmentRules;
+    private final GraphRules graphRules;
+
+    /** @param schemes the URL schemes that can be fetched */
+    public RequestRules(SiteLimits limits, Set<String> schemes) {
+        SourceRules sources = new SourceRules(schemes);
+        this.limits = limits;
+        this.environmentRules = new EnvironmentRules(limits, sources);
+        this.graphRules = new GraphRules(limits, sources);
+    }
+
+    /**
+     * Checks everything that can be checked without knowing the hosts.
+     *
+     * @throws org.atelier.engine.EngineException INVALID_REQUEST for the first value that is not allowed
+     */
+    public void check(WorkspaceRequest request) {
+        request.clientToken()
+                .ifPresent(token -> Check.matches("ClientToken", token, PRINTABLE, "1 to 255 printable characters"));
+        request.name().ifPresent(name -> Check.matches("Name", name, PRINTABLE, "1 to 255 printable characters"));
+        environmentRules.check(request.environment());
+        check(request.allocation());
+        check(request.lease());
+        graphRules.check(request.graph(), Set.of());
+    }
+
+    /** Checks actions that are added to a workspace which has those named already. */
+    public void checkGraph(List<Action> graph, Set<String> existing) {
+        graphRules.check(graph, existing);
+    }
+
+    public void check(Allocation allocation) {
+        Check.within("Allocation/Vcpus", allocation.vcpus(), 1, limits.maxVcpus(), "virtual processors");
+        Check.within("Allocation/CpuSharePercent", allocation.cpuSharePercent(), 1, 100, "percent");
+        Check.within(
+                "Allocation/MemoryMiB", allocation.memoryMiB(), limits.minMemoryMiB(), limits.maxMemoryMiB(), "MiB");
+    }
+
+    private void check(LeaseRequest lease) {
+        Check.within("Lease/Duration", lease.duration(), limits.minLease(), limits.maxLease());
+        boolean immediate = lease.kind() == LeaseRequest.Kind.IMMEDIATE;
+        if (immediate) {
+            lease.start().ifPresent(start -> {
+                throw Check.invalid("Lease/Start", start.toString(), "absent for an immediate lease");
+            });
+            lease.latestEnd().ifPresent(end -> {
+                throw Check.invalid("Lease/LatestEnd", end.toString(), "absent for an immediate lease");
+            });
+            Check.isTrue(!lease.preemptible(), "Lease/Preemptible", "true", "false for an immediate lease");
+        }
+        boolean needsStart = lease.kind() == LeaseRequest.Kind.RESERVATION;
+        Check.isTrue(!needsStart || lease.start().isPresent(), "Lease/Start", "absent", "a time, for a reservation");
+        boolean needsEnd = lease.kind() == LeaseRequest.Kind.DEADLINE;
+        Check.isTrue(!needsEnd || lease.latestEnd().isPresent(), "Lease/LatestEnd", "absent", "a time, for a deadline");
+    }
+}

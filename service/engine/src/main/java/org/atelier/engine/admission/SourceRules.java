@@ -1,0 +1,29 @@
+package org.atelier.engine.admission;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.atelier.engine.model.FileSource;
+
+/** Rules for files that a request names. */
+record SourceRules(Set<String> schemes) {
+
+    private static final int LONGEST_URL = 2048;
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    void check(String path, FileSource source) {
+        URI url = source.url();
+        Check.within(path + "/@url", url.toString().length(), 1, LONGEST_URL, "characters");
+        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+        Check.isTrue(
+                schemes.contains(scheme),
+                path + "/@url",
+                url.toString(),
+                "a URL of one of the schemes " + new TreeSet<>(schemes));
+        source.sha256()
+                .ifPresent(
+                        digest -> Check.matches(path + "/@sha256", digest, SHA256, "64 lower-case hexadecimal digits"));
+    }
+}

@@ -1,0 +1,26 @@
+package org.atelier.engine.life;
+
+/** What a caller may do with a workspace, as far as its state decides. */
+public enum Operation {
+    START("Start"),
+    SHUTDOWN_NORMAL("Shutdown normal"),
+    PAUSE("Shutdown pause"),
+    SERIALIZE("Shutdown serialize"),
+    REBOOT("Shutdown reboot"),
+    TRASH("Shutdown trash"),
+    CONFIGURE("Configure"),
+    RENEGOTIATE("SetResourceProperties"),
+    SET_TERMINATION_TIME("SetTerminationTime"),
+    DESTROY("Destroy");
+
+    private final String label;
+
+    Operation(String label) {
+        this.label = label;
+    }
+
+    /** The operation as the contract calls it. */
+    public String label() {
+        return label;
+    }
+}

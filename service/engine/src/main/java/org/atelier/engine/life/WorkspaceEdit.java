@@ -1,0 +1,232 @@
+package org.atelier.engine.life;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.atelier.engine.model.Action;
+import org.atelier.engine.model.ActionResult;
+import org.atelier.engine.model.Allocation;
+import org.atelier.engine.model.Failure;
+import org.atelier.engine.model.Lease;
+import org.atelier.engine.model.Progress;
+import org.atelier.engine.model.Workspace;
+import org.atelier.engine.model.WorkspaceEvent;
+import org.atelier.engine.model.WorkspaceEvent.Topic;
+import org.atelier.engine.model.WorkspaceRequest;
+import org.atelier.engine.model.WorkspaceState;
+import org.atelier.engine.store.StoreSession;
+import org.atelier.engine.store.StoredWorkspace;
+
+/**
+ * One change of one workspace in one transaction: what is set here, and the events it causes, are written together at its end.
+ * Used by one thread, inside {@link Journal#change}.
+ */
+public final class WorkspaceEdit {
+
+    private final StoreSession session;
+    private final StoredWorkspace before;
+    private final Instant now;
+    private final List<WorkspaceEvent> events = new ArrayList<>();
+
+    private WorkspaceState state;
+    private WorkspaceState target;
+    private String reason;
+    private Optional<Failure> failure;
+    private Optional<Lease> lease;
+    private Optional<Progress> progress;
+    private Allocation allocation;
+    private List<ActionResult> actions;
+    private WorkspaceRequest request;
+    private long sequence;
+
+    WorkspaceEdit(StoreSession session, StoredWorkspace before, Instant now) {
+        this.session = session;
+        this.before = before;
+        this.now = now;
+        Workspace workspace = before.workspace();
+        this.state = workspace.state();
+        this.target = workspace.target();
+        this.reason = workspace.reason();
+        this.failure = workspace.failure();
+        this.lease = workspace.lease();
+        this.progress = workspace.progress();
+        this.allocation = workspace.allocation();
+        this.actions = workspace.actions();
+        this.request = workspace.request();
+        this.sequence = workspace.sequence();
+    }
+
+    /** The workspace as it was when the change began. */
+    public Workspace before() {
+        return before.workspace();
+    }
+
+    public long diskMiB() {
+        return before.diskMiB();
+    }
+
+    public WorkspaceState state() {
+        return state;
+    }
+
+    public WorkspaceState target() {
+        return target;
+    }
+
+    public List<ActionResult> actions() {
+        return actions;
+    }
+
+    public StoreSession session() {
+        return session;
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    /**
+     * Moves on, and says so.
+     *
+     * @throws IllegalStateException where {@link Lifecycle} does not allow it
+     */
+    public WorkspaceEdit state(WorkspaceState next, String why) {
+        if (!Lifecycle.mayFollow(state, next)) {
+            throw new IllegalStateException(next + " may not follow " + state + " of workspace " + before().id()
+                    + "; it may go on to " + Lifecycle.next(state) + ".");
+        }
+        return publish(Topic.STATE, next, why);
+    }
+
+    /** Says something new about a state that stays. */
+    public WorkspaceEdit note(String why) {
+        return publish(Topic.STATE, state, why);
+    }
+
+    private WorkspaceEdit publish(Topic topic, WorkspaceState next, String why) {
+        WorkspaceState old = state;
+        state = next;
+        reason = why;
+        event(topic, old, Optional.empty());
+        return this;
+    }
+
+    public WorkspaceEdit target(WorkspaceState next) {
+        target = next;
+        return this;
+    }
+
+    public WorkspaceEdit failure(Failure cause) {
+        failure = Optional.of(cause);
+        return this;
+    }
+
+    /** Sets the lease, and says so. */
+    public WorkspaceEdit lease(Lease granted, String why) {
+        lease = Optional.of(granted);
+        return publish(Topic.LEASE, state, why);
+    }
+
+    /** Says that the lease is about to end, or has. */
+    public WorkspaceEdit termination(String why) {
+        return publish(Topic.TERMINATION, state, why);
+    }
+
+    /** Sets the allocation, and says so. */
+    public WorkspaceEdit allocation(Allocation granted, String why) {
+        allocation = granted;
+        return publish(Topic.ALLOCATION, state, why);
+    }
+
+    /** Sets how far the step at hand is, and says so where that is new. */
+    public WorkspaceEdit progress(Progress current) {
+        if (!progress.equals(Optional.of(current))) {
+            progress = Optional.of(current);
+            event(Topic.PROGRESS, state, Optional.empty());
+        }
+        return this;
+    }
+
+    public WorkspaceEdit noProgress() {
+        progress = Optional.empty();
+        return this;
+    }
+
+    /** Replaces the result of the action of the same name, and says so where it is new. */
+    public WorkspaceEdit result(ActionResult result) {
+        if (actions.contains(result)) {
+            return this;
+        }
+        actions = actions.stream()
+                .map(known -> known.action().equals(result.action()) ? result : known)
+                .toList();
+        event(Topic.PROGRESS, state, Optional.of(result));
+        return this;
+    }
+
+    /** Replaces all results without saying so. */
+    public WorkspaceEdit results(List<ActionResult> results) {
+        actions = List.copyOf(results);
+        return this;
+    }
+
+    /** Adds actions at the end of the graph, none of them run yet. */
+    public WorkspaceEdit addActions(List<Action> more) {
+        request = request.withMore(more);
+        actions = Stream.concat(actions.stream(), more.stream().map(action -> ActionResult.pending(action.name())))
+                .toList();
+        return this;
+    }
+
+    private void event(Topic topic, WorkspaceState old, Optional<ActionResult> action) {
+        sequence++;
+        events.add(new WorkspaceEvent(
+                before().id(),
+                sequence,
+                now,
+                topic,
+                old,
+                state,
+                reason,
+                action,
+                topic == Topic.PROGRESS ? progress : Optional.empty(),
+                topic == Topic.LEASE || topic == Topic.TERMINATION ? lease.map(Lease::end) : Optional.empty(),
+                topic == Topic.ALLOCATION ? Optional.of(allocation) : Optional.empty()));
+    }
+
+    /** Says that a worker is needed as soon as this is committed. */
+    public WorkspaceEdit work() {
+        session.setDue(before().id(), now);
+        return this;
+    }
+
+    Workspace save() {
+        Workspace saved = session.update(after());
+        events.forEach(session::appendEvent);
+        return saved;
+    }
+
+    /** The workspace as it will be, still with its old version. */
+    public Workspace after() {
+        Workspace old = before();
+        return new Workspace(
+                old.id(),
+                old.version(),
+                old.name(),
+                old.owner(),
+                request,
+                allocation,
+                state,
+                target,
+                reason,
+                failure,
+                lease,
+                actions,
+                progress,
+                old.created(),
+                now,
+                sequence);
+    }
+}
