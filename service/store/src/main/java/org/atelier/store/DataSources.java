@@ -16,7 +16,12 @@ final class DataSources {
      * itself, so H2 needs no shutdown hook.
      */
     private static final String H2_OPTIONS =
-            ";WRITE_DELAY=0;RETENTION_TIME=1000;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=0";
+            ";WRITE_DELAY=0;RETENTION_TIME=1000;LOCK_TIMEOUT=5000;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=0";
+
+    /** LOCK_TIMEOUT as for H2. */
+    private static final String POSTGRESQL_OPTIONS = "-c lock_timeout=5000";
+
+    private static final int POSTGRESQL_SOCKET_TIMEOUT_SECONDS = 60;
 
     private DataSources() {}
 
@@ -48,6 +53,8 @@ final class DataSources {
         settings.password().ifPresent(source::setPassword);
         source.setApplicationName("atelier");
         source.setTcpKeepAlive(true);
+        source.setOptions(POSTGRESQL_OPTIONS);
+        source.setSocketTimeout(POSTGRESQL_SOCKET_TIMEOUT_SECONDS);
         return source;
     }
 

@@ -1,0 +1,138 @@
+package org.atelier.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.atelier.engine.model.Workspace;
+import org.atelier.engine.model.WorkspaceEvent;
+import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.store.Booking;
+import org.atelier.engine.store.OutboxEntry;
+import org.atelier.engine.store.StepRecord;
+import org.atelier.engine.store.StoreSession;
+import org.atelier.engine.store.StoredWorkspace;
+import org.jdbi.v3.core.Handle;
+
+/** One transaction: hands each call to the table it is about. */
+final class JdbcStoreSession implements StoreSession {
+
+    private final WorkspaceTable workspaces;
+    private final StepTable steps;
+    private final WorkQueue work;
+    private final OutboxTable outbox;
+    private final ExclusiveRights rights;
+
+    JdbcStoreSession(Handle handle) {
+        this.workspaces = new WorkspaceTable(handle);
+        this.steps = new StepTable(handle);
+        this.work = new WorkQueue(handle);
+        this.outbox = new OutboxTable(handle);
+        this.rights = new ExclusiveRights(handle);
+    }
+
+    @Override
+    public void insert(StoredWorkspace workspace) {
+        workspaces.insert(workspace);
+    }
+
+    @Override
+    public Optional<StoredWorkspace> find(WorkspaceId id) {
+        return workspaces.find(id);
+    }
+
+    @Override
+    public Optional<StoredWorkspace> lock(WorkspaceId id) {
+        return workspaces.lock(id);
+    }
+
+    @Override
+    public Workspace update(Workspace workspace) {
+        return workspaces.update(workspace);
+    }
+
+    @Override
+    public Optional<Workspace> findByToken(String owner, String clientToken) {
+        return workspaces.findByToken(owner, clientToken);
+    }
+
+    @Override
+    public List<Workspace> listByOwner(String owner) {
+        return workspaces.listByOwner(owner);
+    }
+
+    @Override
+    public List<Booking> bookings() {
+        return workspaces.bookings();
+    }
+
+    @Override
+    public void lockAdmission() {
+        rights.await(ExclusiveRights.ADMISSION);
+    }
+
+    @Override
+    public int forgetDestroyed(Instant limit) {
+        return workspaces.forgetDestroyed(limit);
+    }
+
+    @Override
+    public List<StepRecord> steps(WorkspaceId id) {
+        return steps.of(id);
+    }
+
+    @Override
+    public void appendSteps(List<StepRecord> added) {
+        steps.append(added);
+    }
+
+    @Override
+    public void updateStep(StepRecord step) {
+        steps.update(step);
+    }
+
+    @Override
+    public void deleteSteps(WorkspaceId id, Collection<Integer> sequences) {
+        steps.delete(id, sequences);
+    }
+
+    @Override
+    public void setDue(WorkspaceId id, Instant due) {
+        work.setDue(id, due);
+    }
+
+    @Override
+    public Optional<WorkspaceId> claimNext(String node, Instant now, Instant until) {
+        return work.claimNext(node, now, until);
+    }
+
+    @Override
+    public boolean renewClaim(WorkspaceId id, String node, Instant until) {
+        return work.renew(id, node, until);
+    }
+
+    @Override
+    public boolean releaseClaim(WorkspaceId id, String node, Optional<Instant> due) {
+        return work.release(id, node, due);
+    }
+
+    @Override
+    public void releaseClaims(String node) {
+        work.releaseAll(node);
+    }
+
+    @Override
+    public void appendEvent(WorkspaceEvent event) {
+        outbox.append(event);
+    }
+
+    @Override
+    public List<OutboxEntry> takeEvents(int max) {
+        return rights.tryTake(ExclusiveRights.OUTBOX) ? outbox.oldest(max) : List.of();
+    }
+
+    @Override
+    public void deleteEvents(Collection<Long> positions) {
+        outbox.delete(positions);
+    }
+}

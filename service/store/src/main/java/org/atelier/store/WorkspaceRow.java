@@ -1,0 +1,115 @@
+package org.atelier.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.atelier.engine.model.ActionResult;
+import org.atelier.engine.model.Allocation;
+import org.atelier.engine.model.Failure;
+import org.atelier.engine.model.Lease;
+import org.atelier.engine.model.Progress;
+import org.atelier.engine.model.Workspace;
+import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.model.WorkspaceRequest;
+import org.atelier.engine.model.WorkspaceState;
+import org.atelier.engine.store.Booking;
+import org.atelier.engine.store.StoredWorkspace;
+
+/** Maps rows of the table {@code workspace} to values. */
+final class WorkspaceRow {
+
+    static final String COLUMNS = "id, version, owner, state, disk_mib, request, booking, body";
+    static final String BOOKING_COLUMNS = "id, owner, state, disk_mib, booking";
+
+    private WorkspaceRow() {}
+
+    /** The column {@code booking}. */
+    record Held(WorkspaceState target, Allocation allocation, Optional<Lease> lease) {
+
+        static Held of(Workspace workspace) {
+            return new Held(workspace.target(), workspace.allocation(), workspace.lease());
+        }
+    }
+
+    /** The column {@code body}: what changes and is never searched for. */
+    record Body(
+            String name,
+            String reason,
+            Optional<Failure> failure,
+            List<ActionResult> actions,
+            Optional<Progress> progress,
+            Instant created,
+            Instant changed,
+            long sequence) {
+
+        static Body of(Workspace workspace) {
+            return new Body(
+                    workspace.name(),
+                    workspace.reason(),
+                    workspace.failure(),
+                    workspace.actions(),
+                    workspace.progress(),
+                    workspace.created(),
+                    workspace.changed(),
+                    workspace.sequence());
+        }
+    }
+
+    static StoredWorkspace stored(ResultSet row) throws SQLException {
+        return new StoredWorkspace(workspace(row), row.getLong("disk_mib"));
+    }
+
+    static Workspace workspace(ResultSet row) throws SQLException {
+        Held held = held(row);
+        Body body = Json.read(row.getString("body"), Body.class);
+        return new Workspace(
+                id(row),
+                row.getLong("version"),
+                body.name(),
+                row.getString("owner"),
+                Json.read(row.getString("request"), WorkspaceRequest.class),
+                held.allocation(),
+                state(row),
+                held.target(),
+                body.reason(),
+                body.failure(),
+                held.lease(),
+                body.actions(),
+                body.progress(),
+                body.created(),
+                body.changed(),
+                body.sequence());
+    }
+
+    static Booking booking(ResultSet row) throws SQLException {
+        Held held = held(row);
+        return new Booking(
+                id(row),
+                row.getString("owner"),
+                state(row),
+                held.target(),
+                held.allocation(),
+                row.getLong("disk_mib"),
+                held.lease());
+    }
+
+    private static WorkspaceId id(ResultSet row) throws SQLException {
+        return new WorkspaceId(row.getObject("id", UUID.class));
+    }
+
+    private static Held held(ResultSet row) throws SQLException {
+        return Json.read(row.getString("booking"), Held.class);
+    }
+
+    private static WorkspaceState state(ResultSet row) throws SQLException {
+        String state = row.getString("state");
+        try {
+            return WorkspaceState.valueOf(state);
+        } catch (IllegalArgumentException e) {
+            throw new CorruptRowException("A stored workspace has the unknown state " + state + ".", e);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.atelier.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.atelier.engine.model.Workspace;
+import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.model.WorkspaceState;
+import org.atelier.engine.store.Booking;
+import org.atelier.engine.store.StoreException;
+import org.atelier.engine.store.StoreException.Kind;
+import org.atelier.engine.store.StoredWorkspace;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.Query;
+
+/** Workspaces, as clients and the planner see them. */
+final class WorkspaceTable {
+
+    private static final String SELECT = "SELECT " + WorkspaceRow.COLUMNS + " FROM workspace ";
+    private static final String BY_ID = SELECT + "WHERE id = :id";
+
+    private final Handle handle;
+
+    WorkspaceTable(Handle handle) {
+        this.handle = handle;
+    }
+
+    void insert(StoredWorkspace stored) {
+        try {
+            insertRow(stored);
+        } catch (JdbiException e) {
+            throw Transactions.isUniqueViolation(e) ? taken(stored.workspace(), e) : e;
+        }
+    }
+
+    private void insertRow(StoredWorkspace stored) {
+        Workspace workspace = stored.workspace();
+        handle.createUpdate(
+                        "INSERT INTO workspace (id, version, owner, client_token, state, created, changed, disk_mib, request,"
+                                + " booking, body) VALUES (:id, :version, :owner, :token, :state, :created, :changed, :disk, :request,"
+                                + " :booking, :body)")
+                .bind("id", workspace.id().value())
+                .bind("version", workspace.version())
+                .bind("owner", workspace.owner())
+                .bind("token", workspace.request().clientToken().orElse(null))
+                .bind("state", workspace.state().name())
+                .bind("created", workspace.created())
+                .bind("changed", workspace.changed())
+                .bind("disk", stored.diskMiB())
+                .bind("request", Json.write(workspace.request()))
+                .bind("booking", Json.write(WorkspaceRow.Held.of(workspace)))
+                .bind("body", Json.write(WorkspaceRow.Body.of(workspace)))
+                .execute();
+    }
+
+    Optional<StoredWorkspace> find(WorkspaceId id) {
+        return one(handle.createQuery(BY_ID), id);
+    }
+
+    Optional<StoredWorkspace> lock(WorkspaceId id) {
+        return one(handle.createQuery(BY_ID + " FOR UPDATE"), id);
+    }
+
+    Workspace update(Workspace workspace) {
+        int changed = handle.createUpdate(
+                        "UPDATE workspace SET version = version + 1, state = :state, changed = :changed,"
+                                + " booking = :booking, body = :body WHERE id = :id AND version = :version")
+                .bind("state", workspace.state().name())
+                .bind("changed", workspace.changed())
+                .bind("booking", Json.write(WorkspaceRow.Held.of(workspace)))
+                .bind("body", Json.write(WorkspaceRow.Body.of(workspace)))
+                .bind("id", workspace.id().value())
+                .bind("version", workspace.version())
+                .execute();
+        if (changed == 0) {
+            throw new StoreException(
+                    Kind.CONFLICT,
+                    "Workspace " + workspace.id() + " is not at version " + workspace.version() + " any more.");
+        }
+        return find(workspace.id()).orElseThrow().workspace();
+    }
+
+    Optional<Workspace> findByToken(String owner, String clientToken) {
+        return handle.createQuery(SELECT + "WHERE owner = :owner AND client_token = :token")
+                .bind("owner", owner)
+                .bind("token", clientToken)
+                .map((row, context) -> WorkspaceRow.workspace(row))
+                .findOne();
+    }
+
+    List<Workspace> listByOwner(String owner) {
+        return handle.createQuery(SELECT + "WHERE owner = :owner AND state <> :destroyed ORDER BY created DESC, id")
+                .bind("owner", owner)
+                .bind("destroyed", WorkspaceState.DESTROYED.name())
+                .map((row, context) -> WorkspaceRow.workspace(row))
+                .list();
+    }
+
+    List<Booking> bookings() {
+        return handle.createQuery("SELECT " + WorkspaceRow.BOOKING_COLUMNS
+                        + " FROM workspace WHERE state <> :destroyed ORDER BY id")
+                .bind("destroyed", WorkspaceState.DESTROYED.name())
+                .map((row, context) -> WorkspaceRow.booking(row))
+                .list();
+    }
+
+    int forgetDestroyed(Instant limit) {
+        return handle.createUpdate("DELETE FROM workspace WHERE state = :destroyed AND changed < :limit")
+                .bind("destroyed", WorkspaceState.DESTROYED.name())
+                .bind("limit", limit)
+                .execute();
+    }
+
+    private static StoreException taken(Workspace workspace, JdbiException e) {
+        return new StoreException(
+                Kind.CONFLICT,
+                "The id " + workspace.id() + ", or the client token of its owner " + workspace.owner()
+                        + ", is taken already.",
+                e);
+    }
+
+    private static Optional<StoredWorkspace> one(Query query, WorkspaceId id) {
+        return query.bind("id", id.value())
+                .map((row, context) -> WorkspaceRow.stored(row))
+                .findOne();
+    }
+}

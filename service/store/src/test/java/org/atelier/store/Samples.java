@@ -1,0 +1,160 @@
+package org.atelier.store;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import org.atelier.engine.ErrorCode;
+import org.atelier.engine.model.Action;
+import org.atelier.engine.model.Action.OnError;
+import org.atelier.engine.model.Action.Output;
+import org.atelier.engine.model.ActionResult;
+import org.atelier.engine.model.Allocation;
+import org.atelier.engine.model.Disk;
+import org.atelier.engine.model.Environment;
+import org.atelier.engine.model.Environment.Nic;
+import org.atelier.engine.model.Failure;
+import org.atelier.engine.model.FileSource;
+import org.atelier.engine.model.Lease;
+import org.atelier.engine.model.LeaseRequest;
+import org.atelier.engine.model.Progress;
+import org.atelier.engine.model.Workspace;
+import org.atelier.engine.model.WorkspaceEvent;
+import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.model.WorkspaceRequest;
+import org.atelier.engine.model.WorkspaceState;
+import org.atelier.engine.store.StepKind;
+import org.atelier.engine.store.StepRecord;
+import org.atelier.engine.store.StoredWorkspace;
+import org.atelier.spi.vmm.ImageFormat;
+import org.atelier.spi.vmm.MachineSpec.Nic.NicKind;
+
+/** Values with every part present, so that a part that is lost on the way is seen. */
+final class Samples {
+
+    static final Instant NOW = Instant.parse("2026-11-21T10:00:00.123456789Z");
+    static final String ALICE = "CN=Alice \u00c5,O=Atelier";
+
+    private static final Action ACTION = new Action(
+            "install",
+            Optional.of("#!/bin/sh\necho \"\u20ac \\u0000\"\n"),
+            Optional.of(new FileSource(URI.create("https://example.org/a?b=c"), Optional.of("0".repeat(64)))),
+            Map.of("KEY", "value"),
+            Duration.ofSeconds(90),
+            List.of("before"),
+            new OnError(2, Duration.ofMillis(1500), OnError.Then.IGNORE),
+            List.of(new Output("port", Output.Type.INTEGER)));
+
+    private static final ActionResult RESULT = new ActionResult(
+            "install",
+            ActionResult.State.SUCCEEDED,
+            1,
+            OptionalInt.of(0),
+            "done\u0007\n",
+            Map.of("port", "80"),
+            Optional.of(NOW),
+            Optional.of(NOW.plusSeconds(1)));
+
+    private Samples() {}
+
+    static StoredWorkspace workspace(Optional<String> token) {
+        Allocation allocation = new Allocation(2, 50, 512);
+        WorkspaceRequest request = new WorkspaceRequest(
+                token,
+                Optional.of("name"),
+                environment(),
+                allocation,
+                LeaseRequest.immediate(Duration.ofHours(1)),
+                List.of(ACTION));
+        Workspace workspace = new Workspace(
+                new WorkspaceId(UUID.randomUUID()),
+                1,
+                "name",
+                ALICE,
+                request,
+                allocation,
+                WorkspaceState.REQUESTED,
+                WorkspaceState.RUNNING,
+                "asked for",
+                Optional.of(new Failure(ErrorCode.TRANSFER_FAILED, "lost", "staging", Optional.of("install"))),
+                Optional.of(new Lease(LeaseRequest.Kind.IMMEDIATE, "host", NOW, NOW.plusSeconds(3600))),
+                List.of(RESULT, ActionResult.pending("second")),
+                Optional.of(new Progress("staging disk root", 1, -1)),
+                NOW,
+                NOW,
+                7);
+        return new StoredWorkspace(workspace, 4096);
+    }
+
+    static StoredWorkspace workspace() {
+        return workspace(Optional.empty());
+    }
+
+    static Workspace in(WorkspaceState state, Instant changed, Workspace of) {
+        return new Workspace(
+                of.id(),
+                of.version(),
+                of.name(),
+                of.owner(),
+                of.request(),
+                of.allocation(),
+                state,
+                state,
+                "moved",
+                Optional.empty(),
+                of.lease(),
+                of.actions(),
+                Optional.empty(),
+                of.created(),
+                changed,
+                of.sequence() + 1);
+    }
+
+    static WorkspaceEvent event(WorkspaceId workspace, long sequence) {
+        return new WorkspaceEvent(
+                workspace,
+                sequence,
+                NOW,
+                WorkspaceEvent.Topic.STATE,
+                WorkspaceState.REQUESTED,
+                WorkspaceState.SCHEDULED,
+                "placed",
+                Optional.of(RESULT),
+                Optional.of(new Progress("staging", 1, 2)),
+                Optional.of(NOW),
+                Optional.of(new Allocation(1, 100, 64)));
+    }
+
+    static StepRecord step(WorkspaceId workspace, int sequence) {
+        return new StepRecord(
+                workspace,
+                sequence,
+                StepKind.STAGE_FILE,
+                Map.of("file", "root"),
+                WorkspaceState.STAGING,
+                StepRecord.Status.PENDING,
+                0,
+                "",
+                Optional.of(NOW),
+                Optional.empty());
+    }
+
+    private static Environment environment() {
+        FileSource image = new FileSource(URI.create("file:///images/a.qcow2"), Optional.empty());
+        return new Environment(
+                List.of(
+                        new Disk("root", Optional.of(image), Optional.of(ImageFormat.QCOW2), OptionalLong.of(1024)),
+                        new Disk("scratch", Optional.empty(), Optional.empty(), OptionalLong.empty())),
+                Optional.of(image),
+                Optional.of(image),
+                "quiet",
+                List.of(new Nic("net0", NicKind.USER, Optional.empty(), Optional.of("52:54:00:00:00:01"))),
+                Set.of("kvm"));
+    }
+}
