@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.x500.AttributeTypeAndValue;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -48,6 +49,9 @@ final class DistinguishedNames {
     static String normalize(String text) {
         String name = text.strip();
         try {
+            if (name.isEmpty()) {
+                throw new IllegalArgumentException("The name is empty.");
+            }
             return rfc2253(name.startsWith("/") ? fromSlash(name) : new X500Principal(name));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
@@ -57,7 +61,10 @@ final class DistinguishedNames {
 
     private static String slashPart(AttributeTypeAndValue part) {
         String key = SLASH_KEYS.getOrDefault(part.getType(), part.getType().getId());
-        return "/" + key + "=" + IETFUtils.valueToString(part.getValue());
+        String value = part.getValue() instanceof ASN1String text
+                ? text.getString()
+                : IETFUtils.valueToString(part.getValue());
+        return "/" + key + "=" + value;
     }
 
     private static X500Principal fromSlash(String name) {

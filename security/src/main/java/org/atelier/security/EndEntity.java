@@ -27,6 +27,10 @@ final class EndEntity {
                     "Proxy certificates are not accepted by this service yet; use the certificate of the user itself.");
         }
         X509Certificate certificate = chain.get(0);
+        if (DistinguishedNames.rfc2253(certificate.getSubjectX500Principal()).isEmpty()) {
+            throw new CredentialException(
+                    Kind.MALFORMED, "The certificate has no subject, so it identifies nobody; use one that has.");
+        }
         if (certificate.getBasicConstraints() >= 0) {
             throw notEndEntity(certificate, "is an authority's");
         }

@@ -1,6 +1,7 @@
 package org.atelier.scheduler.timer;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Set;
@@ -20,13 +21,16 @@ import org.quartz.TriggerBuilder;
  */
 public final class QuartzTimers implements Timers, AutoCloseable {
 
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
     private final Scheduler scheduler;
 
-    private QuartzTimers(Scheduler scheduler, TimerHandler handler, Clock clock) {
+    private QuartzTimers(Scheduler scheduler, TimerHandler handler, Duration retryAfter) {
         this.scheduler = scheduler;
         attempt(
                 "prepare timers",
-                () -> scheduler.setJobFactory((bundle, ignored) -> new TimerJob(this, handler, clock)));
+                () -> scheduler.setJobFactory(
+                        (bundle, ignored) -> new TimerJob(this, handler, Clock.systemUTC(), retryAfter)));
     }
 
     /**
@@ -36,12 +40,16 @@ public final class QuartzTimers implements Timers, AutoCloseable {
      * @param node names this process among those that share the database; the same after a restart
      */
     public static QuartzTimers durable(DataSource dataSource, String node, TimerHandler handler) {
-        return new QuartzTimers(QuartzSchedulers.durable(dataSource, node), handler, Clock.systemUTC());
+        return new QuartzTimers(QuartzSchedulers.durable(dataSource, node), handler, RETRY_AFTER);
     }
 
     /** Timers that are forgotten when the process ends. */
     public static QuartzTimers inMemory(TimerHandler handler) {
-        return new QuartzTimers(QuartzSchedulers.inMemory(), handler, Clock.systemUTC());
+        return inMemory(handler, RETRY_AFTER);
+    }
+
+    static QuartzTimers inMemory(TimerHandler handler, Duration retryAfter) {
+        return new QuartzTimers(QuartzSchedulers.inMemory(), handler, retryAfter);
     }
 
     /** Lets timers fire from now on. */

@@ -11,18 +11,18 @@ import org.slf4j.LoggerFactory;
 /** Calls the handler; where that fails, sets the timer again. */
 final class TimerJob implements Job {
 
-    static final Duration RETRY_AFTER = Duration.ofSeconds(10);
-
     private static final Logger LOG = LoggerFactory.getLogger(TimerJob.class);
 
     private final Timers timers;
     private final TimerHandler handler;
     private final Clock clock;
+    private final Duration retryAfter;
 
-    TimerJob(Timers timers, TimerHandler handler, Clock clock) {
+    TimerJob(Timers timers, TimerHandler handler, Clock clock, Duration retryAfter) {
         this.timers = timers;
         this.handler = handler;
         this.clock = clock;
+        this.retryAfter = retryAfter;
     }
 
     @Override
@@ -32,8 +32,8 @@ final class TimerJob implements Job {
         try {
             handler.fired(key);
         } catch (RuntimeException e) {
-            LOG.warn("timer group={} name={} failed, trying again in {}", key.group(), key.name(), RETRY_AFTER, e);
-            timers.schedule(key, clock.instant().plus(RETRY_AFTER));
+            LOG.warn("timer group={} name={} failed, trying again in {}", key.group(), key.name(), retryAfter, e);
+            timers.schedule(key, clock.instant().plus(retryAfter));
         }
     }
 }

@@ -1,0 +1,101 @@
+package org.atelier.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.atelier.security.Verdict.Deny;
+import org.atelier.security.Verdict.Permit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class OwnerAuthorizerTest {
+
+    private static final Caller ALICE = caller("alice");
+    private static final Caller BOB = caller("bob");
+    private static final Caller ADMIN = caller("admin");
+    private static final Target SERVICE = new Target.Service();
+    private static final Target ALICES = new Target.Owned(ALICE.subject());
+    private static final Target UNKNOWN = new Target.Unknown();
+
+    private final Authorizer open = authorizer(Optional.empty());
+    private final Authorizer closed = authorizer(Optional.of(Set.of("/O=Grid/CN=alice")));
+
+    @ParameterizedTest
+    @EnumSource(Operation.class)
+    void shouldPermitTheOwnerAndTheAdministratorEverything(Operation operation) {
+        assertThat(open.decide(ALICE, operation, ALICES)).isEqualTo(new Permit("owner"));
+        assertThat(open.decide(ADMIN, operation, ALICES)).isEqualTo(new Permit("administrator"));
+        assertThat(closed.decide(ADMIN, operation, SERVICE)).isInstanceOf(Permit.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Operation.class)
+    void shouldAnswerAStrangerTheSameWhetherTheResourceExistsOrNot(Operation operation) {
+        Verdict others = open.decide(BOB, operation, ALICES);
+
+        assertThat(others).isInstanceOf(Deny.class);
+        assertThat(open.decide(BOB, operation, UNKNOWN)).isEqualTo(others);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Operation.class)
+    void shouldDenyEverythingToThoseWhoAreNotAdmitted(Operation operation) {
+        Verdict atTheDoor = closed.decide(BOB, operation, SERVICE);
+
+        assertThat(atTheDoor).isInstanceOf(Deny.class);
+        assertThat(atTheDoor.rule()).isEqualTo("allowed-callers");
+        assertThat(closed.decide(BOB, operation, new Target.Owned(BOB.subject())))
+                .isEqualTo(atTheDoor);
+        assertThat(closed.decide(BOB, operation, UNKNOWN)).isEqualTo(atTheDoor);
+    }
+
+    @Test
+    void shouldAdmitEverybodyOrThoseWhoAreListed() {
+        assertThat(open.decide(BOB, Operation.CREATE, SERVICE)).isInstanceOf(Permit.class);
+        assertThat(closed.decide(ALICE, Operation.CREATE, SERVICE)).isInstanceOf(Permit.class);
+    }
+
+    @Test
+    void shouldAdmitNobodyWhereTheListIsEmpty() {
+        Authorizer nobody = authorizer(Optional.of(Set.of()));
+
+        assertThat(nobody.decide(ALICE, Operation.CREATE, SERVICE)).isInstanceOf(Deny.class);
+    }
+
+    @Test
+    void shouldLetAnAdministratorReachWhatDoesNotExist() {
+        assertThat(open.decide(ADMIN, Operation.READ, UNKNOWN)).isInstanceOf(Permit.class);
+    }
+
+    @Test
+    void shouldNotTakeANameThatOnlyLooksAlikeForTheSame() {
+        Caller lookalike = new Caller(
+                "CN=x/CN\\=alice,O=Grid", "/O=Grid/CN=alice", "CN=CA", AuthenticationMethod.TLS_CERTIFICATE, List.of());
+
+        assertThat(closed.decide(lookalike, Operation.CREATE, SERVICE)).isInstanceOf(Deny.class);
+    }
+
+    @Test
+    void shouldRefuseSettingsWithNamesThatCannotBeRead() {
+        assertThatThrownBy(() -> new AuthorizationSettings(Set.of("alice"), Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'alice'");
+    }
+
+    private static Authorizer authorizer(Optional<Set<String>> allowed) {
+        return new OwnerAuthorizer(new AuthorizationSettings(Set.of("CN=admin, O=Grid"), allowed));
+    }
+
+    private static Caller caller(String name) {
+        return new Caller(
+                "CN=" + name + ",O=Grid",
+                "/O=Grid/CN=" + name,
+                "CN=Test CA,O=Grid",
+                AuthenticationMethod.TLS_CERTIFICATE,
+                List.of());
+    }
+}

@@ -1,0 +1,115 @@
+package org.atelier.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ServerTlsTest {
+
+    @TempDir
+    Path directory;
+
+    private final MutableClock clock = new MutableClock(Instant.now());
+    private DevelopmentPki pki;
+    private TlsPeer server;
+    private List<X509Certificate> authorities;
+
+    @BeforeEach
+    void startServer() throws IOException {
+        pki = DevelopmentPki.open(directory, clock);
+        TrustDirectory trusted = TrustDirectory.open(pki.trustDirectory(), clock);
+        authorities = trusted.authorities();
+        CredentialValidator validator =
+                new CachingCredentialValidator(new PkixCredentialValidator(trusted, clock), trusted, clock);
+        server = new TlsPeer(new ServerTls(pki.server().read(), validator, trusted));
+    }
+
+    @AfterEach
+    void stopServer() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void shouldAcceptAUserOverBothVersions() throws IOException, InterruptedException {
+        SSLContext alice = ClientTls.context(pki.issue("alice").read(), authorities);
+
+        assertThat(server.connect(alice, "TLSv1.3")).isEqualTo("TLSv1.3");
+        assertThat(server.connect(alice, "TLSv1.2")).isEqualTo("TLSv1.2");
+        assertThat(server.nextAccepted()).contains("CN=alice,O=Atelier Development");
+    }
+
+    @Test
+    void shouldRefuseAClientWithoutACertificate() throws Exception {
+        SSLContext nobody = SSLContext.getInstance("TLS");
+        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+        trust.init(TestKeyStores.trusting(authorities));
+        nobody.init(new KeyManager[0], trust.getTrustManagers(), new SecureRandom());
+
+        assertThatThrownBy(() -> server.connect(nobody)).isInstanceOf(IOException.class);
+        assertThat(server.nextRefusal()).isPresent();
+    }
+
+    @Test
+    void shouldRefuseAStrangersCertificateAndGoOnServing() throws IOException {
+        CertificateAuthority rogue = CertificateAuthority.create(
+                authorities.get(0).getSubjectX500Principal().getName(),
+                clock.instant().minusSeconds(60),
+                clock.instant().plusSeconds(600));
+        Credential mallory = rogue.issue(new CertificateRequest(
+                DevelopmentPki.subject("alice"),
+                List.of(),
+                clock.instant().minusSeconds(60),
+                clock.instant().plusSeconds(600)));
+
+        assertThatThrownBy(() -> server.connect(ClientTls.context(mallory, authorities)))
+                .isInstanceOf(IOException.class);
+        assertThat(server.connect(ClientTls.context(pki.issue("alice").read(), authorities)))
+                .isEqualTo("TLSv1.3");
+    }
+
+    @Test
+    void shouldRefuseWeakSuites() {
+        SSLContext alice = ClientTls.context(pki.issue("alice").read(), authorities);
+        SSLParameters weak = alice.getDefaultSSLParameters();
+        weak.setProtocols(new String[] {"TLSv1.2"});
+        weak.setCipherSuites(new String[] {"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA"});
+
+        assertThatThrownBy(() -> server.connect(alice, weak)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void shouldAcceptANewAuthorityWithoutARestart() throws IOException {
+        CertificateAuthority added = CertificateAuthority.create(
+                "CN=Added CA,O=Grid",
+                clock.instant().minusSeconds(60),
+                clock.instant().plusSeconds(600));
+        Credential carol = added.issue(new CertificateRequest(
+                "CN=carol,O=Grid",
+                List.of(),
+                clock.instant().minusSeconds(60),
+                clock.instant().plusSeconds(600)));
+        SSLContext context = ClientTls.context(carol, authorities);
+        assertThatThrownBy(() -> server.connect(context)).isInstanceOf(IOException.class);
+
+        PrivateDirectory.open(pki.trustDirectory())
+                .write("added.pem", added.credential().certificate());
+        clock.advance(Duration.ofSeconds(2));
+
+        assertThat(server.connect(context)).isEqualTo("TLSv1.3");
+    }
+}
