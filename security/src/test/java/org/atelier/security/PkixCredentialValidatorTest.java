@@ -15,6 +15,8 @@ import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.BeforeEach;
@@ -221,7 +223,14 @@ final class PkixCredentialValidatorTest {
 
     @Test
     void shouldRefuseACertificateThatNamesNobody() {
-        assertThat(refusal(pki.authority.issue(TestPki.request("")).chain())).isEqualTo(Kind.MALFORMED);
+        X509Certificate nameless = TestPki.signed(
+                pki.authority.credential(),
+                "",
+                alice,
+                Extension.subjectAlternativeName.getId(),
+                new GeneralNames(new GeneralName(GeneralName.dNSName, "alice.example")));
+
+        assertThat(refusal(List.of(nameless))).isEqualTo(Kind.MALFORMED);
     }
 
     @Test

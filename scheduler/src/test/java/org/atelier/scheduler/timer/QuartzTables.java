@@ -13,7 +13,7 @@ final class QuartzTables {
 
     static JdbcDataSource in(Path file) {
         JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:" + file + ";DB_CLOSE_DELAY=-1");
+        database.setURL("jdbc:h2:" + file + ";WRITE_DELAY=0");
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("RUNSCRIPT FROM 'classpath:/org/quartz/impl/jdbcjobstore/tables_h2.sql'");
