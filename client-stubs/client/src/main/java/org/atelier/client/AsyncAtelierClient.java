@@ -1,0 +1,37 @@
+package org.atelier.client;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.atelier.client.model.Bid;
+import org.atelier.client.model.WorkspaceSummary;
+import org.atelier.types.WorkspaceRequestType;
+
+/** {@link AtelierClient} without blocking; a failed future holds the {@link AtelierException}. Thread-safe. */
+public final class AsyncAtelierClient {
+
+    private final AtelierClient client;
+    private final Executor executor;
+
+    AsyncAtelierClient(AtelierClient client, Executor executor) {
+        this.client = client;
+        this.executor = executor;
+    }
+
+    public CompletableFuture<AsyncWorkspaceHandle> create(WorkspaceRequestType request) {
+        return CompletableFuture.supplyAsync(() -> client.create(request), executor)
+                .thenApply(workspace -> new AsyncWorkspaceHandle(workspace, executor));
+    }
+
+    public CompletableFuture<Bid> estimate(WorkspaceRequestType request) {
+        return CompletableFuture.supplyAsync(() -> client.estimate(request), executor);
+    }
+
+    public CompletableFuture<List<WorkspaceSummary>> list() {
+        return CompletableFuture.supplyAsync(client::list, executor);
+    }
+
+    public AsyncWorkspaceHandle workspace(WorkspaceReference reference) {
+        return new AsyncWorkspaceHandle(client.workspace(reference), executor);
+    }
+}

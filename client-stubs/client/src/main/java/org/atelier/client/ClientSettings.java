@@ -1,0 +1,74 @@
+package org.atelier.client;
+
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How to reach a service.
+ *
+ * @param url the base of its endpoints, for example {@code https://host:8443/services}; without a path, {@code /services} is added
+ * @param credentials who the client is; absent: nobody
+ * @param trusted the authorities that may have signed the service's certificate; empty: those of this Java
+ * @param connectTimeout for a connection
+ * @param callTimeout for the answer to a call
+ * @param pollInterval between two questions while waiting
+ */
+public record ClientSettings(
+        URI url,
+        Optional<ClientCredentials> credentials,
+        List<X509Certificate> trusted,
+        Duration connectTimeout,
+        Duration callTimeout,
+        Duration pollInterval) {
+
+    public ClientSettings {
+        url = base(url);
+        trusted = List.copyOf(trusted);
+    }
+
+    /** Settings with nothing but an address; throws {@link SettingsException} where it is not an http or https URL. */
+    public static ClientSettings of(URI url) {
+        return new ClientSettings(
+                url,
+                Optional.empty(),
+                List.of(),
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(1),
+                Duration.ofMillis(500));
+    }
+
+    public ClientSettings withCredentials(ClientCredentials value) {
+        return new ClientSettings(url, Optional.of(value), trusted, connectTimeout, callTimeout, pollInterval);
+    }
+
+    public ClientSettings withTrusted(List<X509Certificate> value) {
+        return new ClientSettings(url, credentials, value, connectTimeout, callTimeout, pollInterval);
+    }
+
+    public ClientSettings withTimeouts(Duration connect, Duration call) {
+        return new ClientSettings(url, credentials, trusted, connect, call, pollInterval);
+    }
+
+    public ClientSettings withPollInterval(Duration value) {
+        return new ClientSettings(url, credentials, trusted, connectTimeout, callTimeout, value);
+    }
+
+    /** The address of a port type's endpoint. */
+    public String endpoint(String portType) {
+        return url + "/" + portType;
+    }
+
+    private static URI base(URI url) {
+        String scheme = url.getScheme();
+        if (url.getHost() == null || !("https".equals(scheme) || "http".equals(scheme))) {
+            throw new SettingsException(
+                    "The service's URL %s is not an http or https URL. Write it like https://host:8443/services."
+                            .formatted(url));
+        }
+        String path = url.getPath().replaceAll("/+$", "");
+        return URI.create(scheme + "://" + url.getAuthority() + (path.isEmpty() ? "/services" : path));
+    }
+}

@@ -1,0 +1,105 @@
+package org.atelier.client;
+
+import jakarta.xml.ws.WebFault;
+import jakarta.xml.ws.soap.SOAPFaultException;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.xml.namespace.QName;
+import org.atelier.client.fault.FaultDetails;
+import org.atelier.client.fault.ServiceException;
+import org.atelier.types.time.WireTime;
+import org.atelier.types.wsrf.bf.BaseFaultType;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/** Turns what a call throws into the exceptions of this library. */
+final class FaultTranslator {
+
+    private FaultTranslator() {}
+
+    static AtelierException translate(Throwable failure, String address) {
+        if (failure instanceof AtelierException known) {
+            return known;
+        }
+        if (failure.getClass().isAnnotationPresent(WebFault.class)) {
+            return declared(failure);
+        }
+        if (failure instanceof SOAPFaultException fault && fault.getFault() != null) {
+            return undeclared(fault);
+        }
+        return TransportFailures.translate(failure, address);
+    }
+
+    /** A fault of the WSDL: a generated class with a method getFaultInfo. */
+    private static AtelierException declared(Throwable failure) {
+        WebFault name = failure.getClass().getAnnotation(WebFault.class);
+        try {
+            Object info = failure.getClass().getMethod("getFaultInfo").invoke(failure);
+            return translate(new QName(name.targetNamespace(), name.name()), failure, info);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("The generated class %s has changed.".formatted(failure.getClass()), e);
+        }
+    }
+
+    /** A fault that the operation does not declare; its detail may still be one of the contract. */
+    private static AtelierException undeclared(SOAPFaultException failure) {
+        Optional<Element> detail = detail(failure);
+        if (detail.isPresent()) {
+            Element element = detail.get();
+            QName name = new QName(element.getNamespaceURI(), element.getLocalName());
+            return translate(name, failure, WireXml.value(element));
+        }
+        return new ServiceException(new FaultDetails(
+                failure.getFault().getFaultCodeAsQName(), failure.getFault().getFaultString(), Optional.empty()));
+    }
+
+    private static Optional<Element> detail(SOAPFaultException failure) {
+        if (failure.getFault().getDetail() == null) {
+            return Optional.empty();
+        }
+        Iterator<? extends Node> entries = failure.getFault().getDetail().getChildElements();
+        while (entries.hasNext()) {
+            if (entries.next() instanceof Element element) {
+                return Optional.of(element);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static AtelierException translate(QName name, Throwable failure, Object info) {
+        if (info instanceof BaseFaultType fault) {
+            return translate(name, failure.getMessage(), fault);
+        }
+        return new ServiceException(new FaultDetails(name, failure.getMessage(), Optional.empty()));
+    }
+
+    /** A fault of WSRF that says no more than that it was refused hands over to the cause it carries. */
+    private static ServiceException translate(QName name, String message, BaseFaultType fault) {
+        ServiceException exception = FaultTypes.exception(details(name, message, fault), fault);
+        if (exception.getClass() == ServiceException.class
+                && fault.getFaultCause() != null
+                && WireXml.value(fault.getFaultCause().getAny()) instanceof BaseFaultType cause) {
+            QName causeName = name(fault.getFaultCause().getAny());
+            ServiceException inner = translate(causeName, exception.getMessage(), cause);
+            inner.addSuppressed(exception);
+            return inner;
+        }
+        return exception;
+    }
+
+    private static QName name(Object any) {
+        Element element = WireXml.element(any);
+        return new QName(element.getNamespaceURI(), element.getLocalName());
+    }
+
+    private static FaultDetails details(QName name, String message, BaseFaultType fault) {
+        String description = fault.getDescription().stream()
+                .map(BaseFaultType.Description::getValue)
+                .collect(Collectors.joining(" "));
+        return new FaultDetails(
+                name,
+                description.isBlank() ? message : description,
+                Optional.ofNullable(fault.getTimestamp()).map(WireTime::toInstant));
+    }
+}

@@ -1,0 +1,185 @@
+package org.atelier.client;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.datatype.XMLGregorianCalendar;
+import org.atelier.client.model.ActionStatus;
+import org.atelier.client.model.Allocation;
+import org.atelier.client.model.Attribute;
+import org.atelier.client.model.Bid;
+import org.atelier.client.model.Failure;
+import org.atelier.client.model.HostInfo;
+import org.atelier.client.model.Lease;
+import org.atelier.client.model.Progress;
+import org.atelier.client.model.Site;
+import org.atelier.client.model.WorkspaceChange;
+import org.atelier.client.model.WorkspaceStatus;
+import org.atelier.client.model.WorkspaceSummary;
+import org.atelier.types.ActionStatusType;
+import org.atelier.types.AllocationType;
+import org.atelier.types.AttributeType;
+import org.atelier.types.BidType;
+import org.atelier.types.FailureType;
+import org.atelier.types.HostDescriptionType;
+import org.atelier.types.LeaseType;
+import org.atelier.types.ProgressType;
+import org.atelier.types.WorkspaceChangeType;
+import org.atelier.types.WorkspaceProperties;
+import org.atelier.types.WorkspaceSummaryType;
+import org.atelier.types.time.WireTime;
+import org.atelier.types.wsrf.rl.CurrentTime;
+import org.atelier.types.wsrf.rl.TerminationTime;
+import org.jspecify.annotations.Nullable;
+
+/** From the types of the wire to values and back. */
+final class WireMapper {
+
+    private static final int WHOLE_PROCESSOR = 100;
+
+    private WireMapper() {}
+
+    static Allocation allocation(AllocationType wire) {
+        int share = Optional.ofNullable(wire.getCpuSharePercent()).orElse(WHOLE_PROCESSOR);
+        return new Allocation(wire.getVcpus(), share, wire.getMemoryMiB());
+    }
+
+    static AllocationType toWire(Allocation allocation) {
+        AllocationType wire = new AllocationType();
+        wire.setVcpus(allocation.vcpus());
+        wire.setCpuSharePercent(allocation.cpuSharePercent());
+        wire.setMemoryMiB(Math.toIntExact(allocation.memoryMiB()));
+        return wire;
+    }
+
+    static Bid bid(BidType wire) {
+        return new Bid(
+                wire.getCost(),
+                WireTime.toInstant(wire.getEarliestStart()),
+                wire.getHost(),
+                WireTime.toDuration(wire.getPredictedTimeToReady()));
+    }
+
+    static WorkspaceSummary summary(WorkspaceSummaryType wire) {
+        return new WorkspaceSummary(
+                WorkspaceReference.of(wire.getWorkspaceReference()),
+                wire.getId(),
+                wire.getName(),
+                wire.getState(),
+                time(wire.getTerminationTime()));
+    }
+
+    static WorkspaceStatus status(WorkspaceProperties wire) {
+        return new WorkspaceStatus(
+                wire.getId(),
+                wire.getName(),
+                wire.getOwner(),
+                wire.getState(),
+                wire.getTargetState(),
+                Optional.ofNullable(wire.getStateReason()),
+                allocation(wire.getAllocation()),
+                Optional.ofNullable(wire.getLease()).map(WireMapper::lease),
+                Optional.ofNullable(wire.getHost()),
+                WireTime.toInstant(wire.getCreatedTime()),
+                WireTime.toInstant(wire.getStateChangedTime()),
+                wire.getAction().stream().map(WireMapper::action).toList(),
+                attributes(wire.getAttribute()),
+                Optional.ofNullable(wire.getProgress()).map(WireMapper::progress),
+                Optional.ofNullable(wire.getFailure()).map(WireMapper::failure),
+                time(Optional.ofNullable(wire.getTerminationTime())
+                        .map(TerminationTime::getValue)
+                        .orElse(null)),
+                time(Optional.ofNullable(wire.getCurrentTime())
+                        .map(CurrentTime::getValue)
+                        .orElse(null)));
+    }
+
+    static WorkspaceChange change(WorkspaceChangeType wire) {
+        return new WorkspaceChange(
+                WorkspaceReference.of(wire.getWorkspaceReference()),
+                wire.getId(),
+                wire.getSequence(),
+                WireTime.toInstant(wire.getTime()),
+                wire.getTopic(),
+                Optional.ofNullable(wire.getOldState()),
+                Optional.ofNullable(wire.getNewState()),
+                Optional.ofNullable(wire.getReason()),
+                Optional.ofNullable(wire.getAction()).map(WireMapper::action),
+                Optional.ofNullable(wire.getProgress()).map(WireMapper::progress),
+                time(wire.getTerminationTime()),
+                Optional.ofNullable(wire.getAllocation()).map(WireMapper::allocation));
+    }
+
+    /** From the resource properties SiteName, ServiceVersion and HostDescription, in any order. */
+    static Site site(List<Object> properties) {
+        String name = "";
+        String version = "";
+        List<HostInfo> hosts = new ArrayList<>();
+        for (Object property : properties) {
+            if (WireXml.value(property) instanceof HostDescriptionType host) {
+                hosts.add(host(host));
+            } else if ("SiteName".equals(WireXml.element(property).getLocalName())) {
+                name = WireXml.element(property).getTextContent();
+            } else {
+                version = WireXml.element(property).getTextContent();
+            }
+        }
+        return new Site(name, version, hosts);
+    }
+
+    private static HostInfo host(HostDescriptionType wire) {
+        return new HostInfo(
+                wire.getName(),
+                wire.getHypervisor(),
+                wire.getAcceleration(),
+                wire.getArchitecture(),
+                wire.getCpus(),
+                wire.getMemoryMiB(),
+                wire.getDiskMiB(),
+                Optional.ofNullable(wire.getFreeCpus()),
+                Optional.ofNullable(wire.getFreeMemoryMiB()),
+                wire.getNetwork(),
+                wire.getFeature());
+    }
+
+    private static Lease lease(LeaseType wire) {
+        return new Lease(
+                wire.getKind(), WireTime.toInstant(wire.getStart()), WireTime.toInstant(wire.getEnd()), wire.getHost());
+    }
+
+    private static ActionStatus action(ActionStatusType wire) {
+        return new ActionStatus(
+                wire.getName(),
+                wire.getState(),
+                wire.getAttempt(),
+                Optional.ofNullable(wire.getExitStatus()),
+                Optional.ofNullable(wire.getOutputTail()),
+                time(wire.getStarted()),
+                time(wire.getFinished()),
+                attributes(wire.getAttribute()));
+    }
+
+    private static List<Attribute> attributes(List<AttributeType> wire) {
+        return wire.stream()
+                .map(attribute -> new Attribute(attribute.getName(), attribute.getType(), attribute.getValue()))
+                .toList();
+    }
+
+    private static Progress progress(ProgressType wire) {
+        return new Progress(
+                wire.getStep(),
+                Optional.ofNullable(wire.getDone()),
+                Optional.ofNullable(wire.getTotal()),
+                Optional.ofNullable(wire.getPercent()));
+    }
+
+    private static Failure failure(FailureType wire) {
+        return new Failure(
+                wire.getCode(), wire.getDescription(), wire.getStep(), Optional.ofNullable(wire.getAction()));
+    }
+
+    private static Optional<Instant> time(@Nullable XMLGregorianCalendar wire) {
+        return Optional.ofNullable(wire).map(WireTime::toInstant);
+    }
+}

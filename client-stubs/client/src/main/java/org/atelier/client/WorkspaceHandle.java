@@ -1,0 +1,189 @@
+package org.atelier.client;
+
+import jakarta.xml.bind.JAXBElement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.xml.namespace.QName;
+import org.atelier.client.model.Allocation;
+import org.atelier.client.model.WorkspaceStatus;
+import org.atelier.types.AllocationType;
+import org.atelier.types.ConfigurationGraphType;
+import org.atelier.types.Configure;
+import org.atelier.types.Shutdown;
+import org.atelier.types.ShutdownKindType;
+import org.atelier.types.Start;
+import org.atelier.types.StateType;
+import org.atelier.types.WorkspaceProperties;
+import org.atelier.types.time.WireTime;
+import org.atelier.types.wsrf.rl.Destroy;
+import org.atelier.types.wsrf.rl.SetTerminationTime;
+import org.atelier.types.wsrf.rp.GetResourcePropertyDocument;
+import org.atelier.types.wsrf.rp.QueryResourceProperties;
+import org.atelier.types.wsrf.rp.SetResourceProperties;
+import org.atelier.types.wsrf.rp.UpdateType;
+import org.w3c.dom.Element;
+
+/** One workspace. Holds no state but the reference. Thread-safe. */
+public final class WorkspaceHandle {
+
+    private static final String XPATH = "http://www.w3.org/TR/1999/REC-xpath-19991116";
+    private static final QName ALLOCATION = new QName(WireXml.ATELIER, "Allocation");
+    private static final QName CONSOLE = new QName(WireXml.ATELIER, "ConsoleTail");
+
+    private final Ports ports;
+    private final WorkspaceReference reference;
+
+    WorkspaceHandle(Ports ports, WorkspaceReference reference) {
+        this.ports = ports;
+        this.reference = reference;
+    }
+
+    public WorkspaceReference reference() {
+        return reference;
+    }
+
+    public WorkspaceStatus status() {
+        return WireMapper.status((WorkspaceProperties) WireXml.value(documentContent()));
+    }
+
+    /** The resource property document as XML. */
+    public String document() {
+        return WireXml.text(documentContent());
+    }
+
+    private Object documentContent() {
+        return ports.workspace()
+                .call(reference, port -> port.getResourcePropertyDocument(new GetResourcePropertyDocument()))
+                .getAny();
+    }
+
+    /** The values of one resource property. */
+    public List<Element> property(QName name) {
+        return ports.workspace().call(reference, port -> port.getResourceProperty(name)).getAny().stream()
+                .map(WireXml::element)
+                .toList();
+    }
+
+    /** The last part of what the machine has written to its console; empty where there is nothing. */
+    public String consoleTail() {
+        return property(CONSOLE).stream()
+                .map(Element::getTextContent)
+                .findFirst()
+                .orElse("");
+    }
+
+    /**
+     * An XPath 1.0 expression over the resource property document.
+     *
+     * @param xpath may use the prefixes {@code at} (the service's own), {@code rl} and {@code wsnt}
+     * @return the nodes as XML, or the one value as text
+     */
+    public List<String> query(String xpath) {
+        QueryResourceProperties message = new QueryResourceProperties();
+        message.setQueryExpression(WireXml.expression(
+                new QName(WireXml.RP, "QueryExpression"),
+                XPATH,
+                xpath,
+                new WireXml.Prefix("at", WireXml.ATELIER),
+                new WireXml.Prefix("rl", WireXml.RL),
+                new WireXml.Prefix("wsnt", WireXml.WSNT)));
+        return ports.workspace().call(reference, port -> port.queryResourceProperties(message)).getContent().stream()
+                .map(item -> item instanceof String text ? text : WireXml.text(item))
+                .filter(text -> !text.isBlank())
+                .toList();
+    }
+
+    /** Boots a staged workspace, resumes a serialized one, un-pauses a paused one; returns where it is going. */
+    public StateType start() {
+        return ports.workspace()
+                .call(reference, port -> port.start(new Start()))
+                .getTargetState();
+    }
+
+    /** Stops it without destroying it; returns where it is going. */
+    public StateType shutdown(ShutdownKindType kind) {
+        Shutdown message = new Shutdown();
+        message.setKind(kind);
+        return ports.workspace().call(reference, port -> port.shutdown(message)).getTargetState();
+    }
+
+    /** Runs more actions; returns where it is going. */
+    public StateType configure(ConfigurationGraphType graph) {
+        Configure message = new Configure();
+        message.setConfigurationGraph(graph);
+        return ports.workspace()
+                .call(reference, port -> port.configure(message))
+                .getTargetState();
+    }
+
+    /** Changes what it is guaranteed. */
+    public void renegotiate(Allocation allocation) {
+        UpdateType update = new UpdateType();
+        update.getAny().add(new JAXBElement<>(ALLOCATION, AllocationType.class, WireMapper.toWire(allocation)));
+        SetResourceProperties message = new SetResourceProperties();
+        message.getInsertOrUpdateOrDelete().add(update);
+        ports.workspace().call(reference, port -> port.setResourceProperties(message));
+    }
+
+    /** Renews or shortens the lease; returns its new end. */
+    public Instant setTerminationTime(Instant time) {
+        SetTerminationTime message = new SetTerminationTime();
+        message.setRequestedTerminationTime(new org.atelier.types.wsrf.rl.ObjectFactory()
+                .createSetTerminationTimeRequestedTerminationTime(WireTime.fromInstant(time)));
+        return setTerminationTime(message);
+    }
+
+    /** Sets the end of the lease to so much from now; returns its new end. */
+    public Instant setLifetime(Duration fromNow) {
+        SetTerminationTime message = new SetTerminationTime();
+        message.setRequestedLifetimeDuration(WireTime.fromDuration(fromNow));
+        return setTerminationTime(message);
+    }
+
+    private Instant setTerminationTime(SetTerminationTime message) {
+        return WireTime.toInstant(ports.workspace()
+                .call(reference, port -> port.setTerminationTime(message))
+                .getNewTerminationTime());
+    }
+
+    /** Moves the end of the lease; returns its new end. */
+    public Instant extend(Duration by) {
+        WorkspaceStatus status = status();
+        Instant end = status.terminationTime().or(status::currentTime).orElseGet(() -> ports.ticker()
+                .instant());
+        return setTerminationTime(end.plus(by));
+    }
+
+    /** Ends it in any state; returns when that is written down. */
+    public void destroy() {
+        ports.workspace().call(reference, port -> port.destroy(new Destroy()));
+    }
+
+    /**
+     * Waits until it is in one of the states, and going nowhere else.
+     *
+     * @param watcher sees every status on the way
+     * @throws WaitFailedException if it comes to an end from which they cannot be reached
+     * @throws WaitTimeoutException if they are not reached in time
+     */
+    public WorkspaceStatus awaitState(Set<StateType> wanted, Duration timeout, Consumer<WorkspaceStatus> watcher) {
+        return new StateWait(this, ports, timeout).until(wanted, watcher);
+    }
+
+    /** Waits until it is gone, and everything it took with it. */
+    public void awaitDestroyed(Duration timeout, Consumer<WorkspaceStatus> watcher) {
+        new StateWait(this, ports, timeout).untilDestroyed(watcher);
+    }
+
+    /** Sends notifications to a consumer: an endpoint of the client, or a pull point. */
+    public Subscription subscribe(SubscriptionRequest request, WorkspaceReference consumer) {
+        return new Subscription(
+                ports,
+                WorkspaceReference.of(ports.workspace()
+                        .call(reference, port -> port.subscribe(request.toWire(consumer.endpoint())))
+                        .getSubscriptionReference()));
+    }
+}

@@ -1,0 +1,38 @@
+package org.atelier.client.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.atelier.types.StateType;
+
+/**
+ * The resource properties of a workspace.
+ *
+ * @param targetState where it is going; equals {@code state} when it is there
+ * @param attributes all outputs of all actions
+ * @param currentTime the service's clock when it answered
+ */
+public record WorkspaceStatus(
+        String id,
+        String name,
+        String owner,
+        StateType state,
+        StateType targetState,
+        Optional<String> reason,
+        Allocation allocation,
+        Optional<Lease> lease,
+        Optional<String> host,
+        Instant created,
+        Instant stateChanged,
+        List<ActionStatus> actions,
+        List<Attribute> attributes,
+        Optional<Progress> progress,
+        Optional<Failure> failure,
+        Optional<Instant> terminationTime,
+        Optional<Instant> currentTime) {
+
+    public WorkspaceStatus {
+        actions = List.copyOf(actions);
+        attributes = List.copyOf(attributes);
+    }
+}
