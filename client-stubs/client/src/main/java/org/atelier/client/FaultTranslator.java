@@ -69,9 +69,9 @@ final class FaultTranslator {
 
     private static AtelierException translate(QName name, Throwable failure, Object info) {
         if (info instanceof BaseFaultType fault) {
-            return translate(name, failure.getMessage(), fault);
+            return translate(name, Causes.message(failure), fault);
         }
-        return new ServiceException(new FaultDetails(name, failure.getMessage(), Optional.empty()));
+        return new ServiceException(new FaultDetails(name, Causes.message(failure), Optional.empty()));
     }
 
     /** A fault of WSRF that says no more than that it was refused hands over to the cause it carries. */
@@ -81,7 +81,7 @@ final class FaultTranslator {
                 && fault.getFaultCause() != null
                 && WireXml.value(fault.getFaultCause().getAny()) instanceof BaseFaultType cause) {
             QName causeName = name(fault.getFaultCause().getAny());
-            ServiceException inner = translate(causeName, exception.getMessage(), cause);
+            ServiceException inner = translate(causeName, Causes.message(exception), cause);
             inner.addSuppressed(exception);
             return inner;
         }

@@ -16,6 +16,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,7 +36,11 @@ final class PemFile {
         this.blocks = blocks;
     }
 
-    private record Block(String label, byte[] content) {}
+    private record Block(String label, String base64) {
+        byte[] content() {
+            return Base64.getMimeDecoder().decode(base64);
+        }
+    }
 
     static PemFile read(Path file) {
         try {
@@ -55,7 +60,7 @@ final class PemFile {
         List<Block> blocks = new ArrayList<>();
         Matcher matcher = BLOCK.matcher(text);
         while (matcher.find()) {
-            blocks.add(new Block(matcher.group(1), Base64.getMimeDecoder().decode(matcher.group(2))));
+            blocks.add(new Block(matcher.group(1), matcher.group(2)));
         }
         return blocks;
     }
@@ -81,30 +86,37 @@ final class PemFile {
 
     PrivateKey privateKey() {
         for (Block block : blocks) {
-            switch (block.label()) {
-                case "PRIVATE KEY":
-                    return decode(block.content());
-                case "RSA PRIVATE KEY":
-                    return decode(Pkcs1.toPkcs8(block.content()));
-                case "ENCRYPTED PRIVATE KEY", "EC PRIVATE KEY":
-                    throw new SettingsException(
-                            "The key in %s is a \"%s\", which is not supported. Convert it: openssl pkcs8 -topk8 -nodes -in %s -out key.pem"
-                                    .formatted(file, block.label(), file));
-                default:
-                    break;
+            if (block.label().endsWith("PRIVATE KEY")) {
+                return privateKey(block);
             }
         }
         throw new SettingsException("The file %s has no private key.".formatted(file));
     }
 
+    private PrivateKey privateKey(Block block) {
+        return switch (block.label()) {
+            case "PRIVATE KEY" -> decode(block.content());
+            case "RSA PRIVATE KEY" -> decode(Pkcs1.toPkcs8(block.content()));
+            default ->
+                throw new SettingsException(
+                        "The key in %s is a \"%s\", which is not supported. Convert it: openssl pkcs8 -topk8 -nodes -in %s -out key.pem"
+                                .formatted(file, block.label(), file));
+        };
+    }
+
     private PrivateKey decode(byte[] pkcs8) {
-        for (String algorithm : KEY_ALGORITHMS) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-            } catch (InvalidKeySpecException | NoSuchAlgorithmException e) {
-                continue;
-            }
+        return KEY_ALGORITHMS.stream()
+                .flatMap(algorithm -> decode(algorithm, pkcs8).stream())
+                .findFirst()
+                .orElseThrow(() -> new SettingsException(
+                        "The key in %s is none of %s, or broken.".formatted(file, KEY_ALGORITHMS)));
+    }
+
+    private static Optional<PrivateKey> decode(String algorithm, byte[] pkcs8) {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
+        } catch (InvalidKeySpecException | NoSuchAlgorithmException notThisOne) {
+            return Optional.empty();
         }
-        throw new SettingsException("The key in %s is none of %s, or broken.".formatted(file, KEY_ALGORITHMS));
     }
 }
