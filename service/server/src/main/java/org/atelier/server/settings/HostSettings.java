@@ -1,0 +1,72 @@
+package org.atelier.server.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One host to drive.
+ *
+ * @param name in the plan and in the store
+ * @param kind which adapter drives it, for example {@code kvm}
+ * @param uri the hypervisor's; absent: the adapter chooses by probing
+ * @param options the adapter's own
+ */
+public record HostSettings(String name, String kind, Optional<String> uri, Map<String, String> options) {
+
+    static final String PREFIX = "vmm.";
+
+    /** What people are told, since these names are not fixed. */
+    static final String DESCRIPTION =
+            "vmm.HOST.kind, vmm.HOST.uri, vmm.HOST.option.NAME: the hosts to drive, HOST being a name of your"
+                    + " choice: the adapter (kvm), the hypervisor's URI (empty: found by probing), and options of the adapter. Not in the"
+                    + " environment. Without any: one host of kind kvm named local.";
+
+    private static final Pattern NAME =
+            Pattern.compile("vmm\\.([A-Za-z0-9-]{1,63})\\.(kind|uri|option\\.([a-z0-9-]{1,63}))");
+
+    private static final HostSettings DEFAULT = new HostSettings("local", "kvm", Optional.empty(), Map.of());
+
+    public HostSettings {
+        options = Map.copyOf(options);
+    }
+
+    static boolean isHostSetting(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    /** The hosts that are set, by name; one of the default kind where none is. */
+    static List<HostSettings> of(RawSettings settings) {
+        Map<String, RawSettings.Value> values = settings.startingWith(PREFIX);
+        SortedSet<String> names = new TreeSet<>();
+        values.keySet().forEach(name -> names.add(name.split("\\.", 3)[1]));
+        List<HostSettings> hosts = new ArrayList<>();
+        names.forEach(name -> hosts.add(host(name, values)));
+        return hosts.isEmpty() ? List.of(DEFAULT) : List.copyOf(hosts);
+    }
+
+    private static HostSettings host(String host, Map<String, RawSettings.Value> values) {
+        Map<String, String> options = new TreeMap<>();
+        String kind = DEFAULT.kind();
+        Optional<String> uri = Optional.empty();
+        for (Map.Entry<String, RawSettings.Value> entry : values.entrySet()) {
+            Matcher matcher = NAME.matcher(entry.getKey());
+            if (!matcher.matches() || !matcher.group(1).equals(host)) {
+                continue;
+            }
+            String text = entry.getValue().text();
+            switch (matcher.group(2)) {
+                case "kind" -> kind = text;
+                case "uri" -> uri = Optional.of(text).filter(value -> !value.isEmpty());
+                default -> options.put(matcher.group(3), text);
+            }
+        }
+        return new HostSettings(host, kind, uri, options);
+    }
+}
