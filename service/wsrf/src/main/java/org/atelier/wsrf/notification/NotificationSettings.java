@@ -44,7 +44,7 @@ public record NotificationSettings(
             200,
             new QueueLimits(1_000, 4_000_000),
             50,
-            1_000_000,
+            250_000,
             256,
             8,
             Duration.ofSeconds(20),

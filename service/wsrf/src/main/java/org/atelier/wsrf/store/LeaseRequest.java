@@ -8,6 +8,7 @@ import java.util.Set;
  *
  * @param holder names the process; unique among those that share the store
  * @param queues how many at most
+ * @param queuesOfMachine how many of these at most whose consumers are on the same machine ({@link Consumer.Push#machine}), those longest due
  * @param messages how many messages of each queue at most
  * @param characters the sum of their weights at most; the first message comes whatever its weight
  * @param withoutMachines no queues whose consumer is on one of these ({@link Consumer.Push#machine})
@@ -18,6 +19,7 @@ public record LeaseRequest(
         Instant until,
         String holder,
         int queues,
+        int queuesOfMachine,
         int messages,
         long characters,
         Set<String> withoutMachines,

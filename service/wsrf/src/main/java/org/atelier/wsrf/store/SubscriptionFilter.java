@@ -8,9 +8,9 @@ import org.atelier.wsrf.xml.Xml;
 import org.w3c.dom.Element;
 
 /**
- * What a message must be like to pass: on one of the topics, and true for every other part.
+ * What a message must be like to pass: every part must be true for it.
  *
- * @param topics any of these; empty where the client gave none, which means every topic
+ * @param topics topic expressions; empty where the client gave none, which means every topic
  * @param messageContent XPath 1.0 expressions over the message
  * @param producerProperties XPath 1.0 expressions over the producer's resource property document
  */

@@ -9,6 +9,7 @@ import static org.atelier.wsrf.xml.XmlNode.Kind.TEXT;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class TreeBuilder {
 
     private final XmlNode root = new XmlNode(ROOT, null, 0, XmlName.NONE, "", Map.of());
     private final Deque<XmlNode> open = new ArrayDeque<>(List.of(root));
+    private final Deque<Map<String, String>> scopes = new ArrayDeque<>(List.of(Map.of()));
     private final StringBuilder text = new StringBuilder();
     private int next = 1;
 
@@ -38,12 +40,26 @@ final class TreeBuilder {
         XmlNode element = new XmlNode(ELEMENT, open.element(), next, name, "", fixed);
         open.element().addChild(element);
         open.push(element);
-        next += 1 + XmlScope.of(element).size();
+        scopes.push(inner(fixed));
+        next += 2 + scopes.element().size();
     }
 
     void close() {
         endText();
         open.pop();
+        scopes.pop();
+    }
+
+    private Map<String, String> inner(Map<String, String> declarations) {
+        if (declarations.isEmpty()) {
+            return scopes.element();
+        }
+        Map<String, String> scope = new HashMap<>(scopes.element());
+        scope.putAll(declarations);
+        if (scope.size() > XmlTree.MAXIMUM_PREFIXES) {
+            throw new XmlException("More than " + XmlTree.MAXIMUM_PREFIXES + " prefixes are in scope at one element.");
+        }
+        return scope;
     }
 
     XmlTree finish() {
@@ -134,7 +150,7 @@ final class TreeBuilder {
     private Map<String, String> withPrefix(Map<String, String> declarations, XmlName name) {
         String declared = declarations.get(name.prefix());
         if (declared == null) {
-            declared = XmlScope.of(open.element()).getOrDefault(name.prefix(), "");
+            declared = scopes.element().getOrDefault(name.prefix(), "");
         }
         if (declared.equals(name.namespace())) {
             return Map.copyOf(declarations);

@@ -24,6 +24,7 @@ public final class XmlNode {
     private final Kind kind;
     private final @Nullable XmlNode parent;
     private final int order;
+    private final int place;
     private final XmlName name;
     private final String value;
     private final Map<String, String> declarations;
@@ -40,6 +41,7 @@ public final class XmlNode {
         this.kind = kind;
         this.parent = parent;
         this.order = order;
+        this.place = parent == null ? 0 : parent.children.size();
         this.name = name;
         this.value = value;
         this.declarations = declarations;
@@ -64,6 +66,11 @@ public final class XmlNode {
     /** The place in document order, unique in the tree. */
     public int order() {
         return order;
+    }
+
+    /** The index in its parent's list of children; of no meaning for attributes and namespaces. */
+    public int place() {
+        return place;
     }
 
     /** The expanded name and prefix; empty strings where there is none. */

@@ -17,10 +17,14 @@ public record XmlTree(XmlNode root, int size) {
     /** How deep elements may be nested. */
     public static final int MAXIMUM_DEPTH = 256;
 
+    /** How many prefixes may be in scope at one element. */
+    public static final int MAXIMUM_PREFIXES = 256;
+
     /**
      * Copies an element. What is around it is not part of the copy, save for the prefixes in scope.
      *
-     * @throws XmlException where elements are nested deeper than {@link #MAXIMUM_DEPTH}
+     * @throws XmlException where elements are nested deeper than {@link #MAXIMUM_DEPTH}, or more than {@link #MAXIMUM_PREFIXES} prefixes are
+     *     in scope
      */
     public static XmlTree of(Element element) {
         TreeBuilder builder = new TreeBuilder();

@@ -14,5 +14,5 @@ public record XPathLimits(int length, int depth, long work, int resultNodes) {
     public static final XPathLimits QUERY = new XPathLimits(4_096, 32, 1_000_000, 10_000);
 
     /** Fit for a filter that every message has to pass. */
-    public static final XPathLimits FILTER = new XPathLimits(2_048, 16, 50_000, 10_000);
+    public static final XPathLimits FILTER = new XPathLimits(2_048, 16, 20_000, 10_000);
 }

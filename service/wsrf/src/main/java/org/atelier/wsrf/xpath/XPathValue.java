@@ -9,9 +9,17 @@ public sealed interface XPathValue {
     /** Nodes in document order, without duplicates. */
     record NodeSet(List<XmlNode> nodes) implements XPathValue {}
 
+    /** A string. */
     record Text(String value) implements XPathValue {}
 
-    record Numeric(double value) implements XPathValue {}
+    /** A number; {@link #toString} writes it as XPath does. */
+    record Numeric(double value) implements XPathValue {
+        @Override
+        public String toString() {
+            return Conversions.text(value);
+        }
+    }
 
+    /** True or false. */
     record Truth(boolean value) implements XPathValue {}
 }
