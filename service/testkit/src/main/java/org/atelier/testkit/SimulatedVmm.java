@@ -40,6 +40,8 @@ public final class SimulatedVmm implements Vmm {
     private static final Set<String> FEATURES =
             Set.of("guest-agent", "cpu-share", "serialize", "memory-balloon", "cpu-hotplug", "nic-user");
 
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
     private final VmmSettings settings;
     private final SimulatedOptions options;
     private final InstantSource clock;
@@ -58,7 +60,8 @@ public final class SimulatedVmm implements Vmm {
         this.clock = clock;
         this.bootDelay = options.bootDelay();
         this.executor = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "simulated-" + settings.host());
+            Thread thread = Executors.defaultThreadFactory().newThread(task);
+            thread.setName("simulated-" + settings.host());
             thread.setDaemon(true);
             return thread;
         });
@@ -274,7 +277,15 @@ public final class SimulatedVmm implements Vmm {
     @Override
     public void close() {
         faults.loseHost("it was closed");
-        executor.shutdownNow();
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void start(MachineSpec spec) {

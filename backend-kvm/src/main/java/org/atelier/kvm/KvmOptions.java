@@ -1,0 +1,45 @@
+package org.atelier.kvm;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.atelier.spi.vmm.VmmError;
+import org.atelier.spi.vmm.VmmException;
+
+/**
+ * The options of a KVM host.
+ *
+ * @param acceleration option {@code acceleration}: {@code auto} (the default: KVM where a probe proves it, TCG otherwise),
+ *     {@code kvm} or {@code tcg}
+ * @param diskCache option {@code disk-cache}: {@code writeback} (the default: what the guest flushes is on the host's disk),
+ *     {@code none} (the same, past the host's page cache) or {@code unsafe} (flushes are ignored: faster, for throw-away machines,
+ *     a host that loses power loses disks)
+ */
+record KvmOptions(String acceleration, String diskCache) {
+
+    private static final String ACCELERATION = "acceleration";
+    private static final String DISK_CACHE = "disk-cache";
+    private static final Set<String> KNOWN = new TreeSet<>(Set.of(ACCELERATION, DISK_CACHE));
+
+    static KvmOptions of(Map<String, String> options) {
+        for (String name : options.keySet()) {
+            if (!KNOWN.contains(name)) {
+                throw new VmmException(
+                        VmmError.REJECTED, "The KVM adapter has no option '" + name + "'; it has " + KNOWN + ".");
+            }
+        }
+        return new KvmOptions(
+                choice(options, ACCELERATION, "auto", Set.of("auto", "kvm", "tcg")),
+                choice(options, DISK_CACHE, "writeback", Set.of("writeback", "none", "unsafe")));
+    }
+
+    private static String choice(Map<String, String> options, String name, String byDefault, Set<String> allowed) {
+        String value = options.getOrDefault(name, byDefault);
+        if (!allowed.contains(value)) {
+            throw new VmmException(
+                    VmmError.REJECTED,
+                    "The option " + name + " (" + value + ") must be one of " + new TreeSet<>(allowed) + ".");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,72 @@
+package org.atelier.kvm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.atelier.libvirt.LibvirtHost;
+import org.atelier.libvirt.QemuImages;
+import org.atelier.spi.vmm.Vmm;
+import org.atelier.spi.vmm.VmmError;
+import org.atelier.spi.vmm.VmmException;
+import org.atelier.spi.vmm.VmmProvider;
+import org.atelier.spi.vmm.VmmSettings;
+
+/** Opens QEMU hosts, accelerated by KVM where that works. */
+public final class KvmVmmProvider implements VmmProvider {
+
+    @Override
+    public String name() {
+        return "kvm";
+    }
+
+    @Override
+    public String description() {
+        return "QEMU through libvirt: KVM where it works, emulation otherwise.";
+    }
+
+    @Override
+    public Vmm open(VmmSettings settings) {
+        KvmOptions options = KvmOptions.of(settings.options());
+        QemuImages.missing().ifPresent(remedy -> {
+            throw new VmmException(VmmError.UNAVAILABLE, remedy);
+        });
+        Path data = directory(settings);
+        LibvirtHost host = Connections.open(settings);
+        try {
+            return open(settings, options, data, host);
+        } catch (VmmException e) {
+            host.close();
+            throw e;
+        }
+    }
+
+    private static Vmm open(VmmSettings settings, KvmOptions options, Path data, LibvirtHost host) {
+        QemuImages images = new QemuImages(data);
+        AccelerationProbe probe = new AccelerationProbe(host, data);
+        AccelerationChoice choice = new AccelerationChoice(
+                Path.of("/proc/cpuinfo"),
+                Path.of("/proc/sys/kernel/osrelease"),
+                data.resolve("kvm-probe"),
+                probe::works);
+        Acceleration acceleration = choice.choose(options.acceleration(), HostInventory.hypervisor(host));
+        boolean cpuShare = new CpuShareSupport(Path.of("/sys/fs/cgroup"), LocalUser.isRoot()).at(host.uri());
+        HostInventory inventory = new HostInventory(host, acceleration, cpuShare, images.freeBytes() >> 20);
+        return new KvmVmm(
+                settings.host(),
+                host,
+                inventory,
+                KvmDomainXml.of(settings.site(), acceleration, options.diskCache()),
+                images);
+    }
+
+    private static Path directory(VmmSettings settings) {
+        try {
+            return Files.createDirectories(settings.dataDirectory()).toAbsolutePath();
+        } catch (IOException e) {
+            throw new VmmException(
+                    VmmError.UNAVAILABLE,
+                    "Cannot use the directory " + settings.dataDirectory() + ": " + e.getMessage(),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.atelier.kvm;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.atelier.spi.vmm.ImageFormat;
+import org.atelier.spi.vmm.MachineId;
+import org.atelier.spi.vmm.MachineResources;
+import org.atelier.spi.vmm.MachineSpec;
+import org.atelier.spi.vmm.MachineSpec.Disk;
+import org.atelier.spi.vmm.MachineSpec.Disk.DiskKind;
+import org.atelier.spi.vmm.Vmm;
+import org.atelier.spi.vmm.VmmSettings;
+
+/**
+ * Real guests for tests: the image in the directory that the system property {@code atelier.test.guest} names ({@code vmlinuz},
+ * {@code initrd}, {@code root.qcow2}), in an embedded hypervisor. A process may use one embedded directory only, so all tests of a
+ * process share one; each has its own machines, and {@link #close} ends them.
+ */
+final class KvmFixture implements AutoCloseable {
+
+    private static final String COMMAND_LINE =
+            "console=ttyS0 quiet panic=-1 cryptomgr.notests nokaslr mitigations=off random.trust_cpu=on";
+    private static final Path DATA = temporaryDirectory();
+
+    private final List<Vmm> opened = new CopyOnWriteArrayList<>();
+    private final Path directory;
+    private final Path guest;
+
+    private KvmFixture(Path directory, Path guest) {
+        this.directory = directory;
+        this.guest = guest;
+    }
+
+    static KvmFixture in(Path directory) {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/qemu-system-x86_64")), "apt-get install qemu-system-x86");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/qemu-img")), "apt-get install qemu-utils");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/xorriso")), "apt-get install xorriso");
+        String guest = System.getProperty("atelier.test.guest", "");
+        assumeTrue(!guest.isEmpty(), "-Datelier.test.guest=DIRECTORY must name the directory that build-guest made");
+        return new KvmFixture(directory, Path.of(guest));
+    }
+
+    Vmm open(String site) {
+        return open(site, EmbeddedRoot.below(DATA).uri(), Map.of("disk-cache", "unsafe"));
+    }
+
+    Vmm open(String site, String uri, Map<String, String> options) {
+        Vmm vmm = new KvmVmmProvider()
+                .open(new VmmSettings("testhost", site, Optional.of(uri), DATA.resolve("data"), options));
+        opened.add(vmm);
+        return vmm;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** A machine with an overlay of the guest image. */
+    MachineSpec newMachine(Vmm vmm) {
+        MachineId id = new MachineId(UUID.randomUUID());
+        Path disk = directory.resolve(id + ".qcow2");
+        vmm.images().createOverlay(guest.resolve("root.qcow2"), ImageFormat.QCOW2, disk, 256L << 20);
+        return new MachineSpec(
+                id,
+                "atelier-test-" + id.toString().substring(0, 8),
+                new MachineResources(1, 100, 128),
+                new MachineSpec.Boot(
+                        Optional.of(guest.resolve("vmlinuz")), Optional.of(guest.resolve("initrd")), COMMAND_LINE),
+                List.of(new Disk(disk, ImageFormat.QCOW2, DiskKind.DISK)),
+                List.of(),
+                directory.resolve(id + ".log"));
+    }
+
+    @Override
+    public void close() {
+        Vmm cleaner = open("contract");
+        cleaner.machines().forEach(machine -> cleaner.destroy(machine.id()));
+        opened.forEach(Vmm::close);
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("akvm");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

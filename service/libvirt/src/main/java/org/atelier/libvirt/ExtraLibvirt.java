@@ -1,0 +1,97 @@
+package org.atelier.libvirt;
+
+import com.sun.jna.Library;
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import com.sun.jna.PointerType;
+import com.sun.jna.ptr.IntByReference;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.libvirt.Connect;
+import org.libvirt.Domain;
+
+/** The few calls that libvirt-java does not bind. */
+final class ExtraLibvirt {
+
+    private static final int MOST_DISKS = 64;
+    private static final int ERROR_ENTRY = 16;
+    private static final int ERROR_CODE_OFFSET = 8;
+    private static final int NO_SPACE = 2;
+
+    private ExtraLibvirt() {}
+
+    /** The one function of the C library. */
+    interface Environment extends Library {
+        int setenv(String name, String value, int overwrite);
+    }
+
+    /** The native functions. */
+    interface Functions extends Library {
+        int virDomainGetState(Pointer domain, IntByReference state, IntByReference reason, int flags);
+
+        int virDomainGetDiskErrors(Pointer domain, Pointer errors, int count, int flags);
+
+        Pointer virDomainSaveImageGetXMLDesc(Pointer connection, String file, int flags);
+    }
+
+    private static final class Holder {
+        static final Functions FUNCTIONS = Native.load("virt", Functions.class);
+    }
+
+    /**
+     * Sends the log of drivers that live in this process to syslog and not to standard error, unless the environment says
+     * otherwise. libvirt reads it only once, when it is first used.
+     */
+    static void logToSyslog() {
+        Native.load("c", Environment.class).setenv("LIBVIRT_LOG_OUTPUTS", "3:syslog:atelier-libvirt", 0);
+    }
+
+    /** Why the domain is in its state, as {@code virDomainGetState} numbers the reasons; -1 where it cannot be told. */
+    static int stateReason(Domain domain) {
+        IntByReference state = new IntByReference();
+        IntByReference reason = new IntByReference();
+        int result = Holder.FUNCTIONS.virDomainGetState(pointer(domain, Domain.class, "vdp"), state, reason, 0);
+        return result == 0 ? reason.getValue() : -1;
+    }
+
+    /** The disks with an error, in words, for example {@code vda: no space left on the host}. */
+    static List<String> diskErrors(Domain domain) {
+        try (Memory entries = new Memory((long) MOST_DISKS * ERROR_ENTRY)) {
+            int count = Holder.FUNCTIONS.virDomainGetDiskErrors(
+                    pointer(domain, Domain.class, "vdp"), entries, MOST_DISKS, 0);
+            List<String> errors = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                Pointer name = entries.getPointer((long) i * ERROR_ENTRY);
+                int code = entries.getInt((long) i * ERROR_ENTRY + ERROR_CODE_OFFSET);
+                errors.add(name.getString(0) + ": "
+                        + (code == NO_SPACE ? "no space left on the host" : "input/output error"));
+                Native.free(Pointer.nativeValue(name));
+            }
+            return errors;
+        }
+    }
+
+    /** The domain XML in a file of saved memory; empty where libvirt finds none. */
+    static Optional<String> savedXml(Connect connect, String file) {
+        Pointer xml = Holder.FUNCTIONS.virDomainSaveImageGetXMLDesc(pointer(connect, Connect.class, "vcp"), file, 0);
+        if (xml == null) {
+            return Optional.empty();
+        }
+        String text = xml.getString(0, "UTF-8");
+        Native.free(Pointer.nativeValue(xml));
+        return Optional.of(text);
+    }
+
+    private static <T> Pointer pointer(T object, Class<T> type, String name) {
+        try {
+            Field field = type.getDeclaredField(name);
+            field.setAccessible(true);
+            return ((PointerType) field.get(object)).getPointer();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("This libvirt-java has no field " + type.getSimpleName() + "." + name, e);
+        }
+    }
+}

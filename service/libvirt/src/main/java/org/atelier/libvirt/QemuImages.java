@@ -1,0 +1,171 @@
+package org.atelier.libvirt;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.atelier.spi.vmm.ImageFormat;
+import org.atelier.spi.vmm.ImageStore;
+import org.atelier.spi.vmm.VmmError;
+import org.atelier.spi.vmm.VmmException;
+
+/** Disk images by {@code qemu-img}, discs by {@code xorriso}. Each file is made under another name and renamed when it is whole. */
+public final class QemuImages implements ImageStore {
+
+    private static final Tool QEMU_IMG = new Tool("qemu-img", "qemu-utils");
+    private static final Tool XORRISO = new Tool("xorriso", "xorriso");
+    private static final Duration INSPECTION = Duration.ofSeconds(20);
+    private static final Duration CREATION = Duration.ofMinutes(2);
+
+    private final Path directory;
+
+    /**
+     * An image store.
+     *
+     * @param directory a directory on the filesystem that holds the images
+     */
+    public QemuImages(Path directory) {
+        this.directory = directory;
+    }
+
+    /** What is missing on this host to make images, as a remedy for an administrator; empty where nothing is. */
+    public static Optional<String> missing() {
+        return List.of(QEMU_IMG, XORRISO).stream()
+                .filter(tool -> tool.find().isEmpty())
+                .map(tool ->
+                        "The program " + tool.program() + " is missing. Maybe: apt-get install " + tool.debianPackage())
+                .findFirst();
+    }
+
+    @Override
+    public ImageInfo inspect(Path image) {
+        Path file = image.toAbsolutePath();
+        return switch (signature(file)) {
+            case QCOW2 -> inspect(file, ImageFormat.QCOW2);
+            case RAW -> inspect(file, ImageFormat.RAW);
+            case UNKNOWN ->
+                throw rejected(
+                        image, "is neither a qcow2 image nor a raw disk (no partition table, no ext filesystem)");
+        };
+    }
+
+    @Override
+    public void createOverlay(Path base, ImageFormat baseFormat, Path target, long sizeBytes) {
+        if (!Files.isRegularFile(base)) {
+            throw rejected(base, "does not exist, so nothing can be laid over it");
+        }
+        String baseName = base.toAbsolutePath().toString();
+        make(target, part -> {
+            List<String> options = List.of("create", "-q", "-f", "qcow2", "-F", baseFormat.label(), "-b", baseName);
+            QEMU_IMG.run(CREATION, with(options, part.toString(), Long.toString(sizeBytes)));
+        });
+    }
+
+    @Override
+    public void createBlank(Path target, long sizeBytes) {
+        make(target, part -> {
+            List<String> options = List.of("create", "-q", "-f", "qcow2");
+            QEMU_IMG.run(CREATION, with(options, part.toString(), Long.toString(sizeBytes)));
+        });
+    }
+
+    @Override
+    public void createDisc(Path content, String label, Path target) {
+        String source = content.toAbsolutePath().toString();
+        make(target, part -> {
+            List<String> options = List.of("-as", "mkisofs", "-quiet", "-R", "-J", "-V", label, "-o", part.toString());
+            XORRISO.run(CREATION, with(options, source));
+        });
+    }
+
+    @Override
+    public void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new VmmException(VmmError.REJECTED, "Cannot delete " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public long freeBytes() {
+        try {
+            FileStore store = Files.getFileStore(directory);
+            return store.getUsableSpace();
+        } catch (IOException e) {
+            throw new VmmException(VmmError.UNAVAILABLE, "Cannot measure " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static ImageInfo inspect(Path file, ImageFormat format) {
+        String json =
+                QEMU_IMG.run(INSPECTION, List.of("info", "--output=json", "-U", "-f", format.label(), file.toString()));
+        ImageReport report = ImageReport.parse(json);
+        report.otherFile().ifPresent(other -> {
+            throw rejected(
+                    file, "refers to another file (" + other + "); make it stand alone first (qemu-img convert)");
+        });
+        if (!report.format().equals(format.label())) {
+            throw rejected(file, "says that it is of the format " + report.format());
+        }
+        return new ImageInfo(format, report.virtualSize(), size(file));
+    }
+
+    private static DiskSignature signature(Path file) {
+        try {
+            return DiskSignature.of(file);
+        } catch (IOException e) {
+            throw new VmmException(VmmError.REJECTED, "The image " + file + " cannot be read: " + e, e);
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new VmmException(VmmError.REJECTED, "The image " + file + " cannot be read: " + e, e);
+        }
+    }
+
+    private static void make(Path target, Consumer<Path> maker) {
+        Path whole = target.toAbsolutePath();
+        Path part = whole.resolveSibling(whole.getFileName() + ".part");
+        try {
+            Files.deleteIfExists(part);
+            maker.accept(part);
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (VmmException e) {
+            discard(part, e);
+            throw e;
+        } catch (IOException e) {
+            throw new VmmException(VmmError.REJECTED, "Cannot write " + whole + ": " + e, e);
+        }
+    }
+
+    private static void discard(Path part, VmmException failure) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static List<String> with(List<String> options, String... more) {
+        return Stream.concat(options.stream(), List.of(more).stream()).toList();
+    }
+
+    private static VmmException rejected(Path file, String reason) {
+        return new VmmException(VmmError.REJECTED, "The file " + file + " " + reason + ".");
+    }
+}
