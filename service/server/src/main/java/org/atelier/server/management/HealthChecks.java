@@ -1,0 +1,75 @@
+package org.atelier.server.management;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The components that must be well for the service to be ready. Components may be added while it runs. Thread-safe. */
+public final class HealthChecks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HealthChecks.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private final ExecutorService executor;
+    private final Duration timeout;
+    private final Map<String, HealthCheck> checks = new ConcurrentHashMap<>();
+    private final Map<String, Future<?>> running = new ConcurrentHashMap<>();
+
+    /**
+     * Starts without components.
+     *
+     * @param executor runs the checks, each at most once at a time; needs one thread for each component
+     */
+    public HealthChecks(ExecutorService executor) {
+        this(executor, TIMEOUT);
+    }
+
+    HealthChecks(ExecutorService executor, Duration timeout) {
+        this.executor = executor;
+        this.timeout = timeout;
+    }
+
+    /** Adds a component, or replaces the one of this name. */
+    public void add(String component, HealthCheck check) {
+        checks.put(component, check);
+    }
+
+    /** Asks every component at the same time; one that does not answer within 5 s is not well, and is not asked again until it has. */
+    HealthReport report() {
+        Map<String, Future<?>> asked = new TreeMap<>();
+        checks.forEach((component, check) -> asked.put(
+                component, running.computeIfAbsent(component, ignored -> executor.submit(() -> check.check()))));
+        long deadline = System.nanoTime() + timeout.toNanos();
+        SortedMap<String, Optional<String>> problems = new TreeMap<>();
+        asked.forEach((component, answer) -> problems.put(component, problem(component, answer, deadline)));
+        return new HealthReport(problems);
+    }
+
+    private Optional<String> problem(String component, Future<?> answer, long deadline) {
+        try {
+            answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            running.remove(component, answer);
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            running.remove(component, answer);
+            Throwable reason = Optional.ofNullable(e.getCause()).orElse(e);
+            LOG.warn("component={} is not well", component, reason);
+            return Optional.of(Optional.ofNullable(reason.getMessage()).orElse(reason.toString()));
+        } catch (TimeoutException e) {
+            return Optional.of("does not answer within " + timeout.toMillis() + " ms");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("the check was interrupted");
+        }
+    }
+}
