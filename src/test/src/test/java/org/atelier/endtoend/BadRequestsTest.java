@@ -1,0 +1,177 @@
+package org.atelier.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.atelier.client.AtelierClient;
+import org.atelier.client.WorkspaceHandle;
+import org.atelier.client.model.WorkspaceStatus;
+import org.atelier.endtoend.site.Envelopes;
+import org.atelier.endtoend.site.Images;
+import org.atelier.endtoend.site.RawHttps.Answer;
+import org.atelier.endtoend.site.Requests;
+import org.atelier.endtoend.site.TestSite;
+import org.atelier.types.StateType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Requests that are well-formed but absurd, and images that are not what they seem. */
+class BadRequestsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static TestSite site;
+
+    @BeforeAll
+    static void start() {
+        site = TestSite.simulated("bad");
+        Images.tiny(site.data());
+    }
+
+    @AfterAll
+    static void stop() {
+        site.close();
+    }
+
+    @AfterEach
+    void shouldHaveMadeNothing() {
+        try (AtelierClient alice = site.client("alice")) {
+            assertThat(alice.list()).isEmpty();
+        }
+        site.assertNothingLeft();
+    }
+
+    static Stream<Arguments> absurdities() {
+        String disk = "<Disk><Name>root</Name>";
+        String nic = "<Nic><Name>net</Name><Type>user</Type></Nic>";
+        return Stream.of(
+                absurd("no memory", "<MemoryMiB>64<", "<MemoryMiB>0<", "InvalidRequest"),
+                absurd("a billion MiB of memory", "<MemoryMiB>64<", "<MemoryMiB>1000000000<", "InvalidRequest"),
+                absurd("more memory than the host has", "<MemoryMiB>64<", "<MemoryMiB>1000000<", "NotSchedulable"),
+                absurd("no processor", "<Vcpus>1<", "<Vcpus>0<", "InvalidRequest"),
+                absurd("a negative lease", "PT10M", "-PT10M", "InvalidRequest"),
+                absurd("a lease of no time", "PT10M", "PT0S", "InvalidRequest"),
+                absurd("a lease of a century", "PT10M", "P36500D", "InvalidRequest"),
+                absurd(
+                        "a reservation",
+                        "<Immediate><Duration>PT10M</Duration></Immediate>",
+                        reservation(),
+                        "NotSchedulable"),
+                absurd("two NICs of one name", "</Environment>", nic + nic + "</Environment>", "InvalidRequest"),
+                absurd(
+                        "two disks of one name",
+                        disk,
+                        disk + "<Blank><SizeMiB>1</SizeMiB></Blank></Disk>" + disk,
+                        "InvalidRequest"),
+                absurd(
+                        "a cycle in the graph",
+                        "</WorkspaceRequest>",
+                        cycle() + "</WorkspaceRequest>",
+                        "InvalidRequest"),
+                absurd(
+                        "a file of the server",
+                        "<Url>.*</Url>",
+                        "<Url>file:///etc/passwd</Url>",
+                        "PolicyDenied|InvalidRequest|ImageNotFound"),
+                absurd(
+                        "a way out of the folder",
+                        "tiny.qcow2",
+                        "../../../../../../../../../../etc/passwd",
+                        "PolicyDenied|InvalidRequest|ImageNotFound"),
+                absurd(
+                        "an image by an unknown transport",
+                        "<Url>.*</Url>",
+                        "<Url>gopher://example.org/x</Url>",
+                        "PolicyDenied|InvalidRequest|TransferFailed"),
+                absurd("a URL that is none", "<Url>.*</Url>", "<Url>:// ::</Url>", "InvalidRequest"));
+    }
+
+    private static Arguments absurd(String name, String pattern, String replacement, String fault) {
+        return Arguments.of(name, pattern, replacement, fault);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("absurdities")
+    void shouldRefuseRequest(String name, String pattern, String replacement, String fault) throws IOException {
+        // given
+        String request = Requests.small(site.data().resolve("tiny.qcow2"), 64).replaceFirst(pattern, replacement);
+        assertThat(request).contains(replacement.substring(0, 4));
+
+        // when
+        Answer answer = create(request);
+
+        // then
+        assertThat(answer.status()).as(answer.body()).isIn(400, 500);
+        assertThat(answer.body())
+                .containsPattern("<([a-z0-9]+:)?(" + fault + ")[ >]")
+                .doesNotContain("\tat ", "org.atelier");
+    }
+
+    @Test
+    void shouldFailCleanlyWhenImageIsNone() throws IOException {
+        Path noImage = Files.writeString(site.data().resolve("no-image"), "this is only text\n".repeat(1000));
+
+        assertFails(noImage.toUri().toString(), "qcow2");
+    }
+
+    @Test
+    void shouldFailCleanlyWhenImageIsMissing() throws IOException {
+        assertFails(site.data().resolve("missing.qcow2").toUri().toString(), "qcow2");
+    }
+
+    @Test
+    void shouldFailCleanlyWhenImageServerIsSilent() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            assertFails("https://localhost:" + silent.getLocalPort() + "/image", "qcow2");
+        }
+    }
+
+    /** A request may be refused at once or fail when its image is fetched; both are right, and leave nothing. */
+    private static void assertFails(String url, String format) throws IOException {
+        String request = Requests.small(site.data().resolve("tiny.qcow2"), 64)
+                .replaceFirst("<Url>.*</Url>", "<Url>" + url + "</Url><Format>" + format + "</Format>");
+        Answer answer = create(request);
+        if (answer.status() != 200) {
+            assertThat(answer.body()).containsPattern("(ImageNotFound|TransferFailed|InvalidRequest|PolicyDenied)");
+            return;
+        }
+        try (AtelierClient alice = site.client("alice")) {
+            WorkspaceHandle workspace = alice.workspace(alice.list().get(0).reference());
+            WorkspaceStatus status = workspace.awaitState(Set.of(StateType.FAILED), PATIENCE, each -> {});
+            assertThat(status.failure()).isPresent();
+            workspace.destroy();
+            workspace.awaitDestroyed(PATIENCE, each -> {});
+        }
+    }
+
+    private static Answer create(String request) throws IOException {
+        return site.raw("alice")
+                .post(
+                        "WorkspaceFactory",
+                        Envelopes.toService(
+                                "",
+                                Envelopes.FACTORY_ACTION + "CreateRequest",
+                                "<at:Create>" + request + "</at:Create>"));
+    }
+
+    private static String reservation() {
+        return "<Reservation><Start>2030-01-01T00:00:00Z</Start><Duration>PT10M</Duration></Reservation>";
+    }
+
+    private static String cycle() {
+        String action = "<Action><Name>%s</Name><Script>true</Script><Timeout>PT5S</Timeout><After>%s</After></Action>";
+        return "<ConfigurationGraph>" + action.formatted("a", "b") + action.formatted("b", "a")
+                + "</ConfigurationGraph>";
+    }
+}

@@ -1,0 +1,147 @@
+package org.atelier.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.atelier.client.AtelierClient;
+import org.atelier.client.AtelierException;
+import org.atelier.client.UnreachableException;
+import org.atelier.client.WorkspaceHandle;
+import org.atelier.endtoend.site.CrashPoint;
+import org.atelier.endtoend.site.Images;
+import org.atelier.endtoend.site.Requests;
+import org.atelier.endtoend.site.TestSite;
+import org.atelier.types.ShutdownKindType;
+import org.atelier.types.StateType;
+import org.atelier.types.WorkspaceRequestType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The server is killed (-9) each time it writes down a step, once before and once after the commit, and started again: each time the
+ * workspace goes on, and nothing is left when it is destroyed.
+ */
+class CrashTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int FEWEST_STEP_UPDATES = 2;
+    private static final int MOST_STEP_UPDATES = 60;
+
+    private static final AtomicInteger TOKENS = new AtomicInteger();
+    private static TestSite site;
+
+    @BeforeAll
+    static void start() {
+        site = TestSite.simulated("crash");
+    }
+
+    @AfterAll
+    static void stop() {
+        site.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldGoOnWithCreateAfterEachStep(CrashPoint.Moment moment) {
+        afterEachStep(moment, request -> Optional.empty(), handle -> {}, StateType.RUNNING);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldGoOnWithSerializeAfterEachStep(CrashPoint.Moment moment) {
+        afterEachStep(
+                moment,
+                request -> Optional.of(running(request)),
+                handle -> handle.shutdown(ShutdownKindType.SERIALIZE),
+                StateType.SERIALIZED);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldGoOnWithDestroyAfterEachStep(CrashPoint.Moment moment) {
+        afterEachStep(moment, request -> Optional.of(running(request)), WorkspaceHandle::destroy, StateType.DESTROYED);
+    }
+
+    /** Makes the workspace that an operation is about to work on; nothing where the operation is to make it. */
+    @FunctionalInterface
+    private interface Preparation {
+        Optional<WorkspaceHandle> workspace(WorkspaceRequestType request);
+    }
+
+    private static void afterEachStep(
+            CrashPoint.Moment moment, Preparation preparation, Consumer<WorkspaceHandle> operation, StateType goal) {
+        int updates = 1;
+        while (crashes(moment, updates, preparation, operation, goal)) {
+            updates++;
+            assertThat(updates).as("step updates of one operation").isLessThan(MOST_STEP_UPDATES);
+        }
+        assertThat(updates).as("times the server was killed").isGreaterThan(FEWEST_STEP_UPDATES);
+    }
+
+    /** Runs the operation with a trap at one step update; returns whether it got there. */
+    private static boolean crashes(
+            CrashPoint.Moment moment,
+            int update,
+            Preparation preparation,
+            Consumer<WorkspaceHandle> operation,
+            StateType goal) {
+        WorkspaceRequestType request = Requests.read(Requests.small(Images.tiny(site.data()), 64));
+        request.setClientToken("crash-" + TOKENS.incrementAndGet());
+        Optional<WorkspaceHandle> prepared = preparation.workspace(request);
+        boolean crashed;
+        try (CrashPoint trap = site.killAtStepUpdate(moment, update)) {
+            attempt(prepared, operation, request);
+            crashed = trap.sprung(() -> reached(request, prepared, goal), PATIENCE);
+        }
+        if (crashed) {
+            site.restart();
+        }
+        assertGoesOn(request, prepared, goal);
+        return crashed;
+    }
+
+    /** The call may be cut off by the crash that it causes. */
+    private static void attempt(
+            Optional<WorkspaceHandle> prepared, Consumer<WorkspaceHandle> operation, WorkspaceRequestType request) {
+        try {
+            operation.accept(prepared.orElseGet(() -> alice().create(request)));
+        } catch (AtelierException cutOff) {
+            assertThat(cutOff).isInstanceOf(UnreachableException.class);
+        }
+    }
+
+    private static void assertGoesOn(WorkspaceRequestType request, Optional<WorkspaceHandle> prepared, StateType goal) {
+        if (goal == StateType.DESTROYED) {
+            prepared.orElseThrow().awaitDestroyed(PATIENCE, status -> {});
+        } else {
+            WorkspaceHandle workspace = prepared.orElseGet(() -> alice().create(request));
+            workspace.awaitState(Set.of(goal), PATIENCE, status -> {});
+            workspace.destroy();
+            workspace.awaitDestroyed(PATIENCE, status -> {});
+        }
+        site.assertNothingLeft();
+    }
+
+    private static boolean reached(WorkspaceRequestType request, Optional<WorkspaceHandle> prepared, StateType goal) {
+        try {
+            return prepared.orElseGet(() -> alice().create(request)).status().state() == goal;
+        } catch (AtelierException gone) {
+            return goal == StateType.DESTROYED && !(gone instanceof UnreachableException);
+        }
+    }
+
+    private static WorkspaceHandle running(WorkspaceRequestType request) {
+        WorkspaceHandle workspace = alice().create(request);
+        workspace.awaitState(Set.of(StateType.RUNNING), PATIENCE, status -> {});
+        return workspace;
+    }
+
+    private static AtelierClient alice() {
+        return site.client("alice");
+    }
+}

@@ -1,0 +1,120 @@
+package org.atelier.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.atelier.client.AtelierClient;
+import org.atelier.client.WorkspaceHandle;
+import org.atelier.client.model.Attribute;
+import org.atelier.client.model.WorkspaceStatus;
+import org.atelier.endtoend.site.GuestImage;
+import org.atelier.endtoend.site.Requests;
+import org.atelier.endtoend.site.TestSite;
+import org.atelier.types.ShutdownKindType;
+import org.atelier.types.StateType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The main job on real parts: a Linux guest is leased, configured, watched, queried, renewed and given back. */
+@Tag("kvm")
+class MainJobTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private static TestSite site;
+
+    @BeforeAll
+    static void start() {
+        GuestImage.folder();
+        site = TestSite.real("main");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (site != null) {
+            site.close();
+        }
+    }
+
+    @Test
+    void shouldLeaseConfigureRenewAndDestroyRealGuest() {
+        try (AtelierClient alice = site.client("alice")) {
+            // given
+            WorkspaceHandle workspace = alice.create(Requests.read(Requests.example(GuestImage.folder())));
+            List<StateType> seen = new ArrayList<>();
+
+            // when
+            WorkspaceStatus status =
+                    workspace.awaitState(Set.of(StateType.RUNNING), PATIENCE, each -> seen.add(each.state()));
+
+            // then
+            assertThat(attributes(status)).containsKeys("address", "kernel", "memory");
+            assertThat(attributes(status).get("kernel")).contains("cloud-amd64");
+            assertThat(status.actions())
+                    .allSatisfy(action -> assertThat(action.exitStatus()).hasValue(0));
+            assertThat(status.owner()).contains("alice");
+            assertThat(workspace.query("string(/*/at:State)")).containsExactly("Running");
+            assertThat(workspace.consoleTail()).contains("atelier-guest: ready");
+            assertThat(alice.list()).extracting(summary -> summary.id()).contains(status.id());
+
+            // when
+            Instant before = status.terminationTime().orElseThrow();
+            Instant renewed = workspace.extend(Duration.ofMinutes(15));
+
+            // then
+            assertThat(renewed).isEqualTo(before.plus(Duration.ofMinutes(15)));
+
+            // when
+            workspace.destroy();
+            workspace.awaitDestroyed(PATIENCE, each -> {});
+
+            // then
+            assertThat(alice.list()).isEmpty();
+            site.assertNothingLeft();
+        }
+    }
+
+    @Test
+    void shouldPauseSerializeRebootShutDownAndTrashRealGuest() {
+        try (AtelierClient alice = site.client("alice")) {
+            WorkspaceHandle workspace = alice.create(Requests.read(Requests.example(GuestImage.folder())));
+            workspace.awaitState(Set.of(StateType.RUNNING), PATIENCE, each -> {});
+
+            changes(workspace, ShutdownKindType.PAUSE, StateType.PAUSED);
+            resumes(workspace);
+            changes(workspace, ShutdownKindType.SERIALIZE, StateType.SERIALIZED);
+            assertThat(site.machines()).isEmpty();
+            resumes(workspace);
+            changes(workspace, ShutdownKindType.REBOOT, StateType.RUNNING);
+            changes(workspace, ShutdownKindType.NORMAL, StateType.STAGED);
+            assertThat(site.machines()).isEmpty();
+            resumes(workspace);
+            changes(workspace, ShutdownKindType.TRASH, StateType.STAGED);
+            workspace.destroy();
+            workspace.awaitDestroyed(PATIENCE, each -> {});
+
+            site.assertNothingLeft();
+        }
+    }
+
+    private static void changes(WorkspaceHandle workspace, ShutdownKindType kind, StateType goal) {
+        workspace.shutdown(kind);
+        workspace.awaitState(Set.of(goal), PATIENCE, each -> {});
+    }
+
+    private static void resumes(WorkspaceHandle workspace) {
+        workspace.start();
+        workspace.awaitState(Set.of(StateType.RUNNING), PATIENCE, each -> {});
+    }
+
+    private static Map<String, String> attributes(WorkspaceStatus status) {
+        return status.attributes().stream().collect(Collectors.toMap(Attribute::name, Attribute::value));
+    }
+}

@@ -1,0 +1,149 @@
+package org.atelier.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.atelier.client.AtelierClient;
+import org.atelier.client.ClientCredentials;
+import org.atelier.client.ClientSettings;
+import org.atelier.client.SubscriptionRequest;
+import org.atelier.client.TrustedAuthorities;
+import org.atelier.client.WorkspaceHandle;
+import org.atelier.client.WorkspaceReference;
+import org.atelier.client.fault.NotAuthorizedException;
+import org.atelier.client.fault.ServiceException;
+import org.atelier.endtoend.site.Envelopes;
+import org.atelier.endtoend.site.Images;
+import org.atelier.endtoend.site.RawHttps;
+import org.atelier.endtoend.site.Requests;
+import org.atelier.endtoend.site.TestSite;
+import org.atelier.security.DevelopmentPki;
+import org.atelier.types.ShutdownKindType;
+import org.atelier.types.StateType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who is not the owner may do nothing and learns nothing. */
+class StrangersTest {
+    private static TestSite site;
+    private static WorkspaceHandle alices;
+
+    @BeforeAll
+    static void start() {
+        site = TestSite.simulated("strangers");
+        alices = site.client("alice").create(Requests.read(Requests.small(Images.tiny(site.data()), 64)));
+        alices.awaitState(Set.of(StateType.RUNNING), Duration.ofSeconds(60), status -> {});
+    }
+
+    @AfterAll
+    static void stop() {
+        alices.destroy();
+        alices.awaitDestroyed(Duration.ofSeconds(60), status -> {});
+        site.close();
+    }
+
+    static Stream<Arguments> operations() {
+        return Stream.of(
+                operation("status", WorkspaceHandle::status),
+                operation("query", workspace -> workspace.query("/*")),
+                operation("console", WorkspaceHandle::consoleTail),
+                operation("start", WorkspaceHandle::start),
+                operation("shutdown", workspace -> workspace.shutdown(ShutdownKindType.NORMAL)),
+                operation("set lifetime", workspace -> workspace.setLifetime(Duration.ofHours(1))),
+                operation("destroy", WorkspaceHandle::destroy));
+    }
+
+    private static Arguments operation(String name, Consumer<WorkspaceHandle> operation) {
+        return Arguments.of(name, operation);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("operations")
+    void shouldRefuseStrangerTheSameWhetherOrNotTheWorkspaceExists(String name, Consumer<WorkspaceHandle> operation) {
+        try (AtelierClient bob = site.client("bob")) {
+            // given
+            WorkspaceHandle existing = bob.workspace(alices.reference());
+            WorkspaceHandle invented = bob.workspace(inventedReference());
+
+            // when
+            ServiceException refusal = catchThrowableOfType(ServiceException.class, () -> operation.accept(existing));
+            ServiceException unknown = catchThrowableOfType(ServiceException.class, () -> operation.accept(invented));
+
+            // then
+            assertThat(refusal).isInstanceOf(NotAuthorizedException.class);
+            assertThat(unknown).isInstanceOf(NotAuthorizedException.class);
+            assertThat(refusal.faultName()).isEqualTo(unknown.faultName());
+            assertThat(refusal.getMessage()).isEqualTo(unknown.getMessage());
+            assertThat(alices.status().state()).isEqualTo(StateType.RUNNING);
+        }
+    }
+
+    @Test
+    void shouldNotLetStrangerSubscribe() {
+        try (AtelierClient bob = site.client("bob");
+                var notifications = bob.notifications()) {
+            assertThatThrownBy(() -> notifications.subscribe(
+                            bob.workspace(alices.reference()), SubscriptionRequest.everything()))
+                    .isInstanceOf(NotAuthorizedException.class);
+        }
+    }
+
+    @Test
+    void shouldListOnlyOwnWorkspaces() {
+        try (AtelierClient bob = site.client("bob")) {
+            assertThat(bob.list()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldRefuseClientWithoutCertificate() {
+        RawHttps nobody =
+                site.raw(ClientSettings.of(site.services()).withTrusted(TrustedAuthorities.read(site.authority())));
+
+        assertRefused(nobody);
+    }
+
+    @Test
+    void shouldRefuseCertificateOfOtherAuthority(@TempDir Path folder) {
+        // given: another authority that calls its user alice, too
+        DevelopmentPki other = DevelopmentPki.open(folder, InstantSource.fixed(Instant.now()));
+        ClientCredentials impostor = ClientCredentials.fromPem(
+                other.issue("alice").certificate(), other.issue("alice").key());
+
+        // when, then
+        assertRefused(site.raw(ClientSettings.of(site.services())
+                .withCredentials(impostor)
+                .withTrusted(TrustedAuthorities.read(site.authority()))));
+    }
+
+    /** Refused in the handshake or with a status; never served. */
+    private static void assertRefused(RawHttps client) {
+        try {
+            RawHttps.Answer answer = client.post("WorkspaceFactory", Envelopes.list());
+            assertThat(answer.status()).isBetween(400, 499);
+            assertThat(answer.body()).doesNotContain("ListResponse");
+        } catch (IOException handshake) {
+            assertThat(handshake).hasMessageMatching("(?s).*(certificate|handshake|closed|reset|EOF).*");
+        }
+    }
+
+    private static WorkspaceReference inventedReference() {
+        String id = alices.status().id();
+        String other = id.substring(0, id.length() - 1) + (id.endsWith("0") ? "1" : "0");
+        return WorkspaceReference.parse(alices.reference().toXml().replace(id, other));
+    }
+}

@@ -1,0 +1,50 @@
+package org.atelier.endtoend.site;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.atelier.client.RequestFile;
+import org.atelier.types.WorkspaceRequestType;
+
+/** Requests for workspaces as text, made from the example that users get. */
+public final class Requests {
+    private static final Path EXAMPLE = Path.of("../../service/server/examples/workspace.xml");
+
+    private Requests() {}
+
+    /** A request from its text. */
+    public static WorkspaceRequestType read(String xml) {
+        try {
+            Path file = Files.createTempFile("request", ".xml");
+            try {
+                return RequestFile.readRequest(Files.writeString(file, xml));
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The example on a guest image. */
+    public static String example(Path guest) {
+        try {
+            return Files.readString(EXAMPLE)
+                    .replace("@GUEST@", guest.toUri().toString().replaceFirst("/$", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The smallest request: one disk and nothing to do. */
+    public static String small(Path image, int memoryMiB) {
+        return """
+                <WorkspaceRequest xmlns="urn:atelier:workspace:2026:11">
+                  <Environment><Disk><Name>root</Name><Image><Url>%s</Url></Image></Disk></Environment>
+                  <Allocation><Vcpus>1</Vcpus><MemoryMiB>%d</MemoryMiB></Allocation>
+                  <Lease><Immediate><Duration>PT10M</Duration></Immediate></Lease>
+                </WorkspaceRequest>
+                """.formatted(image.toUri(), memoryMiB);
+    }
+}

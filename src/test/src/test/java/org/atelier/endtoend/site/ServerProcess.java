@@ -1,0 +1,75 @@
+package org.atelier.endtoend.site;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One run of the packaged server. */
+final class ServerProcess {
+    private static final Path PACKAGE = Path.of(System.getProperty("atelier.test.server"));
+
+    private final Process process;
+
+    private ServerProcess(Process process) {
+        this.process = process;
+    }
+
+    /** Starts the server; its standard output and error are added to the log. */
+    static ServerProcess start(int debugPort, List<String> arguments, Path log) {
+        if (!PACKAGE.resolve("lib").toFile().isDirectory()) {
+            throw new AssertionError("There is no packaged server in " + PACKAGE + "; mvn verify makes it first.");
+        }
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + debugPort,
+                "-cp",
+                PACKAGE.resolve("lib") + File.separator + "*",
+                "org.atelier.server.ServerMain",
+                "serve"));
+        command.addAll(arguments);
+        try {
+            return new ServerProcess(new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    /** As {@code kill -9}. */
+    void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    /** As {@code kill}; returns the exit status. */
+    int stop() {
+        process.destroy();
+        return await();
+    }
+
+    private int await() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("The server has not stopped within 60 s.");
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while waiting for the server's end", e);
+        }
+    }
+}
