@@ -1,11 +1,10 @@
 package org.atelier.client;
 
 import jakarta.xml.ws.WebFault;
-import jakarta.xml.ws.soap.SOAPFaultException;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.xml.namespace.QName;
+import org.apache.cxf.binding.soap.SoapFault;
 import org.atelier.client.fault.FaultDetails;
 import org.atelier.client.fault.ServiceException;
 import org.atelier.types.time.WireTime;
@@ -25,10 +24,9 @@ final class FaultTranslator {
         if (failure.getClass().isAnnotationPresent(WebFault.class)) {
             return declared(failure);
         }
-        if (failure instanceof SOAPFaultException fault && fault.getFault() != null) {
-            return undeclared(fault);
-        }
-        return TransportFailures.translate(failure, address);
+        return Causes.find(failure, SoapFault.class)
+                .<AtelierException>map(FaultTranslator::undeclared)
+                .orElseGet(() -> TransportFailures.translate(failure, address));
     }
 
     /** A fault of the WSDL: a generated class with a method getFaultInfo. */
@@ -43,24 +41,19 @@ final class FaultTranslator {
     }
 
     /** A fault that the operation does not declare; its detail may still be one of the contract. */
-    private static AtelierException undeclared(SOAPFaultException failure) {
-        Optional<Element> detail = detail(failure);
+    private static AtelierException undeclared(SoapFault failure) {
+        Optional<Element> detail = Optional.ofNullable(failure.getDetail()).flatMap(FaultTranslator::firstChild);
         if (detail.isPresent()) {
             Element element = detail.get();
             QName name = new QName(element.getNamespaceURI(), element.getLocalName());
             return translate(name, failure, WireXml.value(element));
         }
-        return new ServiceException(new FaultDetails(
-                failure.getFault().getFaultCodeAsQName(), failure.getFault().getFaultString(), Optional.empty()));
+        return new ServiceException(new FaultDetails(failure.getFaultCode(), failure.getReason(), Optional.empty()));
     }
 
-    private static Optional<Element> detail(SOAPFaultException failure) {
-        if (failure.getFault().getDetail() == null) {
-            return Optional.empty();
-        }
-        Iterator<? extends Node> entries = failure.getFault().getDetail().getChildElements();
-        while (entries.hasNext()) {
-            if (entries.next() instanceof Element element) {
+    private static Optional<Element> firstChild(Element parent) {
+        for (Node child = parent.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element element) {
                 return Optional.of(element);
             }
         }

@@ -1,0 +1,2 @@
+/** A service that answers over real SOAP and keeps everything in memory. */
+package org.atelier.client.fake;
