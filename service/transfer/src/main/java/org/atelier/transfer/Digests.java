@@ -1,0 +1,32 @@
+package org.atelier.transfer;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.regex.Pattern;
+import org.atelier.spi.transport.TransferException;
+import org.atelier.spi.transport.TransferException.Kind;
+
+/** SHA-256 and how it is written. */
+final class Digests {
+
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    private Digests() {}
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JVM has SHA-256.", e);
+        }
+    }
+
+    /** Digests become names of files, so only digests pass. */
+    static String requireSha256(String text) {
+        if (!SHA256.matcher(text).matches()) {
+            throw new TransferException(
+                    Kind.UNSUPPORTED, "A SHA-256 digest is written as 64 lower-case hexadecimal digits; correct it.");
+        }
+        return text;
+    }
+}

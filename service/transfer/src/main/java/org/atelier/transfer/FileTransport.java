@@ -1,0 +1,81 @@
+package org.atelier.transfer;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.atelier.spi.transport.TransferException;
+import org.atelier.spi.transport.TransferException.Kind;
+import org.atelier.spi.transport.TransferListener;
+import org.atelier.spi.transport.TransferRequest;
+import org.atelier.spi.transport.TransferResult;
+import org.atelier.spi.transport.Transport;
+
+/** Copies regular files inside the allowed roots. */
+final class FileTransport implements Transport {
+
+    private static final int BUFFER = 1 << 20;
+
+    private final RootedFiles files;
+    private final InstantSource clock;
+
+    FileTransport(List<Path> allowedRoots, InstantSource clock) {
+        this.files = new RootedFiles(allowedRoots);
+        this.clock = clock;
+    }
+
+    @Override
+    public TransferResult fetch(TransferRequest request, TransferListener listener) {
+        Path source = path(request.source());
+        ProgressMeter progress = new ProgressMeter(listener, clock);
+        try (RootedFiles.Opened opened = files.open(source, request.source());
+                PartFile part = PartFile.open(request)) {
+            part.expect(opened.size());
+            progress.expect(opened.size());
+            copy(request.source(), opened.channel(), part, progress);
+            if (part.bytes() != opened.size() || opened.changed()) {
+                throw new TransferException(
+                        Kind.CHANGED,
+                        Urls.shown(request.source()) + " changed while it was read; try again when it is whole.");
+            }
+            TransferResult result = part.publish();
+            progress.finished(result.bytes());
+            return result;
+        }
+    }
+
+    private static void copy(URI source, SeekableByteChannel channel, PartFile part, ProgressMeter progress) {
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+        try {
+            while (channel.read(buffer.clear()) >= 0) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw Backoff.cancelled(null);
+                }
+                part.append(buffer.array(), buffer.position());
+                progress.at(part.bytes());
+            }
+        } catch (ClosedByInterruptException e) {
+            throw Backoff.cancelled(e);
+        } catch (IOException e) {
+            throw new TransferException(
+                    Kind.UNREACHABLE, Urls.shown(source) + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static Path path(URI url) {
+        boolean here = url.getHost() == null || url.getHost().equals("localhost");
+        if (!here || url.isOpaque() || url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw Urls.unsupported(url, "a file is named as file:///path, without host, query or fragment.");
+        }
+        try {
+            return Path.of(url.getPath());
+        } catch (InvalidPathException e) {
+            throw Urls.unsupported(url, "this is not a path.");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.atelier.transfer;
+
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.atelier.spi.transport.TransferException;
+import org.atelier.spi.transport.TransferException.Kind;
+
+/** Says what went wrong between us and a web server. */
+final class HttpFailures {
+
+    private static final Set<Integer> TEMPORARY = Set.of(408, 416, 425, 429, 500, 502, 503, 504);
+    private static final Set<Integer> GONE = Set.of(404, 410);
+
+    private HttpFailures() {}
+
+    static TransferException refused(URI source, int status) {
+        String what = Urls.shown(source) + " answers with status " + status;
+        if (GONE.contains(status)) {
+            return new TransferException(Kind.NOT_FOUND, what + ": there is no such file.");
+        }
+        if (TEMPORARY.contains(status)) {
+            return new TransferException(Kind.UNREACHABLE, what + "; try again later.");
+        }
+        return new TransferException(Kind.FORBIDDEN, what + ": it does not give the file to this service.");
+    }
+
+    static TransferException translated(URI source, Exception e, Duration stallTimeout) {
+        String where = Urls.shown(source);
+        if (e instanceof SSLPeerUnverifiedException || e instanceof SSLHandshakeException) {
+            return new TransferException(
+                    Kind.FORBIDDEN,
+                    where + " cannot be trusted: " + e.getMessage() + ". Trust its authority, if it is right.",
+                    e);
+        }
+        if (e instanceof UnknownHostException) {
+            return new TransferException(Kind.UNREACHABLE, where + ": the host's name is not known.", e);
+        }
+        if (e instanceof SocketTimeoutException) {
+            return new TransferException(Kind.UNREACHABLE, where + " has stood still for " + stallTimeout + ".", e);
+        }
+        if (e instanceof ConnectionClosedException) {
+            return new TransferException(Kind.CHANGED, where + " ended before its end: " + e.getMessage(), e);
+        }
+        return new TransferException(Kind.UNREACHABLE, where + " cannot be fetched: " + e.getMessage(), e);
+    }
+}

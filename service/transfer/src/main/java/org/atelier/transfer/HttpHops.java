@@ -1,0 +1,103 @@
+package org.atelier.transfer;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.atelier.spi.transport.TransferException;
+import org.atelier.spi.transport.TransferException.Kind;
+import org.atelier.spi.transport.TransportSettings;
+
+/** Sends a request and follows redirects, as far as the site allows each hop. */
+final class HttpHops {
+
+    private static final int MOST_HOPS = 5;
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+    private final HostRules rules;
+    private final HttpConnections connections;
+
+    HttpHops(TransportSettings settings, DnsResolver resolver) {
+        this.rules = new HostRules(settings.allowedHosts());
+        this.connections = new HttpConnections(settings, resolver);
+    }
+
+    Duration stallTimeout() {
+        return connections.stallTimeout();
+    }
+
+    /** The first reply that is no redirect; the caller closes it. */
+    HttpReply get(URI source, Consumer<HttpGet> prepare) throws IOException {
+        URI url = source;
+        for (int hop = 0; hop <= MOST_HOPS; hop++) {
+            HttpReply reply = ask(url, prepare);
+            Optional<URI> next;
+            try {
+                next = redirect(url, reply.response());
+            } catch (RuntimeException e) {
+                reply.close();
+                throw e;
+            }
+            if (next.isEmpty()) {
+                return reply;
+            }
+            reply.close();
+            url = next.get();
+        }
+        throw new TransferException(
+                Kind.FORBIDDEN,
+                Urls.shown(source) + " redirects more than " + MOST_HOPS + " times; name the file itself.");
+    }
+
+    private HttpReply ask(URI url, Consumer<HttpGet> prepare) throws IOException {
+        requireUsable(url);
+        HttpGet get = new HttpGet(url);
+        prepare.accept(get);
+        return connections.send(get, url, !rules.names(url));
+    }
+
+    private static void requireUsable(URI url) {
+        if (!Urls.scheme(url).equals("http") && !Urls.scheme(url).equals("https")) {
+            throw new TransferException(
+                    Kind.FORBIDDEN, Urls.shown(url) + " is not a web address; redirects stay on the web.");
+        }
+        if (url.getHost() == null || url.getPort() > 65_535) {
+            throw Urls.unsupported(url, "it names no host that can be reached.");
+        }
+        if (url.getRawUserInfo() != null) {
+            throw Urls.unsupported(url, "user and password do not belong into a URL; leave them out.");
+        }
+    }
+
+    private static Optional<URI> redirect(URI from, ClassicHttpResponse response) {
+        if (!REDIRECTS.contains(response.getCode())) {
+            return Optional.empty();
+        }
+        Header location = response.getFirstHeader(HttpHeaders.LOCATION);
+        if (location == null) {
+            throw new TransferException(Kind.UNREACHABLE, Urls.shown(from) + " redirects to nowhere.");
+        }
+        URI to = target(from, location.getValue());
+        if (Urls.scheme(from).equals("https") && !Urls.scheme(to).equals("https")) {
+            throw new TransferException(
+                    Kind.FORBIDDEN, Urls.shown(from) + " redirects to " + Urls.shown(to) + ", which is not protected.");
+        }
+        return Optional.of(to);
+    }
+
+    private static URI target(URI from, String location) {
+        try {
+            return from.resolve(new URI(location));
+        } catch (URISyntaxException e) {
+            throw new TransferException(Kind.FORBIDDEN, Urls.shown(from) + " redirects to what is no URL.", e);
+        }
+    }
+}

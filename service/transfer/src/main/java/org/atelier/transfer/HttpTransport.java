@@ -1,0 +1,39 @@
+package org.atelier.transfer;
+
+import java.time.InstantSource;
+import org.apache.hc.client5.http.DnsResolver;
+import org.atelier.spi.transport.TransferListener;
+import org.atelier.spi.transport.TransferRequest;
+import org.atelier.spi.transport.TransferResult;
+import org.atelier.spi.transport.Transport;
+import org.atelier.spi.transport.TransportSettings;
+
+/**
+ * Fetches over HTTP and HTTPS. A connection that is cut is taken up where it ended, provided that the source can tell (by
+ * {@code ETag} or {@code Last-Modified}) that the file is still the same.
+ */
+final class HttpTransport implements Transport {
+
+    private final HttpHops hops;
+    private final Backoff backoff;
+    private final InstantSource clock;
+
+    HttpTransport(TransportSettings settings, DnsResolver resolver, Backoff backoff, InstantSource clock) {
+        this.hops = new HttpHops(settings, resolver);
+        this.backoff = backoff;
+        this.clock = clock;
+    }
+
+    @Override
+    public TransferResult fetch(TransferRequest request, TransferListener listener) {
+        ProgressMeter progress = new ProgressMeter(listener, clock);
+        try (PartFile part = PartFile.open(request);
+                InterruptWatch watch = new InterruptWatch()) {
+            HttpDownload download = new HttpDownload(hops, request.source(), part, progress, watch);
+            backoff.run(download);
+            TransferResult result = part.publish();
+            progress.finished(result.bytes());
+            return result;
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.atelier.transfer;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.atelier.spi.transport.TransferException;
+import org.atelier.spi.transport.TransferException.Kind;
+import org.atelier.spi.transport.TransferRequest;
+import org.atelier.spi.transport.TransferResult;
+
+/**
+ * The file beside the target that a transfer writes to. Digests while it is written, leaves holes where the content is zero,
+ * stops at the limit, and becomes the target only when it is whole and on disk. Closing it without that deletes it.
+ */
+final class PartFile implements AutoCloseable {
+
+    private static final int BLOCK = 4096;
+
+    private final TransferRequest request;
+    private final Path path;
+    private final RandomAccessFile file;
+    private final FileChannel channel;
+    private MessageDigest digest = Digests.sha256();
+    private long bytes;
+
+    private PartFile(TransferRequest request, Path path) throws IOException {
+        this.request = request;
+        this.path = path;
+        this.file = new RandomAccessFile(path.toFile(), "rw");
+        this.channel = file.getChannel();
+    }
+
+    static PartFile open(TransferRequest request) {
+        Path target = request.target().toAbsolutePath();
+        Path path = target.resolveSibling(target.getFileName() + ".part");
+        try {
+            Files.deleteIfExists(path);
+            return new PartFile(request, path);
+        } catch (IOException e) {
+            throw local(path, e);
+        }
+    }
+
+    /** How much there is so far. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Refuses a source that says it is too large before anything is moved. */
+    void expect(long totalBytes) {
+        if (totalBytes > request.maxBytes()) {
+            throw tooLarge(totalBytes + " bytes");
+        }
+    }
+
+    void append(byte[] buffer, int length) {
+        if (bytes + length > request.maxBytes()) {
+            throw tooLarge("more");
+        }
+        digest.update(buffer, 0, length);
+        try {
+            for (int from = 0; from < length; ) {
+                int to = endOfRun(buffer, from, length);
+                if (!isZero(buffer, from, to)) {
+                    write(ByteBuffer.wrap(buffer, from, to - from), bytes + from);
+                }
+                from = to;
+            }
+        } catch (IOException e) {
+            throw local(path, e);
+        }
+        bytes += length;
+    }
+
+    /** Forgets everything so far. */
+    void reset() {
+        try {
+            channel.truncate(0);
+            digest = Digests.sha256();
+            bytes = 0;
+        } catch (IOException e) {
+            throw local(path, e);
+        }
+    }
+
+    /** Makes it the target. */
+    TransferResult publish() {
+        String sha256 = HexFormat.of().formatHex(digest.digest());
+        if (request.sha256().isPresent() && !request.sha256().get().equals(sha256)) {
+            throw new TransferException(
+                    Kind.DIGEST_MISMATCH,
+                    Urls.shown(request.source()) + " has the SHA-256 digest " + sha256 + ", not "
+                            + request.sha256().get()
+                            + " as asked for; correct the digest, or find out who changed the file.");
+        }
+        try {
+            file.setLength(bytes);
+            channel.force(true);
+            Files.move(path, request.target(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Directories.sync(path.getParent());
+            return new TransferResult(bytes, sha256);
+        } catch (IOException e) {
+            throw local(path, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw local(path, e);
+        }
+    }
+
+    private void write(ByteBuffer content, long position) throws IOException {
+        long at = position;
+        while (content.hasRemaining()) {
+            at += channel.write(content, at);
+        }
+    }
+
+    /** The end of the blocks from {@code from} on that are all zero or all not. */
+    private static int endOfRun(byte[] buffer, int from, int length) {
+        boolean zero = isZero(buffer, from, Math.min(from + BLOCK, length));
+        int to = Math.min(from + BLOCK, length);
+        while (to < length && isZero(buffer, to, Math.min(to + BLOCK, length)) == zero) {
+            to = Math.min(to + BLOCK, length);
+        }
+        return to;
+    }
+
+    private static boolean isZero(byte[] buffer, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (buffer[i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private TransferException tooLarge(String seen) {
+        return new TransferException(
+                Kind.TOO_LARGE,
+                Urls.shown(request.source()) + " has " + seen + "; at most " + request.maxBytes()
+                        + " bytes are allowed. Use a smaller image or ask for more disk.");
+    }
+
+    private static TransferException local(Path path, IOException e) {
+        if (e instanceof ClosedByInterruptException) {
+            return Backoff.cancelled(e);
+        }
+        return new TransferException(
+                Kind.LOCAL, "Cannot write " + path.getFileName() + ": " + e.getMessage() + ". Is the disk full?", e);
+    }
+}

@@ -1,0 +1,75 @@
+package org.atelier.transfer;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.atelier.spi.transport.TransferException;
+import org.atelier.spi.transport.TransferException.Kind;
+import org.atelier.spi.transport.TransferListener;
+import org.atelier.spi.transport.TransferRequest;
+import org.atelier.spi.transport.TransferResult;
+import org.atelier.spi.transport.Transport;
+import org.atelier.spi.transport.TransportProvider;
+import org.atelier.spi.transport.TransportSettings;
+
+/** All transports of this program behind one: the scheme of the source chooses. */
+public final class TransportRegistry implements Transport {
+
+    private final SortedMap<String, Transport> transports;
+
+    private TransportRegistry(SortedMap<String, Transport> transports) {
+        this.transports = Collections.unmodifiableSortedMap(transports);
+    }
+
+    /** The transports that {@link ServiceLoader} finds. */
+    public static TransportRegistry load(TransportSettings settings) {
+        return of(
+                ServiceLoader.load(TransportProvider.class).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toList(),
+                settings);
+    }
+
+    /**
+     * The given transports.
+     *
+     * @throws IllegalStateException where two of them move the same scheme
+     */
+    public static TransportRegistry of(List<TransportProvider> providers, TransportSettings settings) {
+        SortedMap<String, Transport> transports = new TreeMap<>();
+        for (TransportProvider provider : providers) {
+            Transport transport = provider.create(settings);
+            for (String scheme : provider.schemes()) {
+                if (transports.put(scheme, transport) != null) {
+                    throw new IllegalStateException(
+                            "Two transports move '" + scheme + "'; take one of them off the class path.");
+                }
+            }
+        }
+        return new TransportRegistry(transports);
+    }
+
+    /** The schemes that can be moved, in order. */
+    public List<String> schemes() {
+        return List.copyOf(transports.keySet());
+    }
+
+    @Override
+    public TransferResult fetch(TransferRequest request, TransferListener listener) {
+        request.sha256().ifPresent(Digests::requireSha256);
+        return transport(request).fetch(request, listener);
+    }
+
+    private Transport transport(TransferRequest request) {
+        Transport transport = transports.get(Urls.scheme(request.source()));
+        if (transport == null) {
+            throw new TransferException(
+                    Kind.UNSUPPORTED,
+                    Urls.shown(request.source()) + " is of a scheme that nothing here moves; use one of " + schemes()
+                            + ".");
+        }
+        return transport;
+    }
+}
