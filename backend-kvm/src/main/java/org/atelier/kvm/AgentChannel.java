@@ -12,6 +12,7 @@ import org.atelier.spi.vmm.VmmException;
 /** Carries commands to guest agents and their answers back, through libvirt. */
 record AgentChannel(LibvirtHost host) {
 
+    private static final String TOO_LONG = "No complete agent response found";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Waits for the answer, at least one second, since that is libvirt's unit. */
@@ -26,8 +27,15 @@ record AgentChannel(LibvirtHost host) {
         } catch (JsonProcessingException e) {
             throw new VmmException(VmmError.GUEST_UNREACHABLE, "The agent of machine " + id + " answers nonsense.", e);
         } catch (VmmException e) {
-            throw e.error() == VmmError.WRONG_STATE ? unreachable(id, e) : e;
+            throw explained(id, e);
         }
+    }
+
+    private static VmmException explained(MachineId id, VmmException cause) {
+        if (String.valueOf(cause.getMessage()).contains(TOO_LONG)) {
+            return new VmmException(VmmError.REJECTED, "The command in machine " + id + " printed more than X", cause);
+        }
+        return cause.error() == VmmError.WRONG_STATE ? unreachable(id, cause) : cause;
     }
 
     private static VmmException unreachable(MachineId id, VmmException cause) {

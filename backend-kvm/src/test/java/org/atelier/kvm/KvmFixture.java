@@ -1,16 +1,19 @@
 package org.atelier.kvm;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.atelier.spi.vmm.GuestAgent;
 import org.atelier.spi.vmm.ImageFormat;
 import org.atelier.spi.vmm.MachineId;
 import org.atelier.spi.vmm.MachineResources;
@@ -29,6 +32,8 @@ final class KvmFixture implements AutoCloseable {
 
     private static final String COMMAND_LINE =
             "console=ttyS0 quiet panic=-1 cryptomgr.notests nokaslr mitigations=off random.trust_cpu=on";
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final Path DATA = temporaryDirectory();
 
     private final List<Vmm> opened = new CopyOnWriteArrayList<>();
@@ -66,8 +71,13 @@ final class KvmFixture implements AutoCloseable {
 
     /** A machine with an overlay of the guest image. */
     MachineSpec newMachine(Vmm vmm) {
+        return newMachine(vmm, directory);
+    }
+
+    /** A machine whose overlay is in this directory. */
+    MachineSpec newMachine(Vmm vmm, Path place) {
         MachineId id = new MachineId(UUID.randomUUID());
-        Path disk = directory.resolve(id + ".qcow2");
+        Path disk = place.resolve(id + ".qcow2");
         vmm.images().createOverlay(guest.resolve("root.qcow2"), ImageFormat.QCOW2, disk, 256L << 20);
         return new MachineSpec(
                 id,
@@ -78,6 +88,28 @@ final class KvmFixture implements AutoCloseable {
                 List.of(new Disk(disk, ImageFormat.QCOW2, DiskKind.DISK)),
                 List.of(),
                 directory.resolve(id + ".log"));
+    }
+
+    /** Creates the machine and waits until its guest answers. */
+    MachineSpec start(Vmm vmm, MachineSpec machine) {
+        vmm.create(machine);
+        awaitGuest(vmm, machine);
+        return machine;
+    }
+
+    void awaitGuest(Vmm vmm, MachineSpec machine) {
+        await().atMost(PATIENCE).until(() -> vmm.guest(machine.id()).ready());
+    }
+
+    /** What a shell command in the guest prints. */
+    static GuestAgent.Result shell(Vmm vmm, MachineSpec machine, String command) {
+        return vmm.guest(machine.id()).run(List.of("/bin/sh", "-c", command), new byte[0], Duration.ofSeconds(30));
+    }
+
+    /** The emulator's process of a machine in the embedded hypervisor. */
+    static ProcessHandle emulator(MachineSpec machine) throws IOException {
+        Path file = DATA.resolve("libvirt/run/qemu/" + machine.name() + ".pid");
+        return ProcessHandle.of(Long.parseLong(Files.readString(file).strip())).orElseThrow();
     }
 
     @Override

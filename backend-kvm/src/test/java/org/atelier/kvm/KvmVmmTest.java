@@ -54,6 +54,6 @@ class KvmVmmTest implements VmmContract {
 
     @Override
     public Duration patience() {
-        return Duration.ofMinutes(2);
+        return KvmFixture.PATIENCE;
     }
 }

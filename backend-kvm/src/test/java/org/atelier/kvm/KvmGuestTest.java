@@ -1,0 +1,155 @@
+package org.atelier.kvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.atelier.spi.vmm.GuestAgent;
+import org.atelier.spi.vmm.ImageFormat;
+import org.atelier.spi.vmm.MachineResources;
+import org.atelier.spi.vmm.MachineSpec;
+import org.atelier.spi.vmm.MachineSpec.Disk;
+import org.atelier.spi.vmm.MachineSpec.Disk.DiskKind;
+import org.atelier.spi.vmm.MachineSpec.Nic;
+import org.atelier.spi.vmm.MachineSpec.Nic.NicKind;
+import org.atelier.spi.vmm.Vmm;
+import org.atelier.spi.vmm.VmmError;
+import org.atelier.spi.vmm.VmmException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a real guest sees of what it was given. */
+@Tag("kvm")
+class KvmGuestTest {
+
+    @TempDir
+    Path directory;
+
+    private KvmFixture fixture;
+    private Vmm vmm;
+
+    @BeforeEach
+    void open() {
+        fixture = KvmFixture.in(directory);
+        vmm = fixture.open("contract");
+    }
+
+    @AfterEach
+    void close() {
+        if (fixture != null) {
+            fixture.close();
+        }
+    }
+
+    @Test
+    void shouldGiveTheGuestItsDisksDiscAndNetwork() throws Exception {
+        MachineSpec plain = fixture.newMachine(vmm);
+        Path blank = directory.resolve("blank.qcow2");
+        vmm.images().createBlank(blank, 16L << 20);
+        Path content = Files.createDirectories(directory.resolve("content"));
+        Files.writeString(content.resolve("a file & more.txt"), "from the disc");
+        Path disc = directory.resolve("disc.iso");
+        vmm.images().createDisc(content, "cidata", disc);
+        List<Disk> disks = new ArrayList<>(plain.disks());
+        disks.add(new Disk(blank, ImageFormat.QCOW2, DiskKind.DISK));
+        disks.add(new Disk(disc, ImageFormat.RAW, DiskKind.DISC));
+        MachineSpec machine = fixture.start(
+                vmm,
+                new MachineSpec(
+                        plain.id(),
+                        plain.name(),
+                        plain.resources(),
+                        plain.boot(),
+                        disks,
+                        List.of(new Nic("public", "52:54:00:12:34:56", NicKind.USER, "")),
+                        plain.consoleLog()));
+
+        String seen = KvmFixture.shell(
+                        vmm,
+                        machine,
+                        "cat /sys/block/vdb/size; mkdir -p /tmp/d; mount -t iso9660 -o ro /dev/sr0 /tmp/d; cat /tmp/d/*more.txt;"
+                                + " echo; cat /sys/class/net/*/address")
+                .output();
+
+        assertThat(seen).contains("32768\n", "from the disc\n", "52:54:00:12:34:56");
+        assertThat(machine.consoleLog()).isNotEmptyFile();
+    }
+
+    @Test
+    void shouldTakeMemoryFromARunningGuest() {
+        MachineSpec machine = fixture.start(vmm, fixture.newMachine(vmm));
+        long before = totalMemoryKiB(machine);
+
+        vmm.adjust(machine.id(), new MachineResources(1, 100, 96));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> totalMemoryKiB(machine) <= before - 30 * 1024);
+        assertUnsupported(new MachineResources(1, 100, 1024), machine, "at most");
+        assertUnsupported(new MachineResources(2, 100, 96), machine, "number of processors");
+    }
+
+    @Test
+    void shouldHoldAGuestToItsCpuShare() {
+        assumeTrue(vmm.describe().features().contains("cpu-share"), "this hypervisor cannot limit processors");
+        MachineSpec machine = fixture.start(vmm, fixture.newMachine(vmm));
+        KvmFixture.shell(vmm, machine, "(while :; do :; done) </dev/null >/dev/null 2>&1 &");
+
+        vmm.adjust(machine.id(), new MachineResources(1, 20, 128));
+
+        long before = cpuMillis(machine);
+        long start = System.nanoTime();
+        await().pollDelay(Duration.ofSeconds(4)).until(() -> true);
+        long elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        assertThat(cpuMillis(machine) - before).isBetween(elapsed / 50, elapsed * 2 / 5);
+    }
+
+    @Test
+    void shouldRunCommandsInSeveralGuestsAtOnce() {
+        List<MachineSpec> machines =
+                Stream.generate(() -> fixture.newMachine(vmm)).limit(3).toList();
+        machines.stream()
+                .map(machine -> CompletableFuture.runAsync(() -> fixture.start(vmm, machine)))
+                .toList()
+                .forEach(CompletableFuture::join);
+        long start = System.nanoTime();
+
+        List<GuestAgent.Result> results = machines.stream()
+                .map(machine ->
+                        CompletableFuture.supplyAsync(() -> KvmFixture.shell(vmm, machine, "sleep 3; echo slept")))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(results).extracting(GuestAgent.Result::output).containsOnly("slept\n");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+    }
+
+    private long totalMemoryKiB(MachineSpec machine) {
+        String line =
+                KvmFixture.shell(vmm, machine, "grep MemTotal /proc/meminfo").output();
+        return Long.parseLong(line.replaceAll("\\D", ""));
+    }
+
+    private long cpuMillis(MachineSpec machine) {
+        return vmm.status(machine.id()).orElseThrow().cpuTimeMillis();
+    }
+
+    private void assertUnsupported(MachineResources resources, MachineSpec machine, String message) {
+        assertThatExceptionOfType(VmmException.class)
+                .isThrownBy(() -> vmm.adjust(machine.id(), resources))
+                .withMessageContaining(message)
+                .satisfies(failure -> assertThat(failure.error()).isEqualTo(VmmError.UNSUPPORTED));
+    }
+}

@@ -1,0 +1,99 @@
+package org.atelier.kvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** A libvirtd of its own, apart from the system's: all its directories are below one, by a mount namespace. Needs root. */
+final class OwnLibvirtd implements AutoCloseable {
+
+    private static final String START = """
+            set -e
+            mount --make-rprivate /
+            bind() { mkdir -p "$1" "$2"; mount --bind "$1" "$2"; }
+            bind "$0/run" /run/libvirt
+            bind "$0/etc" /etc/libvirt
+            bind "$0/lib" /var/lib/libvirt
+            bind "$0/cache" /var/cache/libvirt
+            bind "$0/log" /var/log/libvirt
+            exec /usr/sbin/libvirtd -f "$0/libvirtd.conf" -p /run/libvirt/libvirtd.pid
+            """;
+
+    private final Path directory;
+    private Process process;
+
+    private OwnLibvirtd(Path directory) {
+        this.directory = directory;
+        this.process = start();
+    }
+
+    static OwnLibvirtd in(Path directory) throws IOException {
+        assumeTrue(LocalUser.isRoot(), "only root can run a libvirtd of its own");
+        assumeTrue(Files.isExecutable(Path.of("/usr/sbin/libvirtd")), "apt-get install libvirt-daemon");
+        Files.createDirectories(directory.resolve("sock"));
+        Files.createDirectories(directory.resolve("etc"));
+        Files.write(
+                directory.resolve("libvirtd.conf"),
+                List.of(
+                        "unix_sock_dir = \"" + directory.resolve("sock") + "\"",
+                        "unix_sock_group = \"root\"",
+                        "unix_sock_rw_perms = \"0700\"",
+                        "auth_unix_ro = \"none\"",
+                        "auth_unix_rw = \"none\"",
+                        "log_outputs = \"3:file:" + directory.resolve("libvirtd.log") + "\""));
+        Files.write(
+                directory.resolve("etc/qemu.conf"),
+                List.of(
+                        "user = \"root\"",
+                        "group = \"root\"",
+                        "dynamic_ownership = 0",
+                        "remember_owner = 0",
+                        "security_driver = \"none\"",
+                        "namespaces = []",
+                        "cgroup_controllers = []",
+                        "stdio_handler = \"file\""));
+        return new OwnLibvirtd(directory);
+    }
+
+    String uri() {
+        return "qemu+unix:///system?socket=" + socket();
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        assertThat(process.waitFor()).isNotZero();
+    }
+
+    void restart() {
+        process = start();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+
+    private Process start() {
+        try {
+            Files.deleteIfExists(socket());
+            Process started = new ProcessBuilder("unshare", "-m", "bash", "-c", START, directory.toString())
+                    .inheritIO()
+                    .start();
+            await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(socket()) && started.isAlive());
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path socket() {
+        return directory.resolve("sock/libvirt-sock");
+    }
+}

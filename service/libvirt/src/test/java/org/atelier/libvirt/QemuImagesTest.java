@@ -1,0 +1,158 @@
+package org.atelier.libvirt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.atelier.spi.vmm.ImageFormat;
+import org.atelier.spi.vmm.ImageStore;
+import org.atelier.spi.vmm.VmmError;
+import org.atelier.spi.vmm.VmmException;
+import org.atelier.testkit.ImageStoreContract;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QemuImagesTest implements ImageStoreContract {
+
+    private static final Tool QEMU_IMG = new Tool("qemu-img", "qemu-utils");
+
+    @TempDir
+    Path directory;
+
+    private QemuImages images;
+
+    @BeforeEach
+    void open() {
+        Optional<String> missing = QemuImages.missing();
+        assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
+        images = new QemuImages(directory);
+    }
+
+    @Override
+    public ImageStore images() {
+        return images;
+    }
+
+    @Override
+    public Path directory() {
+        return directory;
+    }
+
+    @Test
+    void shouldKeepTheContentOfADiscWithLongNames() throws IOException {
+        Path content = Files.createDirectories(directory.resolve("content"));
+        String name = "a-long-name-with-UPPER-and-lower-case-and more than 8.3 letters.sh";
+        Files.writeString(content.resolve(name), "echo on the disc");
+        Path disc = directory.resolve("disc.iso");
+
+        images.createDisc(content, "cidata", disc);
+
+        String bytes = Files.readString(disc, StandardCharsets.ISO_8859_1);
+        assertThat(List.of("CD001", "cidata", name, "echo on the disc")).allMatch(bytes::contains);
+    }
+
+    @Test
+    void shouldMakeAnOverlayOfARawBase() throws IOException {
+        Path base = Files.write(directory.resolve("base.raw"), new byte[1 << 20]);
+        Path overlay = directory.resolve("overlay.qcow2");
+
+        images.createOverlay(base, ImageFormat.RAW, overlay, 4L << 20);
+
+        ImageReport report = ImageReport.parse(
+                QEMU_IMG.run(Duration.ofSeconds(20), List.of("info", "--output=json", overlay.toString())));
+        assertThat(report).isEqualTo(new ImageReport("qcow2", 4L << 20, Optional.of(base.toString())));
+    }
+
+    @Test
+    void shouldRefuseAnImageWithADataFile() {
+        Path image = directory.resolve("image.qcow2");
+        Path data = directory.resolve("data.raw");
+        QEMU_IMG.run(
+                Duration.ofSeconds(20),
+                List.of("create", "-q", "-f", "qcow2", "-o", "data_file=" + data, image.toString(), "1M"));
+
+        assertRejected(image, "refers to another file");
+    }
+
+    @Test
+    void shouldRefuseAnImageWithABrokenHeader() throws IOException {
+        Path image = directory.resolve("image.qcow2");
+        images.createBlank(image, 1 << 20);
+        byte[] bytes = Files.readAllBytes(image);
+        bytes[20] = 0x7f;
+        Files.write(image, bytes);
+
+        assertRejected(image, "qemu-img failed");
+    }
+
+    @Test
+    void shouldTakeARawDiskForRawEvenWhenItsContentWouldBeAnotherFormat() throws IOException {
+        byte[] disk = new byte[1 << 20];
+        byte[] vmdk =
+                "# Disk DescriptorFile\nversion=1\nRW 1 FLAT \"/etc/passwd\" 0\n".getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(vmdk, 0, disk, 0, vmdk.length);
+        disk[510] = 0x55;
+        disk[511] = (byte) 0xaa;
+        Path image = Files.write(directory.resolve("disk.raw"), disk);
+
+        assertThat(images.inspect(image).format()).isEqualTo(ImageFormat.RAW);
+    }
+
+    @Test
+    void shouldLeaveNothingBehindWhenADiskCannotBeMade() {
+        Path target = directory.resolve("disk.qcow2");
+
+        assertThatExceptionOfType(VmmException.class).isThrownBy(() -> images.createBlank(target, -1));
+
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void shouldNameThePackageOfAMissingProgram() {
+        Tool missing = new Tool("no-such-program", "no-such-package");
+
+        assertThatExceptionOfType(VmmException.class)
+                .isThrownBy(() -> missing.run(Duration.ofSeconds(1), List.of()))
+                .withMessageContaining("apt-get install no-such-package")
+                .satisfies(failure -> assertThat(failure.error()).isEqualTo(VmmError.UNSUPPORTED));
+    }
+
+    @Test
+    void shouldEndAProgramThatTakesTooLong() {
+        Tool sleep = new Tool("sleep", "coreutils");
+        long start = System.nanoTime();
+
+        assertThatExceptionOfType(VmmException.class)
+                .isThrownBy(() -> sleep.run(Duration.ofMillis(200), List.of("30")))
+                .satisfies(failure -> assertThat(failure.error()).isEqualTo(VmmError.TIMEOUT));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void shouldEndAProgramWhoseCallerIsInterrupted() {
+        Tool sleep = new Tool("sleep", "coreutils");
+        Thread.currentThread().interrupt();
+
+        assertThatExceptionOfType(VmmException.class)
+                .isThrownBy(() -> sleep.run(Duration.ofSeconds(30), List.of("30")))
+                .satisfies(failure -> assertThat(failure.error()).isEqualTo(VmmError.INTERRUPTED));
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private void assertRejected(Path image, String message) {
+        assertThatExceptionOfType(VmmException.class)
+                .isThrownBy(() -> images.inspect(image))
+                .withMessageContaining(message)
+                .satisfies(failure -> assertThat(failure.error()).isEqualTo(VmmError.REJECTED));
+    }
+}
