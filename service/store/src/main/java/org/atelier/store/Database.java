@@ -23,7 +23,10 @@ public final class Database implements AutoCloseable {
     private Database(DatabaseSettings settings, HikariDataSource pool) {
         this.settings = settings;
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool).installPlugin(new InstantColumns());
+        this.jdbi = Jdbi.create(pool)
+                .installPlugin(new InstantColumns())
+                .registerArrayType(String.class, "varchar")
+                .registerArrayType(Long.class, "bigint");
     }
 
     /**

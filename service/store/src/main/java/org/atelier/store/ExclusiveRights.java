@@ -7,6 +7,8 @@ final class ExclusiveRights {
 
     static final String ADMISSION = "admission";
     static final String OUTBOX = "outbox";
+    static final String SUBSCRIPTIONS = "subscriptions";
+    static final String PULL_POINTS = "pull points";
 
     private static final String LOCK = "SELECT name FROM exclusive_right WHERE name = :name FOR UPDATE";
 

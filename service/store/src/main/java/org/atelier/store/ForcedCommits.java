@@ -4,9 +4,11 @@ import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ForcedCommits implements DataSource {
 
     private final DataSource delegate;
+    private final GroupedForce force = new GroupedForce();
 
     ForcedCommits(DataSource delegate) {
         this.delegate = delegate;
@@ -33,25 +36,34 @@ final class ForcedCommits implements DataSource {
         return forced(delegate.getConnection(user, password));
     }
 
-    private static Connection forced(Connection connection) {
+    private Connection forced(Connection connection) {
         return (Connection) Proxy.newProxyInstance(
                 ForcedCommits.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    boolean forcing = method.getName().equals("commit") && hasChanges(connection);
                     Object result;
                     try {
                         result = method.invoke(connection, arguments);
                     } catch (InvocationTargetException e) {
-                        throw e.getCause();
+                        throw Optional.ofNullable(e.getCause()).orElse(e);
                     }
-                    if (method.getName().equals("commit")) {
-                        force(connection);
+                    if (forcing) {
+                        force.run(() -> execute(connection, "CHECKPOINT SYNC"));
                     }
                     return result;
                 });
     }
 
-    private static void force(Connection connection) throws SQLException {
+    /** H2 gives a transaction its number with its first change. */
+    private static boolean hasChanges(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("CALL TRANSACTION_ID()")) {
+            return row.next() && row.getString(1) != null;
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CHECKPOINT SYNC");
+            statement.execute(sql);
         }
     }
 

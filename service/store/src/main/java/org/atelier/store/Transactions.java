@@ -48,6 +48,11 @@ final class Transactions {
         }
     }
 
+    /** Reads without a transaction. */
+    <T> T read(Function<Handle, T> work) {
+        return jdbi.withHandle(work::apply);
+    }
+
     static boolean isUniqueViolation(JdbiException e) {
         return sqlState(e).filter(UNIQUE_VIOLATION::equals).isPresent();
     }

@@ -1,27 +1,29 @@
 package org.atelier.store;
 
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 class H2WorkspaceStoreTest extends WorkspaceStoreContract {
 
     @TempDir
-    Path directory;
+    static Path directory;
 
-    private @Nullable Database database;
+    private static Database database;
+
+    @BeforeAll
+    static void open() {
+        database = Database.open(DatabaseSettings.embedded(directory.resolve("store")));
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
 
     @Override
     Database database() {
-        if (database == null) {
-            database = Database.open(DatabaseSettings.embedded(directory.resolve("store")));
-        }
         return database;
-    }
-
-    @AfterEach
-    void close() {
-        database().close();
     }
 }

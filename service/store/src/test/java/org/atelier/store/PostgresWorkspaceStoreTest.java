@@ -1,7 +1,7 @@
 package org.atelier.store;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -11,18 +11,20 @@ class PostgresWorkspaceStoreTest extends WorkspaceStoreContract {
     @RegisterExtension
     static final PostgresExtension POSTGRES = new PostgresExtension();
 
-    private @Nullable Database database;
+    private static Database database;
+
+    @BeforeAll
+    static void open() {
+        database = Database.open(POSTGRES.newDatabase());
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
 
     @Override
     Database database() {
-        if (database == null) {
-            database = Database.open(POSTGRES.newDatabase());
-        }
         return database;
-    }
-
-    @AfterEach
-    void close() {
-        database().close();
     }
 }

@@ -30,11 +30,12 @@ abstract class WorkspaceStoreContract {
 
     private JdbcWorkspaceStore store;
 
-    /** An open database without workspaces. */
+    /** An open database. */
     abstract Database database();
 
     @BeforeEach
     void openStore() {
+        StoredRows.deleteAll(database());
         store = new JdbcWorkspaceStore(database());
     }
 
