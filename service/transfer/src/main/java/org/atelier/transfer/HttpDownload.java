@@ -100,19 +100,19 @@ final class HttpDownload implements Supplier<Long> {
         }
     }
 
+    /** Leaves the stream open: closing it would read on to the end, and the reply cuts the connection anyway. */
     private void read(HttpEntity entity) throws IOException {
+        InputStream content = entity.getContent();
         byte[] buffer = new byte[BUFFER];
-        try (InputStream content = entity.getContent()) {
-            int filled;
-            do {
-                filled = fill(content, buffer);
-                if (Thread.currentThread().isInterrupted()) {
-                    throw Backoff.cancelled(null);
-                }
-                part.append(buffer, filled);
-                progress.at(part.bytes());
-            } while (filled == buffer.length);
-        }
+        int filled;
+        do {
+            filled = fill(content, buffer);
+            if (Thread.currentThread().isInterrupted()) {
+                throw Backoff.cancelled(null);
+            }
+            part.append(buffer, filled);
+            progress.at(part.bytes());
+        } while (filled == buffer.length);
     }
 
     /** Fills the buffer, so that holes are found in whole blocks; what came before a cut is kept. */

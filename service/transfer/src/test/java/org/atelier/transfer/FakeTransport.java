@@ -1,0 +1,44 @@
+package org.atelier.transfer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.atelier.spi.transport.TransferException;
+import org.atelier.spi.transport.TransferException.Kind;
+import org.atelier.spi.transport.TransferListener;
+import org.atelier.spi.transport.TransferRequest;
+import org.atelier.spi.transport.TransferResult;
+import org.atelier.spi.transport.Transport;
+
+/** Gives the same content for every URL; can be held up and made to fail. */
+final class FakeTransport implements Transport {
+
+    final AtomicInteger fetches = new AtomicInteger();
+    final CountDownLatch begun = new CountDownLatch(1);
+    volatile byte[] content = TransportContract.random(1_000);
+    volatile CountDownLatch gate = new CountDownLatch(0);
+    volatile boolean failing;
+
+    @Override
+    public TransferResult fetch(TransferRequest request, TransferListener listener) {
+        fetches.incrementAndGet();
+        begun.countDown();
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw Backoff.cancelled(e);
+        }
+        if (failing) {
+            throw new TransferException(Kind.UNREACHABLE, "told to fail");
+        }
+        listener.progress(content.length, content.length);
+        try {
+            Files.write(request.target(), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new TransferResult(content.length, TransportContract.sha256(content));
+    }
+}

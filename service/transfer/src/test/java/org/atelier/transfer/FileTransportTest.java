@@ -1,0 +1,149 @@
+package org.atelier.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.atelier.spi.transport.TransferException;
+import org.atelier.spi.transport.TransferException.Kind;
+import org.atelier.spi.transport.TransferRequest;
+import org.atelier.spi.transport.Transport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+final class FileTransportTest implements TransportContract {
+
+    @TempDir
+    Path directory;
+
+    private Path root;
+    private Path outside;
+    private Transport transport;
+
+    @BeforeEach
+    void makeDirectories() throws IOException {
+        root = Files.createDirectories(directory.resolve("images"));
+        outside = Files.createDirectories(directory.resolve("outside"));
+        Files.createDirectories(arrivals());
+        transport = new FileTransport(List.of(root, Path.of("/dev")), Clock.systemUTC());
+    }
+
+    @Override
+    public Transport transport() {
+        return transport;
+    }
+
+    @Override
+    public URI publish(String name, byte[] content) throws IOException {
+        Path file = Files.createDirectories(root.resolve("below/deep")).resolve(name);
+        return Files.write(file, content).toUri();
+    }
+
+    @Override
+    public URI missing() {
+        return root.resolve("missing").toUri();
+    }
+
+    @Override
+    public URI forbidden() {
+        return Path.of("/etc/passwd").toUri();
+    }
+
+    @Override
+    public Path arrivals() {
+        return directory.resolve("arrivals");
+    }
+
+    @Test
+    void shouldRefuseWaysOutOfTheRoots() throws IOException {
+        Files.writeString(outside.resolve("secret"), "secret");
+        Files.createSymbolicLink(root.resolve("link"), outside.resolve("secret"));
+        Files.createSymbolicLink(root.resolve("way"), outside);
+
+        List<URI> ways = List.of(
+                root.resolve("link").toUri(),
+                root.resolve("way/secret").toUri(),
+                URI.create("file://" + root + "/../outside/secret"),
+                URI.create("file://" + root + "/%2e%2e/outside/secret"));
+
+        assertThat(ways).allSatisfy(way -> assertThat(refusal(way).kind()).isEqualTo(Kind.FORBIDDEN));
+    }
+
+    @Test
+    void shouldNotTellWhatExistsOutsideTheRoots() throws IOException {
+        Files.writeString(outside.resolve("secret"), "secret");
+
+        TransferException there = refusal(outside.resolve("secret").toUri());
+        TransferException notThere = refusal(outside.resolve("nothing").toUri());
+
+        assertThat(notThere.kind()).isEqualTo(there.kind()).isEqualTo(Kind.FORBIDDEN);
+    }
+
+    @Test
+    void shouldFollowLinksThatStayInside() throws IOException {
+        byte[] content = TransportContract.random(100);
+        Files.write(root.resolve("file"), content);
+        Files.createSymbolicLink(root.resolve("link"), root.resolve("file"));
+
+        fetch(root.resolve("link").toUri(), Optional.of(TransportContract.sha256(content)));
+
+        assertThat(target()).hasBinaryContent(content);
+    }
+
+    @Test
+    void shouldRefuseEverythingThatIsNotARegularFile() throws Exception {
+        Path pipe = root.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        assertThat(refusal(pipe.toUri()).kind()).isEqualTo(Kind.FORBIDDEN);
+        assertThat(refusal(Path.of("/dev/zero").toUri()).kind()).isEqualTo(Kind.FORBIDDEN);
+        assertThat(refusal(root.toUri()).kind()).isEqualTo(Kind.FORBIDDEN);
+        Files.createDirectory(root.resolve("folder"));
+        assertThat(refusal(root.resolve("folder").toUri())).hasMessageContaining("not a regular file");
+    }
+
+    @Test
+    void shouldRefuseUrlsThatNameMoreThanAPath() {
+        List<String> urls = List.of(
+                "file://elsewhere.example" + root + "/image",
+                "file:relative/path",
+                "file://" + root + "/image?query",
+                "file://" + root + "/image%00.txt");
+
+        assertThat(urls)
+                .allSatisfy(url -> assertThat(refusal(URI.create(url)).kind()).isEqualTo(Kind.UNSUPPORTED));
+    }
+
+    @Test
+    void shouldNoticeThatTheFileGrowsWhileItIsRead() throws IOException {
+        URI source = publish("growing", TransportContract.random(4 << 20));
+
+        TransferException refused = catchThrowableOfType(
+                TransferException.class,
+                () -> transport.fetch(
+                        new TransferRequest(source, target(), Optional.empty(), LIMIT),
+                        (done, total) -> append(Path.of(source))));
+
+        assertThat(refused.kind()).isEqualTo(Kind.CHANGED);
+        assertThat(names()).isEmpty();
+    }
+
+    private static void append(Path file) {
+        try {
+            Files.writeString(file, "more", StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

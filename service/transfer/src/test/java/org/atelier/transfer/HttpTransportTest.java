@@ -1,0 +1,156 @@
+package org.atelier.transfer;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.atelier.spi.transport.TransferException;
+import org.atelier.spi.transport.TransferException.Kind;
+import org.atelier.spi.transport.Transport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+final class HttpTransportTest implements TransportContract {
+
+    @RegisterExtension
+    static final WireMockExtension SERVER = WireMockExtension.newInstance()
+            .options(wireMockConfig().dynamicPort())
+            .build();
+
+    @TempDir
+    Path arrivals;
+
+    private final Transport transport = HttpTransports.allowing("localhost");
+
+    @Override
+    public Transport transport() {
+        return transport;
+    }
+
+    @Override
+    public URI publish(String name, byte[] content) {
+        SERVER.stubFor(get("/" + name).willReturn(aResponse().withBody(content)));
+        return url("/" + name);
+    }
+
+    @Override
+    public URI missing() {
+        return url("/missing");
+    }
+
+    @Override
+    public URI forbidden() {
+        return URI.create("http://elsewhere.example/image");
+    }
+
+    @Override
+    public Path arrivals() {
+        return arrivals;
+    }
+
+    @Test
+    void shouldTryAgainWhenTheServerIsBusy() {
+        byte[] content = TransportContract.random(1_000);
+        SERVER.stubFor(get("/busy")
+                .inScenario("busy")
+                .whenScenarioStateIs(Scenario.STARTED)
+                .willReturn(aResponse().withStatus(503))
+                .willSetStateTo("free"));
+        SERVER.stubFor(get("/busy")
+                .inScenario("busy")
+                .whenScenarioStateIs("free")
+                .willReturn(aResponse().withBody(content)));
+
+        fetch(url("/busy"), Optional.of(TransportContract.sha256(content)));
+
+        assertThat(target()).hasBinaryContent(content);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, FORBIDDEN, 1",
+        "403, FORBIDDEN, 1",
+        "404, NOT_FOUND, 1",
+        "410, NOT_FOUND, 1",
+        "503, UNREACHABLE, 4"
+    })
+    void shouldTellFinalFromTemporaryRefusals(int status, Kind kind, int requests) {
+        String path = "/status-" + status;
+        SERVER.stubFor(get(path).willReturn(aResponse().withStatus(status)));
+
+        TransferException refused = refusal(url(path));
+
+        assertThat(refused.kind()).isEqualTo(kind);
+        assertThat(refused).hasMessageContaining(String.valueOf(status));
+        SERVER.verify(requests, getRequestedFor(urlPathEqualTo(path)));
+    }
+
+    @Test
+    void shouldFollowRedirectsThatStayAllowed() {
+        byte[] content = TransportContract.random(1_000);
+        publish("there", content);
+        SERVER.stubFor(get("/here").willReturn(aResponse().withStatus(302).withHeader("Location", "/there")));
+
+        fetch(url("/here"), Optional.of(TransportContract.sha256(content)));
+
+        assertThat(target()).hasBinaryContent(content);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://elsewhere.example/image",
+        "http://169.254.169.254/latest/meta-data/",
+        "file:///etc/passwd",
+        "ftp://localhost/image",
+        "//elsewhere.example/image",
+    })
+    void shouldRefuseRedirectsToForbiddenPlaces(String location) {
+        SERVER.stubFor(get("/away").willReturn(aResponse().withStatus(301).withHeader("Location", location)));
+
+        assertThat(refusal(url("/away")).kind()).isEqualTo(Kind.FORBIDDEN);
+    }
+
+    @Test
+    void shouldRefuseRedirectsWithoutEnd() {
+        SERVER.stubFor(get("/loop").willReturn(aResponse().withStatus(302).withHeader("Location", "/loop")));
+
+        assertThat(refusal(url("/loop"))).hasMessageContaining("more than 5 times");
+    }
+
+    @Test
+    void shouldRefuseContentThatIsCompressedWithoutBeingAsked() {
+        SERVER.stubFor(get("/gzip")
+                .willReturn(
+                        aResponse().withHeader("Content-Encoding", "gzip").withBody(TransportContract.random(100))));
+
+        assertThat(refusal(url("/gzip")).kind()).isEqualTo(Kind.UNSUPPORTED);
+    }
+
+    @Test
+    void shouldKeepSecretsOfTheUrlOutOfMessages() {
+        URI withQuery = URI.create(url("/missing") + "?token=s3cret#s3cret");
+        URI withPassword = URI.create("http://alice:s3cret@localhost:" + SERVER.getPort() + "/image");
+
+        assertThat(refusal(withQuery).getMessage()).contains("/missing").doesNotContain("s3cret");
+        assertThat(refusal(withPassword).getMessage())
+                .contains("user and password")
+                .doesNotContain("s3cret");
+    }
+
+    private static URI url(String path) {
+        return URI.create("http://localhost:" + SERVER.getPort() + path);
+    }
+}

@@ -1,0 +1,118 @@
+package org.atelier.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.atelier.spi.transport.TransferException;
+import org.atelier.spi.transport.TransferException.Kind;
+import org.atelier.spi.transport.TransferListener;
+import org.atelier.spi.transport.TransferRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who a protected server must be. */
+@Timeout(60)
+final class HttpsTransportTest {
+
+    private static final byte[] CONTENT = TransportContract.random(1_000_000);
+
+    @TempDir
+    Path directory;
+
+    private ServerIdentity identity;
+    private HttpsServer server;
+
+    @BeforeEach
+    void startServer() throws IOException, InterruptedException, GeneralSecurityException {
+        identity = ServerIdentity.make(directory, "localhost");
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(identity.context()));
+        server.createContext("/image", exchange -> {
+            exchange.sendResponseHeaders(200, CONTENT.length);
+            exchange.getResponseBody().write(CONTENT);
+            exchange.close();
+        });
+        server.createContext("/downgrade", exchange -> {
+            exchange.getResponseHeaders().add("Location", "http://localhost:1/image");
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.stop(0);
+    }
+
+    @Test
+    void shouldFetchFromAServerThatATrustedAuthorityVouchesFor() {
+        fetch("localhost", "/image", List.of(identity.certificate()));
+
+        assertThat(directory.resolve("target")).hasBinaryContent(CONTENT);
+    }
+
+    @Test
+    void shouldRefuseAServerThatNobodyVouchesFor() {
+        assertThat(refusal("localhost", "/image", List.of()).kind()).isEqualTo(Kind.FORBIDDEN);
+        assertThat(directory.resolve("target")).doesNotExist();
+    }
+
+    @Test
+    void shouldRefuseAServerOfAnotherName() {
+        TransferException refused = refusal("other.example", "/image", List.of(identity.certificate()));
+
+        assertThat(refused.kind()).isEqualTo(Kind.FORBIDDEN);
+        assertThat(refused).hasMessageContaining("cannot be trusted");
+    }
+
+    @Test
+    void shouldRefuseARedirectToAnUnprotectedServer() {
+        TransferException refused = refusal("localhost", "/downgrade", List.of(identity.certificate()));
+
+        assertThat(refused.kind()).isEqualTo(Kind.FORBIDDEN);
+        assertThat(refused).hasMessageContaining("not protected");
+    }
+
+    @Test
+    void shouldRefuseToStartWithoutCertificatesInTheTrustedFile() throws IOException {
+        Path empty = Files.writeString(directory.resolve("empty.pem"), "");
+
+        assertThatThrownBy(() -> TrustedServers.context(List.of(empty)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("empty.pem");
+    }
+
+    private void fetch(String host, String path, List<Path> trusted) {
+        URI source = URI.create("https://" + host + ":" + server.getAddress().getPort() + path);
+        HttpTransports.create(
+                        List.of("localhost", "other.example"),
+                        Map.of("localhost", "127.0.0.1", "other.example", "127.0.0.1"),
+                        trusted)
+                .fetch(
+                        new TransferRequest(source, directory.resolve("target"), Optional.empty(), 2_000_000),
+                        TransferListener.SILENT);
+    }
+
+    private TransferException refusal(String host, String path, List<Path> trusted) {
+        TransferException refused = catchThrowableOfType(TransferException.class, () -> fetch(host, path, trusted));
+        assertThat(refused).as("it was fetched").isNotNull();
+        return refused;
+    }
+}

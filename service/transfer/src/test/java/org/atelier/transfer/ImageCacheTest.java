@@ -1,0 +1,188 @@
+package org.atelier.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.atelier.spi.transport.TransferException;
+import org.atelier.spi.transport.TransferException.Kind;
+import org.atelier.spi.transport.TransferListener;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+final class ImageCacheTest {
+
+    private static final URI SOURCE = URI.create("https://images.example/image");
+
+    @TempDir
+    Path directory;
+
+    private final FakeTransport transport = new FakeTransport();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private ImageCache cache;
+
+    @BeforeEach
+    void openCache() {
+        cache = ImageCache.open(directory, transport);
+    }
+
+    @AfterEach
+    void stopThreads() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void shouldFetchAnImageOfAKnownDigestOnce() throws IOException {
+        CachedImage first = fetch(digest());
+        CachedImage second = fetch(digest());
+
+        assertThat(second).isEqualTo(first);
+        assertThat(first.path()).hasBinaryContent(transport.content);
+        assertThat(first.sha256()).isEqualTo(TransportContract.sha256(transport.content));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(first.path())))
+                .isEqualTo("r--r--r--");
+        assertThat(transport.fetches).hasValue(1);
+    }
+
+    @Test
+    void shouldNeverServeAStaleImageWhenNoDigestIsGiven() {
+        CachedImage older = fetch(Optional.empty());
+        transport.content = TransportContract.random(2_000);
+
+        CachedImage newer = fetch(Optional.empty());
+
+        assertThat(newer.bytes()).isEqualTo(2_000);
+        assertThat(older.path()).exists().isNotEqualTo(newer.path());
+    }
+
+    @Test
+    void shouldShareOneTransferAmongAllWhoWait() {
+        transport.gate = new CountDownLatch(1);
+        AtomicLong told = new AtomicLong();
+        List<CompletableFuture<CachedImage>> waiting = IntStream.range(0, 20)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> cache.fetch(SOURCE, digest(), 10_000, (done, total) -> told.incrementAndGet()), threads))
+                .toList();
+        await().until(() -> transport.begun.getCount() == 0);
+
+        transport.gate.countDown();
+
+        assertThat(waiting).allSatisfy(image -> assertThat(image.join().path()).exists());
+        assertThat(transport.fetches).hasValue(1);
+        assertThat(told.get()).isPositive();
+    }
+
+    @Test
+    void shouldGoOnForTheOthersWhenTheOneWhoBeganIsInterrupted() {
+        transport.gate = new CountDownLatch(1);
+        List<Thread> leader = new ArrayList<>();
+        CompletableFuture<Kind> cancelled = CompletableFuture.supplyAsync(
+                () -> {
+                    leader.add(Thread.currentThread());
+                    return catchThrowableOfType(TransferException.class, () -> fetch(digest()))
+                            .kind();
+                },
+                threads);
+        await().until(() -> transport.begun.getCount() == 0);
+        CompletableFuture<CachedImage> other = CompletableFuture.supplyAsync(() -> fetch(digest()), threads);
+
+        leader.get(0).interrupt();
+
+        assertThat(cancelled.join()).isEqualTo(Kind.CANCELLED);
+        transport.gate.countDown();
+        assertThat(other.join().path()).exists();
+    }
+
+    @Test
+    void shouldTellAllWhoWaitWhenTheTransferFailsAndTryAgainNextTime() {
+        transport.failing = true;
+        assertThat(catchThrowableOfType(TransferException.class, () -> fetch(digest()))
+                        .kind())
+                .isEqualTo(Kind.UNREACHABLE);
+
+        transport.failing = false;
+
+        assertThat(fetch(digest()).path()).exists();
+    }
+
+    @Test
+    void shouldThrowAwayWhatACrashHasLeftBehindAndKeepWhatIsWhole() throws IOException {
+        CachedImage whole = fetch(digest());
+        Path half = directory.resolve("incoming/1234.part");
+        Files.writeString(half, "half");
+
+        ImageCache reopened = ImageCache.open(directory, transport);
+
+        assertThat(half).doesNotExist();
+        assertThat(reopened.find(whole.sha256())).contains(whole);
+    }
+
+    @Test
+    void shouldNotHandOutAnImageThatIsLargerThanAllowed() {
+        fetch(digest());
+
+        assertThat(catchThrowableOfType(
+                                TransferException.class,
+                                () -> cache.fetch(SOURCE, digest(), 999, TransferListener.SILENT))
+                        .kind())
+                .isEqualTo(Kind.TOO_LARGE);
+    }
+
+    @Test
+    void shouldForgetWhatIsRemoved() {
+        CachedImage image = fetch(digest());
+
+        cache.remove(image.sha256());
+        cache.remove(image.sha256());
+
+        assertThat(cache.find(image.sha256())).isEmpty();
+        assertThat(fetch(digest()).path()).exists();
+        assertThat(transport.fetches).hasValue(2);
+    }
+
+    @Test
+    void shouldRefuseDigestsThatAreWaysOutOfTheDirectory() throws IOException {
+        Path outside = Files.writeString(directory.resolve("outside"), "content");
+
+        assertThatThrownBy(() -> cache.remove("../outside")).isInstanceOf(TransferException.class);
+        assertThatThrownBy(() -> cache.find("../outside")).isInstanceOf(TransferException.class);
+        assertThatThrownBy(() -> fetch(Optional.of("../outside"))).isInstanceOf(TransferException.class);
+        assertThat(outside).exists();
+    }
+
+    @Test
+    void shouldNotFailTheTransferWhenAListenerFails() {
+        CachedImage image = cache.fetch(SOURCE, digest(), 10_000, (done, total) -> {
+            throw new IllegalStateException("told to fail");
+        });
+
+        assertThat(image.path()).exists();
+    }
+
+    private CachedImage fetch(Optional<String> sha256) {
+        return cache.fetch(SOURCE, sha256, 10_000, TransferListener.SILENT);
+    }
+
+    private Optional<String> digest() {
+        return Optional.of(TransportContract.sha256(transport.content));
+    }
+}
