@@ -3,6 +3,7 @@ package org.atelier.kvm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.atelier.libvirt.ConsoleLimiter;
 import org.atelier.libvirt.LibvirtHost;
 import org.atelier.libvirt.LibvirtMachines;
 import org.atelier.libvirt.domain.DomainXml;
@@ -29,6 +30,7 @@ final class KvmVmm implements Vmm {
     private final HostInventory inventory;
     private final DomainXml xml;
     private final ImageStore images;
+    private final ConsoleLimiter consoles;
 
     KvmVmm(String name, LibvirtHost host, HostInventory inventory, DomainXml xml, ImageStore images) {
         this.name = name;
@@ -37,6 +39,7 @@ final class KvmVmm implements Vmm {
         this.inventory = inventory;
         this.xml = xml;
         this.images = images;
+        this.consoles = ConsoleLimiter.start(host, name);
     }
 
     @Override
@@ -59,6 +62,9 @@ final class KvmVmm implements Vmm {
     public void restore(MachineSpec spec, Path memoryFile) {
         requireCpuShare(spec.resources());
         machines.restore(spec.id(), memoryFile);
+        if (inventory.cpuShare()) {
+            machines.setCpuShare(spec.id(), spec.resources().cpuSharePercent());
+        }
     }
 
     @Override
@@ -129,6 +135,7 @@ final class KvmVmm implements Vmm {
 
     @Override
     public void close() {
+        consoles.close();
         host.close();
     }
 

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -133,6 +135,20 @@ class KvmFaultTest {
 
         assertFails(VmmError.GUEST_UNREACHABLE, () -> KvmFixture.shell(vmm, machine, "echo alive"));
         assertThat(vmm.status(machine.id()).orElseThrow().state()).isEqualTo(State.RUNNING);
+    }
+
+    @Test
+    void shouldBoundTheConsoleOfAGuestThatPrintsWithoutEnd() throws Exception {
+        MachineSpec machine = fixture.start(vmm, fixture.newMachine(vmm));
+        Path log = machine.consoleLog();
+        Files.write(log, new byte[6 << 20], StandardOpenOption.APPEND);
+
+        await().atMost(SECONDS).until(() -> Files.size(log) < 2 << 20);
+        KvmFixture.shell(vmm, machine, "echo still written >/dev/ttyS0");
+
+        await().atMost(SECONDS).untilAsserted(() -> assertThat(
+                        Files.readString(log, StandardCharsets.ISO_8859_1).strip())
+                .endsWith("still written"));
     }
 
     @Test

@@ -55,7 +55,7 @@ final class KvmFixture implements AutoCloseable {
     }
 
     Vmm open(String site) {
-        return open(site, EmbeddedRoot.below(DATA).uri(), Map.of("disk-cache", "unsafe"));
+        return open(site, embeddedUri(), Map.of("disk-cache", "unsafe"));
     }
 
     Vmm open(String site, String uri, Map<String, String> options) {
@@ -63,6 +63,10 @@ final class KvmFixture implements AutoCloseable {
                 .open(new VmmSettings("testhost", site, Optional.of(uri), DATA.resolve("data"), options));
         opened.add(vmm);
         return vmm;
+    }
+
+    static String embeddedUri() {
+        return EmbeddedRoot.below(DATA).uri();
     }
 
     Path directory() {

@@ -1,0 +1,109 @@
+package org.atelier.kvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.atelier.spi.vmm.VmmError;
+import org.atelier.spi.vmm.VmmException;
+import org.atelier.spi.vmm.VmmSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConnectionsTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldEndWithTheHypervisorInThisProcess() {
+        assertThat(Connections.candidates(directory, true)).last().asString().startsWith("qemu:///embed?root=");
+        assertThat(Connections.candidates(directory, true)).doesNotContain("qemu:///session");
+    }
+
+    @Test
+    void shouldTryOnlyTheConfiguredHypervisor() {
+        String uri = "qemu+unix:///system?socket=/nonexistent/socket";
+
+        assertThatExceptionOfType(VmmException.class)
+                .isThrownBy(() -> Connections.open(settings(uri, Map.of())))
+                .withMessageContaining(uri)
+                .withMessageContaining("apt-get install")
+                .satisfies(failure -> assertThat(failure.error()).isEqualTo(VmmError.UNAVAILABLE));
+    }
+
+    @Test
+    void shouldReadBackTheDirectoryOfAnEmbeddedUri() {
+        EmbeddedRoot root = new EmbeddedRoot(Path.of("/a directory/with & and +"));
+
+        assertThat(EmbeddedRoot.of(root.uri())).contains(root);
+        assertThat(EmbeddedRoot.of("qemu:///system")).isEmpty();
+    }
+
+    @Test
+    void shouldGiveALongDirectoryAShortName() throws Exception {
+        Path longDirectory = directory.resolve("a-directory-of-a-rather-long-name-for-sockets");
+
+        Path shortName = ShortPath.of(longDirectory);
+        try {
+            assertThat(shortName.toString()).hasSizeLessThanOrEqualTo(ShortPath.LONGEST);
+            assertThat(shortName.toRealPath()).isEqualTo(longDirectory.toRealPath());
+            assertThat(ShortPath.of(longDirectory)).isEqualTo(shortName);
+            assertThat(ShortPath.of(Path.of("/srv/atelier"))).isEqualTo(Path.of("/srv/atelier"));
+        } finally {
+            Files.delete(shortName);
+        }
+    }
+
+    @Test
+    void shouldNotFollowAShortNameThatLeadsElsewhere() throws Exception {
+        Path longDirectory = directory.resolve("another-directory-of-a-rather-long-name");
+        Path shortName = ShortPath.of(longDirectory);
+        Files.delete(shortName);
+        Files.createSymbolicLink(shortName, Path.of("/etc"));
+        try {
+            assertThatExceptionOfType(VmmException.class)
+                    .isThrownBy(() -> ShortPath.of(longDirectory))
+                    .withMessageContaining("must be this user's and lead to " + longDirectory);
+        } finally {
+            Files.delete(shortName);
+        }
+    }
+
+    @Test
+    void shouldRefuseUnknownOptionsAndValues() {
+        assertRefused(Map.of("disk-cach", "none"), "no option 'disk-cach'");
+        assertRefused(Map.of("disk-cache", "fast"), "disk-cache (fast) must be one of [none, unsafe, writeback]");
+    }
+
+    @Test
+    void shouldKnowWhoCanLimitProcessors() throws Exception {
+        Path none = Files.createDirectory(directory.resolve("none"));
+        Path first = Files.createDirectories(directory.resolve("v1/cpu")).getParent();
+        Path second = Files.createDirectory(directory.resolve("v2"));
+        Files.writeString(second.resolve("cgroup.controllers"), "cpuset cpu io\n");
+
+        assertThat(new CpuShareSupport(first, true).at("qemu:///embed?root=/x")).isTrue();
+        assertThat(new CpuShareSupport(second, false).at("qemu:///system")).isTrue();
+        assertThat(new CpuShareSupport(none, true).at("qemu:///system")).isFalse();
+        assertThat(new CpuShareSupport(first, false).at("qemu:///embed?root=/x"))
+                .isFalse();
+        assertThat(new CpuShareSupport(first, true).at("qemu:///session")).isFalse();
+        assertThat(new CpuShareSupport(none, false).at("qemu+ssh://host/system"))
+                .isTrue();
+    }
+
+    private void assertRefused(Map<String, String> options, String message) {
+        assertThatExceptionOfType(VmmException.class)
+                .isThrownBy(() -> new KvmVmmProvider().open(settings("qemu:///system", options)))
+                .withMessageContaining(message)
+                .satisfies(failure -> assertThat(failure.error()).isEqualTo(VmmError.REJECTED));
+    }
+
+    private VmmSettings settings(String uri, Map<String, String> options) {
+        return new VmmSettings("host", "site", Optional.of(uri), directory, options);
+    }
+}
