@@ -8,11 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.atelier.spi.vmm.GuestAgent;
 import org.atelier.spi.vmm.ImageFormat;
 import org.atelier.spi.vmm.MachineId;
@@ -123,9 +125,21 @@ final class KvmFixture implements AutoCloseable {
         opened.forEach(Vmm::close);
     }
 
+    /** A directory for as long as this process lives, since the embedded hypervisor cannot leave its directory before. */
     private static Path temporaryDirectory() {
         try {
-            return Files.createTempDirectory("akvm");
+            Path directory = Files.createTempDirectory("akvm");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            Files.delete(ShortPath.of(directory.resolve("libvirt")));
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
