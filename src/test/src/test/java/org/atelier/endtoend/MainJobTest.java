@@ -104,6 +104,28 @@ class MainJobTest {
         }
     }
 
+    @Test
+    void shouldBootGuestWithSeveralDisksByItsOwnBootLoader() {
+        try (AtelierClient alice = site.client("alice")) {
+            // given
+            String request = Requests.example(GuestImage.folder())
+                    .replaceFirst("(?s)<Kernel>.*</KernelCommandLine>", "")
+                    .replace("/root.qcow2", "/disk.qcow2")
+                    .replace("</Disk>", "</Disk><Disk><Name>scratch</Name><Blank><SizeMiB>32</SizeMiB></Blank></Disk>")
+                    .replace("kernel=$(uname -r)", "kernel=$(cat /sys/class/block/vdb/size)");
+
+            // when
+            WorkspaceHandle workspace = alice.create(Requests.read(request));
+            WorkspaceStatus status = workspace.awaitState(Set.of(StateType.RUNNING), PATIENCE, each -> {});
+
+            // then: 32 MiB in sectors
+            assertThat(attributes(status)).containsEntry("kernel", "65536");
+            workspace.destroy();
+            workspace.awaitDestroyed(PATIENCE, each -> {});
+            site.assertNothingLeft();
+        }
+    }
+
     private static void changes(WorkspaceHandle workspace, ShutdownKindType kind, StateType goal) {
         workspace.shutdown(kind);
         workspace.awaitState(Set.of(goal), PATIENCE, each -> {});
