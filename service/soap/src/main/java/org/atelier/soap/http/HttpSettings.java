@@ -1,0 +1,16 @@
+package org.atelier.soap.http;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+
+/**
+ * Where and how to listen.
+ *
+ * @param bind port 0: any free one
+ * @param tlsParameters versions, suites, and whether a client certificate is needed
+ * @param stopTime how long requests at work may take to finish when the port closes
+ */
+public record HttpSettings(
+        InetSocketAddress bind, SSLContext tls, SSLParameters tlsParameters, HttpLimits limits, Duration stopTime) {}

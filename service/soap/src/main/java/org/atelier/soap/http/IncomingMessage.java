@@ -1,0 +1,25 @@
+package org.atelier.soap.http;
+
+import java.util.Optional;
+import org.atelier.security.Caller;
+
+/**
+ * A message as it came in, complete.
+ *
+ * @param path of the URL, for example {@code /services/Workspace}
+ * @param contentType as sent; empty where there was none
+ * @param soapAction SOAP 1.1's header, unquoted
+ * @param body not to be changed
+ */
+public record IncomingMessage(
+        String path, String contentType, Optional<String> soapAction, Caller caller, byte[] body) {
+
+    /** Whether the client speaks SOAP 1.2, by its content type. */
+    public boolean isSoap12() {
+        return isSoap12(contentType);
+    }
+
+    static boolean isSoap12(String contentType) {
+        return contentType.regionMatches(true, 0, "application/soap+xml", 0, "application/soap+xml".length());
+    }
+}

@@ -1,0 +1,35 @@
+package org.atelier.soap.http;
+
+/**
+ * Why a message is not even read.
+ *
+ * @param status of HTTP
+ * @param message for the client
+ */
+public record Refusal(Kind kind, int status, String message) {
+
+    public enum Kind {
+        INVALID_REQUEST,
+        NOT_AUTHORIZED,
+        UNAVAILABLE
+    }
+
+    static Refusal tooLarge(int limit) {
+        return new Refusal(
+                Kind.INVALID_REQUEST, 413, "The request is larger than " + limit + " bytes, the most this service reads.");
+    }
+
+    static Refusal tooSlow(long seconds) {
+        return new Refusal(
+                Kind.INVALID_REQUEST, 408, "The request had not arrived completely after " + seconds + " seconds.");
+    }
+
+    static Refusal unsupportedType() {
+        return new Refusal(
+                Kind.INVALID_REQUEST, 415, "The content type must be text/xml (SOAP 1.1) or application/soap+xml (SOAP 1.2).");
+    }
+
+    static Refusal notAuthorized(String why) {
+        return new Refusal(Kind.NOT_AUTHORIZED, 403, why);
+    }
+}
