@@ -1,0 +1,108 @@
+package org.atelier.soap.binding;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.cxf.message.Exchange;
+import org.apache.cxf.message.ExchangeImpl;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.message.MessageImpl;
+import org.atelier.soap.contract.PortType;
+import org.atelier.soap.contract.References;
+import org.atelier.soap.envelope.Addressing;
+import org.atelier.soap.envelope.SoapVersion;
+import org.atelier.soap.fault.FaultMapper;
+import org.atelier.soap.fault.FaultWriter;
+import org.atelier.soap.http.HttpServer;
+import org.atelier.soap.http.IncomingMessage;
+import org.atelier.soap.http.MessageProcessor;
+import org.atelier.soap.http.OutgoingMessage;
+import org.atelier.soap.http.Refusal;
+import org.slf4j.MDC;
+
+/** Hands messages to the endpoints on CXF and returns their answers. */
+public final class CxfProcessor implements MessageProcessor, AutoCloseable {
+
+    private static final int ACCEPTED = 202;
+    private static final int NOT_FOUND = 404;
+    private static final Pattern CHARSET = Pattern.compile("charset=\"?([A-Za-z0-9_\\-]{1,20})\"?", Pattern.CASE_INSENSITIVE);
+
+    private final FaultObserver faults;
+    private final CxfEndpoints endpoints;
+
+    public CxfProcessor(FaultMapper mapper, FaultWriter writer, References references) {
+        this.faults = new FaultObserver(mapper, writer, references);
+        this.endpoints = new CxfEndpoints(faults);
+    }
+
+    /** Serves a port type. @param implementation of the generated interface */
+    public <T> void serve(PortType portType, Class<T> generated, T implementation) {
+        endpoints.add(portType, generated, implementation);
+    }
+
+    @Override
+    public OutgoingMessage process(IncomingMessage incoming) {
+        String[] parts = incoming.path().substring(HttpServer.ROOT.length()).split("/", 2);
+        Optional<PortType> portType = Arrays.stream(PortType.values())
+                .filter(candidate -> candidate.localName().equals(parts[0]))
+                .findFirst();
+        if (portType.isEmpty()) {
+            return refuse(
+                    new Refusal(Refusal.Kind.INVALID_REQUEST, NOT_FOUND, "There is no endpoint at this address."),
+                    incoming.isSoap12());
+        }
+        Optional<String> id = parts.length > 1 && !parts[1].isEmpty() ? Optional.of(parts[1]) : Optional.empty();
+        SoapVersion version = incoming.isSoap12() ? SoapVersion.SOAP_12 : SoapVersion.SOAP_11;
+        return process(incoming, new ResourceCall(portType.get(), incoming.caller(), version, Addressing.NONE, id));
+    }
+
+    private OutgoingMessage process(IncomingMessage incoming, ResourceCall call) {
+        DirectDestination destination = endpoints.destination(call.portType());
+        Message message = message(incoming, destination);
+        Exchange exchange = message.getExchange();
+        exchange.put(ResourceCall.class, call);
+        exchange.put(IncomingMessage.class, incoming);
+        try {
+            destination.getMessageObserver().onMessage(message);
+        } catch (RuntimeException e) {
+            exchange.put(OutgoingMessage.class, faults.answer(exchange, e));
+        } finally {
+            MDC.remove(HeaderInterceptor.MDC_KEY);
+        }
+        return Optional.ofNullable(exchange.get(OutgoingMessage.class))
+                .orElseGet(() -> new OutgoingMessage(ACCEPTED, call.version().contentType(), new byte[0]));
+    }
+
+    private static Message message(IncomingMessage incoming, DirectDestination destination) {
+        MessageImpl message = new MessageImpl();
+        message.setExchange(new ExchangeImpl());
+        message.getExchange().setInMessage(message);
+        message.setDestination(destination);
+        message.setContent(InputStream.class, new ByteArrayInputStream(incoming.body()));
+        message.put(Message.HTTP_REQUEST_METHOD, "POST");
+        message.put(Message.CONTENT_TYPE, incoming.contentType());
+        charset(incoming.contentType()).ifPresent(charset -> message.put(Message.ENCODING, charset));
+        return message;
+    }
+
+    /** The character encoding of the content type; where there is none the XML declaration says it. */
+    private static Optional<String> charset(String contentType) {
+        Matcher matcher = CHARSET.matcher(contentType);
+        return matcher.find() ? Optional.of(matcher.group(1).toUpperCase(Locale.ROOT)) : Optional.empty();
+    }
+
+    @Override
+    public OutgoingMessage refuse(Refusal refusal, boolean soap12) {
+        SoapVersion version = soap12 ? SoapVersion.SOAP_12 : SoapVersion.SOAP_11;
+        return faults.refusal(refusal, version);
+    }
+
+    @Override
+    public void close() {
+        endpoints.close();
+    }
+}
