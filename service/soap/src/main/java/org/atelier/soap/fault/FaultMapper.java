@@ -1,7 +1,9 @@
 package org.atelier.soap.fault;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.atelier.engine.EngineException;
@@ -22,6 +24,14 @@ import org.slf4j.LoggerFactory;
 public final class FaultMapper {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaultMapper.class);
+
+    /** Refusals that every operation may answer with, so that they need no other fault around them. */
+    private static final Set<ErrorCode> OF_EVERY_OPERATION = EnumSet.of(
+            ErrorCode.NOT_AUTHORIZED,
+            ErrorCode.UNKNOWN_WORKSPACE,
+            ErrorCode.UNAVAILABLE,
+            ErrorCode.TERMINATION_TIME_REJECTED,
+            ErrorCode.INTERNAL);
 
     private final Supplier<UUID> ids;
 
@@ -71,7 +81,9 @@ public final class FaultMapper {
             return engine.code() == ErrorCode.INTERNAL ? unexpected(engine) : EngineFaults.of(engine);
         }
         if (failure instanceof WsrfException wsrf) {
-            return ofWsrf(wsrf);
+            return wsrf.getCause() instanceof EngineException engine && OF_EVERY_OPERATION.contains(engine.code())
+                    ? own(engine)
+                    : ofWsrf(wsrf);
         }
         TypedFault invalid = simple(ErrorCode.INVALID_REQUEST, String.valueOf(failure.getMessage()));
         return failure instanceof MessageRefused refused

@@ -1,0 +1,57 @@
+package org.atelier.soap.endpoint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import javax.xml.namespace.QName;
+import org.atelier.engine.WorkspaceService;
+import org.atelier.security.Caller;
+import org.atelier.soap.contract.Contract;
+import org.atelier.soap.wire.HostMapper;
+import org.atelier.soap.wire.WireXml;
+import org.atelier.types.HostDescriptionType;
+import org.atelier.types.LimitsType;
+import org.atelier.types.time.WireTime;
+import org.atelier.wsrf.resource.Property;
+import org.atelier.wsrf.resource.PropertySet;
+
+/** The resource properties of the factory as a caller sees them, in the order of the contract. */
+public final class FactoryPropertySet {
+
+    private final WorkspaceService service;
+    private final SiteDescription site;
+
+    public FactoryPropertySet(WorkspaceService service, SiteDescription site) {
+        this.service = service;
+        this.site = site;
+    }
+
+    public PropertySet<Caller> properties() {
+        List<Property<Caller>> all = new ArrayList<>();
+        all.add(live("SiteName", String.class, caller -> List.of(site.name())));
+        all.add(live("ServiceVersion", String.class, caller -> List.of(site.version())));
+        all.add(live("HostDescription", HostDescriptionType.class, caller -> service.hosts(caller).stream()
+                .map(HostMapper::write)
+                .toList()));
+        all.add(live("Limits", LimitsType.class, caller -> List.of(limits(site.limits()))));
+        all.addAll(Topics.properties());
+        return PropertySet.readOnly(Contract.name("FactoryProperties"), all);
+    }
+
+    private static LimitsType limits(SiteDescription.Limits limits) {
+        LimitsType wire = new LimitsType();
+        limits.leaseDuration().map(WireTime::fromDuration).ifPresent(wire::setMaxLeaseDuration);
+        limits.vcpus().ifPresent(wire::setMaxVcpus);
+        limits.memoryMiB().ifPresent(wire::setMaxMemoryMiB);
+        limits.diskMiB().ifPresent(wire::setMaxDiskMiB);
+        limits.workspaces().ifPresent(wire::setMaxWorkspaces);
+        return wire;
+    }
+
+    private static <T> Property<Caller> live(String name, Class<T> type, Function<Caller, List<T>> reader) {
+        QName element = Contract.name(name);
+        return Property.live(element, caller -> reader.apply(caller).stream()
+                .map(value -> WireXml.element(element, type, value))
+                .toList());
+    }
+}

@@ -1,0 +1,150 @@
+package org.atelier.soap.endpoint;
+
+import jakarta.xml.bind.JAXBException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.xml.datatype.XMLGregorianCalendar;
+import javax.xml.namespace.QName;
+import org.atelier.engine.EngineException;
+import org.atelier.engine.ErrorCode;
+import org.atelier.engine.WorkspaceService;
+import org.atelier.engine.model.ActionResult;
+import org.atelier.engine.model.Lease;
+import org.atelier.engine.model.Workspace;
+import org.atelier.soap.contract.Contract;
+import org.atelier.soap.wire.ActionStatusMapper;
+import org.atelier.soap.wire.AllocationMapper;
+import org.atelier.soap.wire.EnvironmentMapper;
+import org.atelier.soap.wire.LeaseMapper;
+import org.atelier.soap.wire.Names;
+import org.atelier.soap.wire.StatusMapper;
+import org.atelier.soap.wire.WireXml;
+import org.atelier.types.ActionStatusType;
+import org.atelier.types.AllocationType;
+import org.atelier.types.AttributeType;
+import org.atelier.types.EnvironmentType;
+import org.atelier.types.FailureType;
+import org.atelier.types.LeaseType;
+import org.atelier.types.ProgressType;
+import org.atelier.types.time.WireTime;
+import org.atelier.wsrf.fault.WsrfException;
+import org.atelier.wsrf.fault.WsrfFault;
+import org.atelier.wsrf.resource.Property;
+import org.atelier.wsrf.resource.Property.Cardinality;
+import org.atelier.wsrf.resource.PropertySet;
+import org.w3c.dom.Element;
+
+/** The resource properties of a workspace, in the order of the contract. */
+public final class WorkspacePropertySet {
+
+    private static final QName ALLOCATION = Contract.name("Allocation");
+    private static final int CONSOLE_BYTES = 16 * 1024;
+
+    private final WorkspaceService service;
+    private final InstantSource clock;
+
+    public WorkspacePropertySet(WorkspaceService service, InstantSource clock) {
+        this.service = service;
+        this.clock = clock;
+    }
+
+    public PropertySet<SeenWorkspace> properties() {
+        List<Property<SeenWorkspace>> all = new ArrayList<>(identity());
+        all.addAll(resources());
+        all.addAll(progress());
+        all.addAll(LifetimeProperties.of(
+                clock, seen -> seen.workspace().lease().map(Lease::end)));
+        all.addAll(Topics.properties());
+        return PropertySet.of(Contract.name("WorkspaceProperties"), all, this::write);
+    }
+
+    private static List<Property<SeenWorkspace>> identity() {
+        return List.of(
+                text("Id", workspace -> workspace.id().toString()),
+                text("Name", Workspace::name),
+                text("Owner", Workspace::owner),
+                text("State", workspace -> Names.state(workspace.state())),
+                text("TargetState", workspace -> Names.state(workspace.target())),
+                text("StateReason", Workspace::reason));
+    }
+
+    private static List<Property<SeenWorkspace>> resources() {
+        return List.of(
+                one("Environment", EnvironmentType.class, workspace -> Optional.of(
+                        EnvironmentMapper.write(workspace.request().environment()))),
+                Property.modifiable(ALLOCATION, Cardinality.ONE, seen -> List.of(WireXml.element(
+                        ALLOCATION,
+                        AllocationType.class,
+                        AllocationMapper.write(seen.workspace().allocation())))),
+                one("Lease", LeaseType.class, workspace -> workspace.lease().map(LeaseMapper::write)),
+                one("Host", String.class, workspace -> workspace.lease().map(Lease::host)),
+                one("CreatedTime", XMLGregorianCalendar.class, workspace -> Optional.of(
+                        WireTime.fromInstant(workspace.created()))),
+                one("StateChangedTime", XMLGregorianCalendar.class, workspace -> Optional.of(
+                        WireTime.fromInstant(workspace.changed()))));
+    }
+
+    private List<Property<SeenWorkspace>> progress() {
+        return List.of(
+                many("Action", ActionStatusType.class, workspace -> workspace.actions().stream()
+                        .map(result -> ActionStatusMapper.write(
+                                result, workspace.request().graph()))
+                        .toList()),
+                many("Attribute", AttributeType.class, workspace -> workspace.actions().stream()
+                        .flatMap(result -> attributes(workspace, result).stream())
+                        .toList()),
+                one("Progress", ProgressType.class, workspace -> workspace.progress().map(StatusMapper::write)),
+                one("Failure", FailureType.class, workspace -> workspace.failure().map(StatusMapper::write)),
+                Property.live(Contract.name("ConsoleTail"), this::consoleTail));
+    }
+
+    private static List<AttributeType> attributes(Workspace workspace, ActionResult result) {
+        return ActionStatusMapper.attributes(result, workspace.request().graph());
+    }
+
+    /** None while there is no console to read: no machine, or its host does not answer. */
+    private List<Element> consoleTail(SeenWorkspace seen) {
+        try {
+            String tail = service.consoleTail(seen.caller(), seen.workspace().id(), CONSOLE_BYTES);
+            return tail.isEmpty()
+                    ? List.of()
+                    : List.of(WireXml.element(Contract.name("ConsoleTail"), String.class, Names.xmlText(tail)));
+        } catch (EngineException e) {
+            if (e.code() == ErrorCode.INTERNAL) {
+                throw e;
+            }
+            return List.of();
+        }
+    }
+
+    private void write(SeenWorkspace seen, Map<QName, List<Element>> values) {
+        Element wanted = values.get(ALLOCATION).get(0);
+        try {
+            AllocationType allocation = WireXml.read(wanted, AllocationType.class);
+            service.renegotiate(seen.caller(), seen.workspace().id(), AllocationMapper.read(allocation));
+        } catch (JAXBException e) {
+            throw new WsrfException(WsrfFault.INVALID_MODIFICATION, "The new Allocation cannot be read.", e);
+        }
+    }
+
+    private static Property<SeenWorkspace> text(String name, Function<Workspace, String> reader) {
+        return one(name, String.class, workspace -> Optional.of(Names.xmlText(reader.apply(workspace))));
+    }
+
+    private static <T> Property<SeenWorkspace> one(
+            String name, Class<T> type, Function<Workspace, Optional<T>> reader) {
+        return many(name, type, reader.andThen(value -> value.stream().toList()));
+    }
+
+    private static <T> Property<SeenWorkspace> many(
+            String name, Class<T> type, Function<Workspace, List<T>> reader) {
+        QName element = Contract.name(name);
+        return Property.readOnly(element, seen -> reader.apply(seen.workspace()).stream()
+                .map(value -> WireXml.element(element, type, value))
+                .toList());
+    }
+}

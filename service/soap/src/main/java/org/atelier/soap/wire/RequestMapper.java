@@ -1,0 +1,33 @@
+package org.atelier.soap.wire;
+
+import java.util.List;
+import java.util.Optional;
+import org.atelier.engine.EngineException;
+import org.atelier.engine.EngineException.Detail;
+import org.atelier.engine.ErrorCode;
+import org.atelier.engine.model.WorkspaceRequest;
+import org.atelier.types.WorkspaceRequestType;
+
+/** Requests for workspaces. The schema has checked their form; the engine checks their sense. */
+public final class RequestMapper {
+
+    private RequestMapper() {}
+
+    public static WorkspaceRequest read(WorkspaceRequestType wire) {
+        if (wire.getGroup() != null) {
+            throw new EngineException(
+                    ErrorCode.INVALID_REQUEST,
+                    "Workspaces cannot be shared with a group yet; leave Group out.",
+                    new Detail.Invalid("Group", wire.getGroup(), "absent"));
+        }
+        return new WorkspaceRequest(
+                Optional.ofNullable(wire.getClientToken()),
+                Optional.ofNullable(wire.getName()),
+                EnvironmentMapper.read(wire.getEnvironment()),
+                AllocationMapper.read(wire.getAllocation()),
+                LeaseMapper.read(wire.getLease()),
+                Optional.ofNullable(wire.getConfigurationGraph())
+                        .map(GraphMapper::read)
+                        .orElse(List.of()));
+    }
+}
