@@ -8,12 +8,14 @@ import org.atelier.engine.WorkspaceService;
 import org.atelier.security.Caller;
 import org.atelier.soap.contract.Contract;
 import org.atelier.soap.wire.HostMapper;
+import org.atelier.soap.wire.Names;
 import org.atelier.soap.wire.WireXml;
 import org.atelier.types.HostDescriptionType;
 import org.atelier.types.LimitsType;
 import org.atelier.types.time.WireTime;
 import org.atelier.wsrf.resource.Property;
 import org.atelier.wsrf.resource.PropertySet;
+import org.atelier.wsrf.xml.Xml;
 
 /** The resource properties of the factory as a caller sees them, in the order of the contract. */
 public final class FactoryPropertySet {
@@ -28,14 +30,19 @@ public final class FactoryPropertySet {
 
     public PropertySet<Caller> properties() {
         List<Property<Caller>> all = new ArrayList<>();
-        all.add(live("SiteName", String.class, caller -> List.of(site.name())));
-        all.add(live("ServiceVersion", String.class, caller -> List.of(site.version())));
+        all.add(text("SiteName", site.name()));
+        all.add(text("ServiceVersion", site.version()));
         all.add(live("HostDescription", HostDescriptionType.class, caller -> service.hosts(caller).stream()
                 .map(HostMapper::write)
                 .toList()));
         all.add(live("Limits", LimitsType.class, caller -> List.of(limits(site.limits()))));
         all.addAll(Topics.properties());
         return PropertySet.readOnly(Contract.name("FactoryProperties"), all);
+    }
+
+    private static Property<Caller> text(String name, String value) {
+        return Property.live(Contract.name(name), caller -> List.of(
+                Xml.element(Contract.NAMESPACE, Contract.PREFIX + ":" + name, Names.xmlText(value))));
     }
 
     private static LimitsType limits(SiteDescription.Limits limits) {

@@ -1,6 +1,5 @@
 package org.atelier.soap.endpoint;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.namespace.QName;
@@ -25,9 +24,6 @@ import org.atelier.wsrf.xpath.XPathValue;
 
 /** The operations of WS-ResourceProperties in wire types, the same for every kind of resource. */
 final class PropertyOperations<R> {
-
-    /** Whole numbers below it are exact in a double. */
-    private static final double EXACT = 1e15;
 
     private final ResourceProperties<R> properties;
 
@@ -66,8 +62,8 @@ final class PropertyOperations<R> {
             set.nodes().forEach(node -> content.add(content(node)));
             return content;
         }
-        if (value instanceof XPathValue.Number number) {
-            return List.of(number(number.value()));
+        if (value instanceof XPathValue.Numeric number) {
+            return List.of(number.toString());
         }
         return List.of(
                 value instanceof XPathValue.Truth truth
@@ -81,16 +77,6 @@ final class PropertyOperations<R> {
             case ROOT -> node.children().get(0).toElement();
             case ATTRIBUTE, NAMESPACE, TEXT, COMMENT, PROCESSING_INSTRUCTION -> node.value();
         };
-    }
-
-    /** As XPath's string function writes numbers: whole ones without a fraction. */
-    private static String number(double value) {
-        if (Double.isNaN(value) || Double.isInfinite(value)) {
-            return Double.toString(value);
-        }
-        return value == Math.rint(value) && Math.abs(value) < EXACT
-                ? Long.toString((long) value)
-                : BigDecimal.valueOf(value).toPlainString();
     }
 
     SetResourcePropertiesResponse set(ResourceView<R> view, SetResourceProperties request) {

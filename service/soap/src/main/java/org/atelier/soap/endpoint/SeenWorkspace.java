@@ -9,7 +9,7 @@ import org.atelier.wsrf.resource.ResourceView;
 /** A workspace, and who looks at it. */
 public record SeenWorkspace(Workspace workspace, Caller caller) {
 
-    ResourceView<SeenWorkspace> view() {
+    public ResourceView<SeenWorkspace> view() {
         ResourceKey key =
                 new ResourceKey(PortType.WORKSPACE.localName(), workspace.id().toString());
         return new ResourceView<>(key, workspace.version(), this);

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import javax.xml.datatype.XMLGregorianCalendar;
 import javax.xml.namespace.QName;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.ErrorCode;
@@ -30,12 +29,13 @@ import org.atelier.types.EnvironmentType;
 import org.atelier.types.FailureType;
 import org.atelier.types.LeaseType;
 import org.atelier.types.ProgressType;
-import org.atelier.types.time.WireTime;
 import org.atelier.wsrf.fault.WsrfException;
 import org.atelier.wsrf.fault.WsrfFault;
+import org.atelier.wsrf.lifetime.XmlDateTime;
 import org.atelier.wsrf.resource.Property;
 import org.atelier.wsrf.resource.Property.Cardinality;
 import org.atelier.wsrf.resource.PropertySet;
+import org.atelier.wsrf.xml.Xml;
 import org.w3c.dom.Element;
 
 /** The resource properties of a workspace, in the order of the contract. */
@@ -81,11 +81,9 @@ public final class WorkspacePropertySet {
                         AllocationType.class,
                         AllocationMapper.write(seen.workspace().allocation())))),
                 one("Lease", LeaseType.class, workspace -> workspace.lease().map(LeaseMapper::write)),
-                one("Host", String.class, workspace -> workspace.lease().map(Lease::host)),
-                one("CreatedTime", XMLGregorianCalendar.class, workspace -> Optional.of(
-                        WireTime.fromInstant(workspace.created()))),
-                one("StateChangedTime", XMLGregorianCalendar.class, workspace -> Optional.of(
-                        WireTime.fromInstant(workspace.changed()))));
+                texts("Host", workspace -> workspace.lease().map(Lease::host)),
+                text("CreatedTime", workspace -> XmlDateTime.write(workspace.created())),
+                text("StateChangedTime", workspace -> XmlDateTime.write(workspace.changed())));
     }
 
     private List<Property<SeenWorkspace>> progress() {
@@ -110,9 +108,7 @@ public final class WorkspacePropertySet {
     private List<Element> consoleTail(SeenWorkspace seen) {
         try {
             String tail = service.consoleTail(seen.caller(), seen.workspace().id(), CONSOLE_BYTES);
-            return tail.isEmpty()
-                    ? List.of()
-                    : List.of(WireXml.element(Contract.name("ConsoleTail"), String.class, Names.xmlText(tail)));
+            return tail.isEmpty() ? List.of() : List.of(element("ConsoleTail", tail));
         } catch (EngineException e) {
             if (e.code() == ErrorCode.INTERNAL) {
                 throw e;
@@ -132,7 +128,17 @@ public final class WorkspacePropertySet {
     }
 
     private static Property<SeenWorkspace> text(String name, Function<Workspace, String> reader) {
-        return one(name, String.class, workspace -> Optional.of(Names.xmlText(reader.apply(workspace))));
+        return texts(name, workspace -> Optional.of(reader.apply(workspace)));
+    }
+
+    private static Property<SeenWorkspace> texts(String name, Function<Workspace, Optional<String>> reader) {
+        return Property.readOnly(Contract.name(name), seen -> reader.apply(seen.workspace()).stream()
+                .map(value -> element(name, value))
+                .toList());
+    }
+
+    private static Element element(String name, String value) {
+        return Xml.element(Contract.NAMESPACE, Contract.PREFIX + ":" + name, Names.xmlText(value));
     }
 
     private static <T> Property<SeenWorkspace> one(

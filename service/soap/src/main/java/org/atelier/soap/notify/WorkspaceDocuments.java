@@ -3,6 +3,7 @@ package org.atelier.soap.notify;
 import java.util.List;
 import java.util.Optional;
 import org.atelier.engine.model.WorkspaceId;
+import org.atelier.security.AuthenticationMethod;
 import org.atelier.security.Caller;
 import org.atelier.soap.contract.PortType;
 import org.atelier.soap.endpoint.SeenWorkspace;
@@ -28,7 +29,8 @@ public final class WorkspaceDocuments implements ProducerDocuments {
             return Optional.empty();
         }
         return workspaces.find(WorkspaceId.parse(producer.id())).map(workspace -> {
-            Caller owner = new Caller(workspace.owner(), "", List.of());
+            Caller owner = new Caller(
+                    workspace.owner(), workspace.owner(), "", AuthenticationMethod.TLS_CERTIFICATE, List.of());
             return properties.document(new SeenWorkspace(workspace, owner).view());
         });
     }

@@ -25,8 +25,12 @@ final class DiskMapper {
         FileSource source = FileMapper.read(path + "/Image", image.getUrl(), image.getSha256());
         OptionalLong size = wire.getSizeMiB() == null ? OptionalLong.empty() : OptionalLong.of(wire.getSizeMiB());
         Optional<ImageFormat> format =
-                Optional.ofNullable(image.getFormat()).map(text -> ImageFormat.valueOf(text.name()));
+                Optional.ofNullable(image.getFormat()).map(DiskMapper::format);
         return new Disk(wire.getName(), Optional.of(source), format, size);
+    }
+
+    private static ImageFormat format(ImageFormatType wire) {
+        return ImageFormat.valueOf(wire.value().toUpperCase(Locale.ROOT));
     }
 
     static DiskType write(Disk disk) {

@@ -1,0 +1,81 @@
+package org.atelier.soap;
+
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.atelier.engine.WorkspaceService;
+import org.atelier.security.CredentialValidator;
+import org.atelier.soap.binding.CxfProcessor;
+import org.atelier.soap.contract.ContractFiles;
+import org.atelier.soap.contract.References;
+import org.atelier.soap.endpoint.PortTypes;
+import org.atelier.soap.endpoint.SeenWorkspace;
+import org.atelier.soap.fault.FaultMapper;
+import org.atelier.soap.fault.FaultWriter;
+import org.atelier.soap.http.HttpServer;
+import org.atelier.soap.notify.ConsumerPolicy;
+import org.atelier.wsrf.notification.PullPoints;
+import org.atelier.wsrf.notification.Subscriptions;
+import org.atelier.wsrf.resource.ResourceProperties;
+
+/**
+ * The SOAP service. Life: made, started once, stopped once; may be stopped without having started.
+ */
+public final class SoapServer implements AutoCloseable {
+
+    private final CxfProcessor processor;
+    private final HttpServer http;
+
+    /**
+     * What the service stands on.
+     *
+     * @param workspaceProperties from {@link org.atelier.soap.endpoint.WorkspacePropertySet}
+     */
+    public record Parts(
+            WorkspaceService service,
+            ResourceProperties<SeenWorkspace> workspaceProperties,
+            Subscriptions subscriptions,
+            PullPoints pullPoints,
+            CredentialValidator validator,
+            InstantSource clock) {}
+
+    /** Prepares all endpoints, which takes a second or two; {@link #start} opens the port. */
+    public SoapServer(SoapSettings settings, Parts parts) {
+        References references = new References(settings.publicBase());
+        this.processor =
+                new CxfProcessor(new FaultMapper(UUID::randomUUID), new FaultWriter(parts.clock()), references);
+        new PortTypes(
+                        parts.service(),
+                        parts.workspaceProperties(),
+                        parts.subscriptions(),
+                        parts.pullPoints(),
+                        new ConsumerPolicy(settings.consumers()),
+                        settings.site(),
+                        references,
+                        parts.clock())
+                .serveOn(processor);
+        this.http = new HttpServer(settings.http(), parts.validator(), new ContractFiles(references), processor);
+    }
+
+    /** Opens the port. */
+    public void start() {
+        http.start();
+    }
+
+    /** Where it listens. */
+    public InetSocketAddress address() {
+        return http.address();
+    }
+
+    /** Connections open now, for metrics. */
+    public int connections() {
+        return http.connections();
+    }
+
+    /** Lets requests at work finish, within the stop time of the settings, and closes the port. */
+    @Override
+    public void close() {
+        http.stop();
+        processor.close();
+    }
+}

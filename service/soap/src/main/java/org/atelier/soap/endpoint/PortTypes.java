@@ -1,0 +1,64 @@
+package org.atelier.soap.endpoint;
+
+import java.time.InstantSource;
+import org.atelier.engine.WorkspaceService;
+import org.atelier.security.Caller;
+import org.atelier.soap.binding.CxfProcessor;
+import org.atelier.soap.contract.PortType;
+import org.atelier.soap.contract.References;
+import org.atelier.soap.notify.ConsumerPolicy;
+import org.atelier.soap.notify.NotificationMapper;
+import org.atelier.soap.wire.SummaryMapper;
+import org.atelier.types.CreatePullPoint;
+import org.atelier.types.PullPoint;
+import org.atelier.types.SubscriptionManager;
+import org.atelier.types.Workspace;
+import org.atelier.types.WorkspaceFactory;
+import org.atelier.wsrf.notification.PullPoints;
+import org.atelier.wsrf.notification.Subscriptions;
+import org.atelier.wsrf.resource.DefaultResourceProperties;
+import org.atelier.wsrf.resource.ResourceProperties;
+import org.atelier.wsrf.store.Subscription;
+
+/**
+ * All port types on what they need.
+ *
+ * @param workspaceProperties also read elsewhere, so that their cache is one
+ */
+public record PortTypes(
+        WorkspaceService service,
+        ResourceProperties<SeenWorkspace> workspaceProperties,
+        Subscriptions subscriptions,
+        PullPoints pullPoints,
+        ConsumerPolicy consumers,
+        SiteDescription site,
+        References references,
+        InstantSource clock) {
+
+    /** Serves them. */
+    public void serveOn(CxfProcessor processor) {
+        SubscribeOperation subscribe = new SubscribeOperation(subscriptions, consumers, references, clock);
+        ResourceProperties<Caller> factoryProperties =
+                new DefaultResourceProperties<>(new FactoryPropertySet(service, site).properties(), 1);
+        ResourceProperties<Subscription> subscriptionProperties =
+                new DefaultResourceProperties<>(new SubscriptionPropertySet(references, clock).properties(), 1);
+        processor.serve(
+                PortType.WORKSPACE_FACTORY,
+                WorkspaceFactory.class,
+                new FactoryEndpoint(service, factoryProperties, subscribe, new SummaryMapper(references)));
+        processor.serve(
+                PortType.WORKSPACE,
+                Workspace.class,
+                new WorkspaceEndpoint(service, workspaceProperties, subscribe, clock));
+        processor.serve(
+                PortType.SUBSCRIPTION_MANAGER,
+                SubscriptionManager.class,
+                new SubscriptionEndpoint(subscriptions, subscriptionProperties));
+        processor.serve(
+                PortType.CREATE_PULL_POINT, CreatePullPoint.class, new CreatePullPointEndpoint(pullPoints, references));
+        processor.serve(
+                PortType.PULL_POINT,
+                PullPoint.class,
+                new PullPointEndpoint(pullPoints, new NotificationMapper(references)));
+    }
+}
