@@ -12,4 +12,5 @@ import org.atelier.soap.notify.ConsumerPolicy;
  *     endpoint reference, so it has to stay the same over restarts
  * @param consumers where notifications may be sent
  */
-public record SoapSettings(HttpSettings http, URI publicBase, SiteDescription site, ConsumerPolicy.Settings consumers) {}
+public record SoapSettings(
+        HttpSettings http, URI publicBase, SiteDescription site, ConsumerPolicy.Settings consumers) {}

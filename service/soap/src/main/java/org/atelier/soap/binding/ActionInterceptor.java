@@ -22,13 +22,15 @@ final class ActionInterceptor extends AbstractPhaseInterceptor<Message> {
     @Override
     public void handleMessage(Message message) {
         Exchange exchange = message.getExchange();
-        String expected = action(exchange.get(BindingOperationInfo.class).getOperationInfo().getInput());
+        String expected = action(
+                exchange.get(BindingOperationInfo.class).getOperationInfo().getInput());
         ResourceCall call = ResourceCall.of(exchange);
         call.addressing().action().ifPresent(given -> require(given, expected));
         requireSoapAction(exchange.get(IncomingMessage.class).soapAction(), call, expected);
         if (call.addressing().action().isEmpty() && call.addressing().used()) {
             throw MessageRefused.addressing(
-                    "MessageAddressingHeaderRequired", "There are addressing headers, but wsa:Action is not among them.");
+                    "MessageAddressingHeaderRequired",
+                    "There are addressing headers, but wsa:Action is not among them.");
         }
         exchange.put(Stage.class, Stage.WORKING);
     }

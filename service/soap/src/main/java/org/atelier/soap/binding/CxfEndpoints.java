@@ -65,7 +65,11 @@ final class CxfEndpoints {
     }
 
     DirectDestination destination(PortType portType) {
-        return destinations.get(portType);
+        DirectDestination destination = destinations.get(portType);
+        if (destination == null) {
+            throw new IllegalStateException("The port type " + portType + " is not served.");
+        }
+        return destination;
     }
 
     void close() {

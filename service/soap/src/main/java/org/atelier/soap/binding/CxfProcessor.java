@@ -29,7 +29,8 @@ public final class CxfProcessor implements MessageProcessor, AutoCloseable {
 
     private static final int ACCEPTED = 202;
     private static final int NOT_FOUND = 404;
-    private static final Pattern CHARSET = Pattern.compile("charset=\"?([A-Za-z0-9_\\-]{1,20})\"?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CHARSET =
+            Pattern.compile("charset=\"?([A-Za-z0-9_\\-]{1,20})\"?", Pattern.CASE_INSENSITIVE);
 
     private final FaultObserver faults;
     private final CxfEndpoints endpoints;
@@ -39,7 +40,11 @@ public final class CxfProcessor implements MessageProcessor, AutoCloseable {
         this.endpoints = new CxfEndpoints(faults);
     }
 
-    /** Serves a port type. @param implementation of the generated interface */
+    /**
+     * Serves a port type.
+     *
+     * @param implementation of the generated interface
+     */
     public <T> void serve(PortType portType, Class<T> generated, T implementation) {
         endpoints.add(portType, generated, implementation);
     }

@@ -43,8 +43,7 @@ final class DirectDestination extends AbstractDestination {
         public void close(Message message) {
             if (message.getContent(OutputStream.class) instanceof ByteArrayOutputStream bytes && bytes.size() > 0) {
                 String type = String.valueOf(message.get(Message.CONTENT_TYPE));
-                message.getExchange()
-                        .put(OutgoingMessage.class, new OutgoingMessage(OK, type, bytes.toByteArray()));
+                message.getExchange().put(OutgoingMessage.class, new OutgoingMessage(OK, type, bytes.toByteArray()));
             }
         }
     }

@@ -46,8 +46,7 @@ final class HeaderInterceptor extends AbstractSoapInterceptor {
 
     @Override
     public void handleMessage(SoapMessage message) {
-        SoapVersion version =
-                message.getVersion() == Soap12.getInstance() ? SoapVersion.SOAP_12 : SoapVersion.SOAP_11;
+        SoapVersion version = message.getVersion() == Soap12.getInstance() ? SoapVersion.SOAP_12 : SoapVersion.SOAP_11;
         ResourceCall call = ResourceCall.of(message.getExchange());
         List<Element> headers = elements(message);
         ResourceCall spoken = call.with(version, addressing(headers), call.resourceId());
@@ -75,10 +74,8 @@ final class HeaderInterceptor extends AbstractSoapInterceptor {
     }
 
     private static Optional<String> text(List<Element> headers, Predicate<Element> wanted) {
-        return headers.stream()
-                .filter(wanted)
-                .findFirst()
-                .map(element -> element.getTextContent().strip());
+        return headers.stream().filter(wanted).findFirst().map(element -> element.getTextContent()
+                .strip());
     }
 
     private static Predicate<Element> isAddressing(String name) {
@@ -100,7 +97,8 @@ final class HeaderInterceptor extends AbstractSoapInterceptor {
             if (!anonymous) {
                 throw MessageRefused.addressing(
                         "OnlyAnonymousAddressSupported",
-                        "Answers go back on the connection of the request; wsa:" + name + " must be absent or " + ANONYMOUS + ".");
+                        "Answers go back on the connection of the request; wsa:" + name + " must be absent or "
+                                + ANONYMOUS + ".");
             }
         });
     }
@@ -113,12 +111,12 @@ final class HeaderInterceptor extends AbstractSoapInterceptor {
             throw MessageRefused.addressing(
                     "InvalidAddressingHeader", "The reference parameter at:ResourceId is there more than once.");
         }
-        Optional<String> inHeader = found.stream()
-                .findFirst()
-                .map(element -> element.getTextContent().strip());
+        Optional<String> inHeader = found.stream().findFirst().map(element -> element.getTextContent()
+                .strip());
         if (inHeader.isPresent() && inPath.isPresent() && !inHeader.equals(inPath)) {
             throw MessageRefused.addressing(
-                    "InvalidAddressingHeader", "The address and the reference parameter at:ResourceId name two resources.");
+                    "InvalidAddressingHeader",
+                    "The address and the reference parameter at:ResourceId name two resources.");
         }
         Optional<String> id = inHeader.or(() -> inPath);
         if (id.isPresent() && !ID.matcher(id.get()).matches()) {

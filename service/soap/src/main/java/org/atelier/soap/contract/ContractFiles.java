@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,13 +29,14 @@ public final class ContractFiles implements ContractPages {
     public ContractFiles(References references) {
         String text = new String(read("atelier.wsdl").orElseThrow(), StandardCharsets.UTF_8);
         String factory = references.address(PortType.WORKSPACE_FACTORY);
-        String root = factory.substring(0, factory.length() - PortType.WORKSPACE_FACTORY.localName().length());
+        String root = factory.substring(
+                0, factory.length() - PortType.WORKSPACE_FACTORY.localName().length());
         this.wsdl = text.replace(PLACEHOLDER, root).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
     public Optional<byte[]> page(String path, String query) {
-        if (path.equals("atelier.wsdl") || query.toLowerCase(Locale.ROOT).equals("wsdl") && isEndpoint(path)) {
+        if (path.equals("atelier.wsdl") || (query.equalsIgnoreCase("wsdl") && isEndpoint(path))) {
             return Optional.of(wsdl);
         }
         if (!SCHEMA.matcher(path).matches()) {

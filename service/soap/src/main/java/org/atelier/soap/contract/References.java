@@ -70,7 +70,6 @@ public final class References {
     }
 
     private static Element parameter(String id) {
-        return Xml.element(
-                Contract.NAMESPACE, Contract.PREFIX + ":" + Contract.RESOURCE_ID.getLocalPart(), id);
+        return Xml.element(Contract.NAMESPACE, Contract.PREFIX + ":" + Contract.RESOURCE_ID.getLocalPart(), id);
     }
 }

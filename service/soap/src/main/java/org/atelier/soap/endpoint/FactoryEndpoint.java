@@ -56,8 +56,7 @@ public final class FactoryEndpoint implements WorkspaceFactory {
     public EstimateResponse estimate(Estimate request) {
         Caller caller = ResourceCall.current().caller();
         EstimateResponse response = new EstimateResponse();
-        response.setBid(
-                BidMapper.write(service.estimate(caller, RequestMapper.read(request.getWorkspaceRequest()))));
+        response.setBid(BidMapper.write(service.estimate(caller, RequestMapper.read(request.getWorkspaceRequest()))));
         return response;
     }
 

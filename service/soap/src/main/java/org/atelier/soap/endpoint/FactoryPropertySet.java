@@ -41,8 +41,9 @@ public final class FactoryPropertySet {
     }
 
     private static Property<Caller> text(String name, String value) {
-        return Property.live(Contract.name(name), caller -> List.of(
-                Xml.element(Contract.NAMESPACE, Contract.PREFIX + ":" + name, Names.xmlText(value))));
+        return Property.live(
+                Contract.name(name),
+                caller -> List.of(Xml.element(Contract.NAMESPACE, Contract.PREFIX + ":" + name, Names.xmlText(value))));
     }
 
     private static LimitsType limits(SiteDescription.Limits limits) {

@@ -47,7 +47,8 @@ public final class PullPointEndpoint implements PullPoint {
     @Override
     public void notify(Notify request) {
         throw new EngineException(
-                ErrorCode.NOT_AUTHORIZED, "Pull points of this service take the notifications of its own subscriptions only.");
+                ErrorCode.NOT_AUTHORIZED,
+                "Pull points of this service take the notifications of its own subscriptions only.");
     }
 
     private static String owner() {

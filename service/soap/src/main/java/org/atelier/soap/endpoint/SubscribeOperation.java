@@ -83,8 +83,7 @@ final class SubscribeOperation {
         try {
             return RequestedTermination.absoluteOrRelative(wire.getValue());
         } catch (IllegalArgumentException e) {
-            throw new WsrfException(
-                    WsrfFault.UNACCEPTABLE_INITIAL_TERMINATION_TIME, String.valueOf(e.getMessage()), e);
+            throw new WsrfException(WsrfFault.UNACCEPTABLE_INITIAL_TERMINATION_TIME, String.valueOf(e.getMessage()), e);
         }
     }
 }

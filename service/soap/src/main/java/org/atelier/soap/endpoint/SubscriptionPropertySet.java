@@ -36,10 +36,16 @@ public final class SubscriptionPropertySet {
         all.add(notification("ConsumerReference", this::consumer));
         all.add(notification("Filter", SubscriptionPropertySet::filter));
         all.add(notification("SubscriptionPolicy", SubscriptionPropertySet::policy));
-        all.add(notification("CreationTime", subscription -> List.of(Xml.element(
-                Namespaces.BASE_NOTIFICATION, "wsnt:CreationTime", XmlDateTime.write(subscription.created())))));
-        all.add(Property.live(Contract.name("Paused"), subscription -> List.of(
-                Xml.element(Contract.NAMESPACE, "at:Paused", Boolean.toString(subscription.paused())))));
+        all.add(notification(
+                "CreationTime",
+                subscription -> List.of(Xml.element(
+                        Namespaces.BASE_NOTIFICATION,
+                        "wsnt:CreationTime",
+                        XmlDateTime.write(subscription.created())))));
+        all.add(Property.live(
+                Contract.name("Paused"),
+                subscription -> List.of(
+                        Xml.element(Contract.NAMESPACE, "at:Paused", Boolean.toString(subscription.paused())))));
         all.addAll(LifetimeProperties.live(clock, subscription -> Optional.of(subscription.terminationTime())));
         return PropertySet.readOnly(Contract.name("SubscriptionProperties"), all);
     }

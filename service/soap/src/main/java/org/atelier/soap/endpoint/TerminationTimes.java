@@ -25,7 +25,8 @@ final class TerminationTimes {
 
     private static RequestedTermination requested(SetTerminationTime wire) {
         if (wire.getRequestedLifetimeDuration() != null) {
-            return RequestedTermination.duration(wire.getRequestedLifetimeDuration().toString());
+            return RequestedTermination.duration(
+                    wire.getRequestedLifetimeDuration().toString());
         }
         return Optional.ofNullable(wire.getRequestedTerminationTime())
                 .filter(element -> !element.isNil() && element.getValue() != null)

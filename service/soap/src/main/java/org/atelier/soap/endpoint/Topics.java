@@ -24,8 +24,8 @@ public final class Topics {
     public static final TopicTree TREE =
             TopicTree.of(Arrays.stream(Topic.values()).map(Topics::path).toList());
 
-    private static final List<String> DIALECTS = List.of(
-            Namespaces.SIMPLE_TOPIC_DIALECT, Namespaces.CONCRETE_TOPIC_DIALECT, Namespaces.FULL_TOPIC_DIALECT);
+    private static final List<String> DIALECTS =
+            List.of(Namespaces.SIMPLE_TOPIC_DIALECT, Namespaces.CONCRETE_TOPIC_DIALECT, Namespaces.FULL_TOPIC_DIALECT);
 
     private Topics() {}
 
@@ -43,8 +43,8 @@ public final class Topics {
                 "TopicExpressionDialect",
                 texts("wsnt:TopicExpressionDialect", DIALECTS.toArray(String[]::new))));
         properties.add(constant(Namespaces.TOPICS, "TopicSet", List.of(TREE.toTopicSet())));
-        Element query = Xml.element(
-                Namespaces.RESOURCE_PROPERTIES, "rp:QueryExpressionDialect", Namespaces.XPATH_DIALECT);
+        Element query =
+                Xml.element(Namespaces.RESOURCE_PROPERTIES, "rp:QueryExpressionDialect", Namespaces.XPATH_DIALECT);
         properties.add(constant(Namespaces.RESOURCE_PROPERTIES, "QueryExpressionDialect", List.of(query)));
         return properties;
     }
@@ -52,7 +52,8 @@ public final class Topics {
     private static <R> Property<R> constant(String namespace, String name, List<Element> elements) {
         List<String> texts = elements.stream().map(Xml::write).toList();
         return Property.readOnly(
-                new QName(namespace, name), any -> texts.stream().map(Xml::parse).toList());
+                new QName(namespace, name),
+                any -> texts.stream().map(Xml::parse).toList());
     }
 
     private static List<Element> texts(String name, String... values) {

@@ -107,8 +107,7 @@ public final class WorkspaceEndpoint implements org.atelier.types.Workspace {
         Instant now = clock.instant();
         Instant requested = TerminationTimes.required(request, now);
         Instant granted = Refusals.wrap(
-                WsrfFault.UNABLE_TO_SET_TERMINATION_TIME,
-                () -> service.setTerminationTime(caller(), id(), requested));
+                WsrfFault.UNABLE_TO_SET_TERMINATION_TIME, () -> service.setTerminationTime(caller(), id(), requested));
         SetTerminationTimeResponse response = new SetTerminationTimeResponse();
         response.setNewTerminationTime(WireTime.fromInstant(granted));
         response.setCurrentTime(WireTime.fromInstant(now));

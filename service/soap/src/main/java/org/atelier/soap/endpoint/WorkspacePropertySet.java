@@ -56,8 +56,7 @@ public final class WorkspacePropertySet {
         List<Property<SeenWorkspace>> all = new ArrayList<>(identity());
         all.addAll(resources());
         all.addAll(progress());
-        all.addAll(LifetimeProperties.of(
-                clock, seen -> seen.workspace().lease().map(Lease::end)));
+        all.addAll(LifetimeProperties.of(clock, seen -> seen.workspace().lease().map(Lease::end)));
         all.addAll(Topics.properties());
         return PropertySet.of(Contract.name("WorkspaceProperties"), all, this::write);
     }
@@ -74,12 +73,18 @@ public final class WorkspacePropertySet {
 
     private static List<Property<SeenWorkspace>> resources() {
         return List.of(
-                one("Environment", EnvironmentType.class, workspace -> Optional.of(
-                        EnvironmentMapper.write(workspace.request().environment()))),
-                Property.modifiable(ALLOCATION, Cardinality.ONE, seen -> List.of(WireXml.element(
+                one(
+                        "Environment",
+                        EnvironmentType.class,
+                        workspace -> Optional.of(
+                                EnvironmentMapper.write(workspace.request().environment()))),
+                Property.modifiable(
                         ALLOCATION,
-                        AllocationType.class,
-                        AllocationMapper.write(seen.workspace().allocation())))),
+                        Cardinality.ONE,
+                        seen -> List.of(WireXml.element(
+                                ALLOCATION,
+                                AllocationType.class,
+                                AllocationMapper.write(seen.workspace().allocation())))),
                 one("Lease", LeaseType.class, workspace -> workspace.lease().map(LeaseMapper::write)),
                 texts("Host", workspace -> workspace.lease().map(Lease::host)),
                 text("CreatedTime", workspace -> XmlDateTime.write(workspace.created())),
@@ -95,8 +100,12 @@ public final class WorkspacePropertySet {
                 many("Attribute", AttributeType.class, workspace -> workspace.actions().stream()
                         .flatMap(result -> attributes(workspace, result).stream())
                         .toList()),
-                one("Progress", ProgressType.class, workspace -> workspace.progress().map(StatusMapper::write)),
-                one("Failure", FailureType.class, workspace -> workspace.failure().map(StatusMapper::write)),
+                one("Progress", ProgressType.class, workspace -> workspace
+                        .progress()
+                        .map(StatusMapper::write)),
+                one("Failure", FailureType.class, workspace -> workspace
+                        .failure()
+                        .map(StatusMapper::write)),
                 Property.live(Contract.name("ConsoleTail"), this::consoleTail));
     }
 
@@ -118,7 +127,10 @@ public final class WorkspacePropertySet {
     }
 
     private void write(SeenWorkspace seen, Map<QName, List<Element>> values) {
-        Element wanted = values.get(ALLOCATION).get(0);
+        Element wanted = values.getOrDefault(ALLOCATION, List.of()).stream()
+                .findFirst()
+                .orElseThrow(() -> new WsrfException(
+                        WsrfFault.INVALID_MODIFICATION, "A workspace always has an Allocation; it cannot be deleted."));
         try {
             AllocationType allocation = WireXml.read(wanted, AllocationType.class);
             service.renegotiate(seen.caller(), seen.workspace().id(), AllocationMapper.read(allocation));
@@ -146,8 +158,7 @@ public final class WorkspacePropertySet {
         return many(name, type, reader.andThen(value -> value.stream().toList()));
     }
 
-    private static <T> Property<SeenWorkspace> many(
-            String name, Class<T> type, Function<Workspace, List<T>> reader) {
+    private static <T> Property<SeenWorkspace> many(String name, Class<T> type, Function<Workspace, List<T>> reader) {
         QName element = Contract.name(name);
         return Property.readOnly(element, seen -> reader.apply(seen.workspace()).stream()
                 .map(value -> WireXml.element(element, type, value))

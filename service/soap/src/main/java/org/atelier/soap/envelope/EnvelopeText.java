@@ -35,7 +35,11 @@ public final class EnvelopeText {
         return close(text, body);
     }
 
-    /** A request of our own. @param headers the content of the SOAP header: elements that stand alone */
+    /**
+     * A request of our own.
+     *
+     * @param headers the content of the SOAP header: elements that stand alone
+     */
     public static byte[] request(SoapVersion version, CharSequence headers, CharSequence body) {
         StringBuilder text = new StringBuilder(512 + headers.length() + body.length());
         open(text, version, true);

@@ -60,7 +60,8 @@ final class EngineFaults {
     /** Only what the type of the fault has; a detail that belongs to another kind of fault is left out. */
     private static List<Element> details(ErrorCode code, Detail detail) {
         if (code == ErrorCode.INVALID_REQUEST && detail instanceof Detail.Invalid invalid) {
-            return List.of(text("Path", invalid.path()), text("Value", invalid.value()), text("Limit", invalid.limit()));
+            return List.of(
+                    text("Path", invalid.path()), text("Value", invalid.value()), text("Limit", invalid.limit()));
         }
         if (code == ErrorCode.NOT_SCHEDULABLE && detail instanceof Detail.CounterOffer offer) {
             return List.of(counterOffer(offer));
@@ -69,7 +70,8 @@ final class EngineFaults {
             return wrongState(wrong);
         }
         if (code == ErrorCode.UNAVAILABLE && detail instanceof Detail.RetryAfter retry) {
-            long seconds = Math.min(Integer.MAX_VALUE, retry.delay().plusMillis(999).toSeconds());
+            long seconds =
+                    Math.min(Integer.MAX_VALUE, retry.delay().plusMillis(999).toSeconds());
             return List.of(text("RetryAfterSeconds", Long.toString(seconds)));
         }
         return List.of();

@@ -47,7 +47,8 @@ public final class FaultMapper {
      * @param stage whether the operation had begun; what goes wrong before is the message's fault
      */
     public TypedFault map(Throwable failure, Stage stage) {
-        Optional<Throwable> ours = Causes.of(failure).stream().filter(FaultMapper::isOurs).findFirst();
+        Optional<Throwable> ours =
+                Causes.of(failure).stream().filter(FaultMapper::isOurs).findFirst();
         if (ours.isPresent()) {
             return own(ours.get());
         }

@@ -24,7 +24,11 @@ public final class FaultWriter {
         this.clock = clock;
     }
 
-    /** @param originator the resource or endpoint that refuses */
+    /**
+     * The answer to a message whose version and headers are known.
+     *
+     * @param originator the resource or endpoint that refuses
+     */
     public OutgoingMessage write(
             TypedFault fault, SoapVersion version, Addressing request, EndpointReference originator) {
         return write(fault, version, request, originator, INTERNAL_SERVER_ERROR);
@@ -94,9 +98,11 @@ public final class FaultWriter {
     }
 
     private Element element(TypedFault fault, EndpointReference originator) {
-        String prefix = fault.element().getPrefix().isEmpty() ? "f" : fault.element().getPrefix();
+        String prefix =
+                fault.element().getPrefix().isEmpty() ? "f" : fault.element().getPrefix();
         Element element = Xml.element(
-                fault.element().getNamespaceURI(), prefix + ":" + fault.element().getLocalPart());
+                fault.element().getNamespaceURI(),
+                prefix + ":" + fault.element().getLocalPart());
         Xml.declare(element, "bf", Namespaces.BASE_FAULTS);
         fault.leading().forEach(part -> Xml.adopt(element, part));
         appendText(element, "Timestamp", XmlDateTime.write(clock.instant().truncatedTo(ChronoUnit.MILLIS)));

@@ -31,10 +31,13 @@ public final class MessageRefused extends RuntimeException {
         return new MessageRefused(Blame.VERSION_MISMATCH, Optional.empty(), message);
     }
 
-    /** @param fault local name of a fault of WS-Addressing 1.0, for example {@code InvalidAddressingHeader} */
+    /**
+     * Addressing headers that cannot be obeyed.
+     *
+     * @param fault local name of a fault of WS-Addressing 1.0, for example {@code InvalidAddressingHeader}
+     */
     public static MessageRefused addressing(String fault, String message) {
-        return new MessageRefused(
-                Blame.SENDER, Optional.of(new QName(Namespaces.ADDRESSING, fault, "wsa")), message);
+        return new MessageRefused(Blame.SENDER, Optional.of(new QName(Namespaces.ADDRESSING, fault, "wsa")), message);
     }
 
     Blame blame() {

@@ -28,13 +28,15 @@ final class ReadingFaults {
         }
         Optional<XMLStreamException> malformed = Causes.first(failure, XMLStreamException.class);
         if (malformed.isPresent()) {
-            return refused("The request is not well-formed XML, has a DTD, or is deeper or larger than this service reads"
-                    + place(malformed.get()) + ".");
+            return refused(
+                    "The request is not well-formed XML, has a DTD, or is deeper or larger than this service reads"
+                            + place(malformed.get()) + ".");
         }
         return Causes.first(failure, SoapFault.class)
                 .map(ReadingFaults::ofSoap)
-                .orElseGet(() -> refused(
-                        "The body of the request is not one of the messages that this endpoint takes; its WSDL names them."));
+                .orElseGet(
+                        () -> refused(
+                                "The body of the request is not one of the messages that this endpoint takes; its WSDL names them."));
     }
 
     private static TypedFault ofSoap(SoapFault fault) {

@@ -98,10 +98,8 @@ final class ConnectionBounds implements SelectorManager.AcceptListener, Connecti
     @Override
     public synchronized void onOpened(Connection connection) {
         EndPoint endPoint = connection.getEndPoint();
-        channelOf(endPoint)
-                .flatMap(channel -> peerOf(channel)
-                        .filter(peer -> peer.strangers.containsKey(channel))
-                        .map(peer -> peer.strangers.put(channel, Optional.of(endPoint))));
+        channelOf(endPoint).ifPresent(channel -> peerOf(channel)
+                .ifPresent(peer -> peer.strangers.computeIfPresent(channel, (known, before) -> Optional.of(endPoint))));
     }
 
     private Optional<Peer> peerOf(SelectableChannel channel) {
@@ -127,7 +125,8 @@ final class ConnectionBounds implements SelectorManager.AcceptListener, Connecti
 
     private static InetAddress addressOf(SelectableChannel channel) {
         try {
-            if (channel instanceof SocketChannel socket && socket.getRemoteAddress() instanceof InetSocketAddress peer) {
+            if (channel instanceof SocketChannel socket
+                    && socket.getRemoteAddress() instanceof InetSocketAddress peer) {
                 return peer.getAddress();
             }
         } catch (IOException e) {

@@ -11,6 +11,7 @@ import org.atelier.security.Caller;
  * @param soapAction SOAP 1.1's header, unquoted
  * @param body not to be changed
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared; a copy for each message would be a waste
 public record IncomingMessage(
         String path, String contentType, Optional<String> soapAction, Caller caller, byte[] body) {
 

@@ -6,4 +6,5 @@ package org.atelier.soap.http;
  * @param status of HTTP
  * @param body not to be changed
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared; a copy for each message would be a waste
 public record OutgoingMessage(int status, String contentType, byte[] body) {}

@@ -16,7 +16,9 @@ public record Refusal(Kind kind, int status, String message) {
 
     static Refusal tooLarge(int limit) {
         return new Refusal(
-                Kind.INVALID_REQUEST, 413, "The request is larger than " + limit + " bytes, the most this service reads.");
+                Kind.INVALID_REQUEST,
+                413,
+                "The request is larger than " + limit + " bytes, the most this service reads.");
     }
 
     static Refusal tooSlow(long seconds) {
@@ -26,7 +28,9 @@ public record Refusal(Kind kind, int status, String message) {
 
     static Refusal unsupportedType() {
         return new Refusal(
-                Kind.INVALID_REQUEST, 415, "The content type must be text/xml (SOAP 1.1) or application/soap+xml (SOAP 1.2).");
+                Kind.INVALID_REQUEST,
+                415,
+                "The content type must be text/xml (SOAP 1.1) or application/soap+xml (SOAP 1.2).");
     }
 
     static Refusal notAuthorized(String why) {

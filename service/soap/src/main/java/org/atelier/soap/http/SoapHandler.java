@@ -38,7 +38,7 @@ final class SoapHandler extends Handler.Abstract {
             bounds.welcome(request.getConnectionMetaData().getConnection().getEndPoint());
             exchange.receive(caller);
         } catch (CredentialException e) {
-            exchange.refused(Refusal.notAuthorized(e.getMessage()));
+            exchange.refused(Refusal.notAuthorized(String.valueOf(e.getMessage())));
         }
         return true;
     }

@@ -41,7 +41,11 @@ public final class ConsumerPolicy {
         }
     }
 
-    /** Checks an address when a client subscribes with it, without asking the network. @throws WsrfException SUBSCRIBE_CREATION_FAILED */
+    /**
+     * Checks an address when a client subscribes with it, without asking the network.
+     *
+     * @throws WsrfException SUBSCRIBE_CREATION_FAILED
+     */
     public void require(String address) {
         refusal(address).ifPresent(reason -> {
             throw new WsrfException(
@@ -92,7 +96,8 @@ public final class ConsumerPolicy {
     }
 
     private boolean isAllowed(String host) {
-        return settings.allowedHosts().stream().anyMatch(allowed -> host.equals(allowed) || host.endsWith("." + allowed));
+        return settings.allowedHosts().stream()
+                .anyMatch(allowed -> host.equals(allowed) || host.endsWith("." + allowed));
     }
 
     private static boolean isLiteral(String host) {

@@ -62,33 +62,11 @@ public final class HttpMessageSender implements MessageSender {
 
     @Override
     public CompletableFuture<Void> send(Delivery delivery) {
-        CompletableFuture<Void> result = new CompletableFuture<>();
-        CompletableFuture<HttpResponse<Void>> exchange = CompletableFuture.supplyAsync(
-                        () -> request(delivery), executor)
-                .thenCompose(request -> sendUnlessCancelled(request, result));
-        exchange.whenComplete((response, failure) -> {
-            if (failure != null) {
-                result.completeExceptionally(failure);
-            } else if (response.statusCode() / 100 != 2) {
-                result.completeExceptionally(new DeliveryRefused(
-                        "The consumer " + delivery.consumer().address() + " answered " + response.statusCode() + "."));
-            } else {
-                result.complete(null);
-            }
-        });
-        return result;
-    }
-
-    private CompletableFuture<HttpResponse<Void>> sendUnlessCancelled(
-            HttpRequest request, CompletableFuture<Void> result) {
-        CompletableFuture<HttpResponse<Void>> sent =
-                client.sendAsync(request, HttpResponse.BodyHandlers.fromSubscriber(new StatusOnly()));
-        result.whenComplete((none, failure) -> {
-            if (result.isCancelled()) {
-                sent.cancel(true);
-            }
-        });
-        return sent;
+        Sending sending = new Sending(delivery.consumer().address());
+        sending.begin(CompletableFuture.supplyAsync(() -> request(delivery), executor)
+                .thenCompose(request -> sending.onTheWire(
+                        client.sendAsync(request, HttpResponse.BodyHandlers.fromSubscriber(new StatusOnly())))));
+        return sending;
     }
 
     private HttpRequest request(Delivery delivery) {
@@ -122,9 +100,7 @@ public final class HttpMessageSender implements MessageSender {
 
     /** The action of a raw message is that of its topic's producer, as the standard leaves it open: the same as for Notify. */
     private static String action(Delivery delivery) {
-        return delivery.subscription().style() == Style.RAW
-                ? NOTIFY_ACTION.replace("/Notify", "/Raw")
-                : NOTIFY_ACTION;
+        return delivery.subscription().style() == Style.RAW ? NOTIFY_ACTION.replace("/Notify", "/Raw") : NOTIFY_ACTION;
     }
 
     private static void header(StringBuilder headers, String name, String value) {

@@ -5,7 +5,6 @@ import org.atelier.soap.contract.Contract;
 import org.atelier.soap.contract.PortType;
 import org.atelier.soap.contract.References;
 import org.atelier.types.wsn.b.NotificationMessageHolderType;
-import org.atelier.types.wsn.b.Notify;
 import org.atelier.wsrf.notification.Delivery;
 import org.atelier.wsrf.notification.NotificationMessage;
 import org.atelier.wsrf.topic.TopicPath;

@@ -18,7 +18,11 @@ public final class ActionStatusMapper {
 
     private ActionStatusMapper() {}
 
-    /** @param graph where the types of the attributes are declared; what is not declared there is a string */
+    /**
+     * How far an action has come.
+     *
+     * @param graph where the types of the attributes are declared; what is not declared there is a string
+     */
     public static ActionStatusType write(ActionResult result, List<Action> graph) {
         ActionStatusType wire = new ActionStatusType();
         wire.setName(result.action());

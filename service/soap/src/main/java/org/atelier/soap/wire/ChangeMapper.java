@@ -18,7 +18,11 @@ public final class ChangeMapper {
         this.references = references;
     }
 
-    /** @param graph of the workspace, where the types of attributes are declared; may be empty */
+    /**
+     * The message about an event.
+     *
+     * @param graph of the workspace, where the types of attributes are declared; may be empty
+     */
     public WorkspaceChangeType write(WorkspaceEvent event, List<Action> graph) {
         String id = event.workspace().toString();
         WorkspaceChangeType wire = new WorkspaceChangeType();

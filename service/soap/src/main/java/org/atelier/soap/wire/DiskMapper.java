@@ -24,8 +24,7 @@ final class DiskMapper {
         ImageType image = wire.getImage();
         FileSource source = FileMapper.read(path + "/Image", image.getUrl(), image.getSha256());
         OptionalLong size = wire.getSizeMiB() == null ? OptionalLong.empty() : OptionalLong.of(wire.getSizeMiB());
-        Optional<ImageFormat> format =
-                Optional.ofNullable(image.getFormat()).map(DiskMapper::format);
+        Optional<ImageFormat> format = Optional.ofNullable(image.getFormat()).map(DiskMapper::format);
         return new Disk(wire.getName(), Optional.of(source), format, size);
     }
 

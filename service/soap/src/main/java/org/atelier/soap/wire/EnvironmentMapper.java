@@ -23,7 +23,8 @@ public final class EnvironmentMapper {
     public static Environment read(EnvironmentType wire) {
         List<Disk> disks = new ArrayList<>();
         for (int i = 0; i < wire.getDisk().size(); i++) {
-            disks.add(DiskMapper.read("Environment/Disk[" + (i + 1) + "]", wire.getDisk().get(i)));
+            disks.add(DiskMapper.read(
+                    "Environment/Disk[" + (i + 1) + "]", wire.getDisk().get(i)));
         }
         return new Environment(
                 disks,

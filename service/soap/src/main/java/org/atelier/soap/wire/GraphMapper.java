@@ -28,7 +28,9 @@ public final class GraphMapper {
     public static List<Action> read(ConfigurationGraphType wire) {
         List<Action> graph = new ArrayList<>();
         for (int i = 0; i < wire.getAction().size(); i++) {
-            graph.add(action("ConfigurationGraph/Action[" + (i + 1) + "]", wire.getAction().get(i)));
+            graph.add(action(
+                    "ConfigurationGraph/Action[" + (i + 1) + "]",
+                    wire.getAction().get(i)));
         }
         return graph;
     }

@@ -46,11 +46,11 @@ public final class Names {
     }
 
     private static boolean isXml(int point) {
-        return point >= 0x20 && point <= 0xD7FF
+        return (point >= 0x20 && point <= 0xD7FF)
                 || point == '\t'
                 || point == '\n'
                 || point == '\r'
-                || point >= 0xE000 && point <= 0xFFFD
+                || (point >= 0xE000 && point <= 0xFFFD)
                 || point >= 0x10000;
     }
 
