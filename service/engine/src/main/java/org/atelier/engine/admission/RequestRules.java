@@ -19,7 +19,11 @@ public final class RequestRules {
     private final EnvironmentRules environmentRules;
     private final GraphRules graphRules;
 
-    /** @param schemes the URL schemes that can be fetched */
+    /**
+     * Makes the rules of a site.
+     *
+     * @param schemes the URL schemes that can be fetched
+     */
     public RequestRules(SiteLimits limits, Set<String> schemes) {
         SourceRules sources = new SourceRules(schemes);
         this.limits = limits;

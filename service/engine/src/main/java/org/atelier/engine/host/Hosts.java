@@ -33,7 +33,11 @@ public final class Hosts {
         return vmms;
     }
 
-    /** @throws VmmException UNAVAILABLE where the site has no such host (any more) */
+    /**
+     * Drives a host.
+     *
+     * @throws VmmException UNAVAILABLE where the site has no such host (any more)
+     */
     public Vmm vmm(String host) {
         Vmm vmm = vmms.get(host);
         if (vmm == null) {

@@ -1,10 +1,12 @@
 package org.atelier.engine.life;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.store.StoreException;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.engine.store.StoredWorkspace;
 import org.atelier.engine.store.WorkspaceStore;
@@ -16,11 +18,19 @@ public final class Journal {
     private final InstantSource clock;
     private final Runnable afterCommit;
 
-    /** @param afterCommit called after each change; must return at once */
+    /**
+     * Makes a journal.
+     *
+     * @param afterCommit called after each change; must return at once
+     */
     public Journal(WorkspaceStore store, InstantSource clock, Runnable afterCommit) {
         this.store = store;
         this.clock = clock;
         this.afterCommit = afterCommit;
+    }
+
+    public Instant now() {
+        return clock.instant();
     }
 
     /** Reads. */
@@ -37,18 +47,19 @@ public final class Journal {
 
     /** Changes one workspace under its row lock; nothing happens where it is unknown. */
     public Optional<Workspace> change(WorkspaceId id, Consumer<WorkspaceEdit> change) {
-        return transact(session -> edit(session, id, change));
+        return transact(session -> session.lock(id).map(stored -> edit(session, stored, change)));
     }
 
-    /** The same within a transaction that is already open. */
-    public Optional<Workspace> edit(StoreSession session, WorkspaceId id, Consumer<WorkspaceEdit> change) {
-        return session.lock(id).map(stored -> edit(session, stored, change));
-    }
-
-    /** The same for a row that this transaction has locked or inserted. */
+    /** Changes a row that this transaction has locked or inserted. */
     public Workspace edit(StoreSession session, StoredWorkspace stored, Consumer<WorkspaceEdit> change) {
         WorkspaceEdit edit = new WorkspaceEdit(session, stored, clock.instant());
         change.accept(edit);
         return edit.save();
+    }
+
+    /** Keeps others from changing a workspace until this transaction ends. */
+    public StoredWorkspace lock(StoreSession session, WorkspaceId id) {
+        return session.lock(id)
+                .orElseThrow(() -> new StoreException(StoreException.Kind.CONFLICT, "Workspace " + id + " has gone."));
     }
 }

@@ -75,6 +75,10 @@ public final class WorkspaceEdit {
         return target;
     }
 
+    public String reason() {
+        return reason;
+    }
+
     public List<ActionResult> actions() {
         return actions;
     }
@@ -120,6 +124,12 @@ public final class WorkspaceEdit {
 
     public WorkspaceEdit failure(Failure cause) {
         failure = Optional.of(cause);
+        return this;
+    }
+
+    /** Sets why it is as it is, without saying so: an event that says it follows. */
+    public WorkspaceEdit reason(String why) {
+        reason = why;
         return this;
     }
 
@@ -202,7 +212,11 @@ public final class WorkspaceEdit {
         return this;
     }
 
+    /** Writes the change, where there is one. */
     Workspace save() {
+        if (asOf(before().changed()).equals(before())) {
+            return before();
+        }
         Workspace saved = session.update(after());
         events.forEach(session::appendEvent);
         return saved;
@@ -210,6 +224,10 @@ public final class WorkspaceEdit {
 
     /** The workspace as it will be, still with its old version. */
     public Workspace after() {
+        return asOf(now);
+    }
+
+    private Workspace asOf(Instant changed) {
         Workspace old = before();
         return new Workspace(
                 old.id(),
@@ -226,7 +244,7 @@ public final class WorkspaceEdit {
                 actions,
                 progress,
                 old.created(),
-                now,
+                changed,
                 sequence);
     }
 }

@@ -1,0 +1,54 @@
+package org.atelier.engine.guest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.atelier.engine.model.Workspace;
+import org.atelier.spi.vmm.VmmError;
+import org.atelier.spi.vmm.VmmException;
+
+/** The content of a configuration disc: what cloud images read (NoCloud), the runner, and the actions. */
+public final class ConfigDisc {
+
+    /** The volume label that NoCloud asks for. */
+    public static final String LABEL = "cidata";
+
+    private static final int LONGEST_HOST_NAME = 63;
+
+    private ConfigDisc() {}
+
+    /** Writes the content into an empty directory. */
+    public static void write(Workspace workspace, List<ActionPayload> actions, Path directory) {
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(directory.resolve("meta-data"), metaData(workspace));
+            Files.writeString(directory.resolve("user-data"), "#cloud-config\n{}\n");
+            Path own = Files.createDirectories(directory.resolve("atelier"));
+            Files.write(own.resolve("runner"), GuestRunner.script());
+            for (ActionPayload action : actions) {
+                Path files = Files.createDirectories(own.resolve("actions").resolve(Integer.toString(action.number())));
+                Files.write(files.resolve(ActionPayload.SCRIPT), action.script());
+                Files.write(files.resolve(ActionPayload.PARAMETERS), action.parameters());
+            }
+        } catch (IOException e) {
+            throw new VmmException(
+                    VmmError.UNAVAILABLE,
+                    "Cannot write the configuration disc's content to " + directory + ": " + e.getMessage()
+                            + ". Is the disk full?",
+                    e);
+        }
+    }
+
+    private static String metaData(Workspace workspace) {
+        return "instance-id: " + workspace.id() + "\nlocal-hostname: " + hostName(workspace) + "\n";
+    }
+
+    /** The workspace's name as far as it can be a host name. */
+    private static String hostName(Workspace workspace) {
+        String safe = workspace.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        String cut = safe.substring(0, Math.min(LONGEST_HOST_NAME, safe.length())).replaceAll("^-|-$", "");
+        return cut.isEmpty() ? "workspace" : cut;
+    }
+}

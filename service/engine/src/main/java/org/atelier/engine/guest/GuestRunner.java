@@ -1,0 +1,123 @@
+package org.atelier.engine.guest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.atelier.spi.vmm.GuestAgent;
+import org.atelier.spi.vmm.GuestAgent.Result;
+
+/** Runs actions in one guest through {@code runner.sh}. All calls are short and can be repeated. */
+public final class GuestRunner {
+
+    static final String DIRECTORY = "/run/atelier";
+    static final String RUNNER = DIRECTORY + "/runner";
+
+    private static final String INSTALL = "umask 077; mkdir -p " + DIRECTORY + " && cat >" + RUNNER + ".new && mv " + RUNNER
+            + ".new " + RUNNER + " && exec /bin/sh " + RUNNER + " prepare";
+    private static final Duration CALL = Duration.ofSeconds(20);
+    private static final int CHUNK = 48 << 10;
+    private static final byte[] NOTHING = {};
+    private static final byte[] SCRIPT = load();
+
+    private final GuestAgent agent;
+
+    public GuestRunner(GuestAgent agent) {
+        this.agent = agent;
+    }
+
+    /** The runner as it is put into guests. */
+    public static byte[] script() {
+        return SCRIPT.clone();
+    }
+
+    /**
+     * Puts the runner into the guest and mounts the configuration disc.
+     *
+     * @throws GuestException where the guest lacks what the runner needs
+     */
+    public RunnerReport prepare() {
+        Result result = agent.run(List.of("/bin/sh", "-c", INSTALL), SCRIPT, CALL);
+        return checked(RunnerReport.parse(result.output())
+                .orElseThrow(() -> new GuestException("The guest cannot run the runner: exit status "
+                        + result.exitStatus() + ", " + brief(result) + ". It needs /bin/sh and a writable /run.")));
+    }
+
+    /** How an attempt stands. */
+    public RunnerReport status(int action, int attempt) {
+        return call(NOTHING, "status", Integer.toString(action), Integer.toString(attempt));
+    }
+
+    /** Starts an attempt, delivering the script where the guest does not have it; does nothing where it was started already. */
+    public RunnerReport start(ActionPayload payload, int attempt) {
+        String action = Integer.toString(payload.number());
+        RunnerReport report = call(NOTHING, "start", action, Integer.toString(attempt));
+        if (report.state() != RunnerReport.State.MISSING) {
+            return report;
+        }
+        put(action, ActionPayload.SCRIPT, payload.script());
+        put(action, ActionPayload.PARAMETERS, payload.parameters());
+        call(NOTHING, "commit", action);
+        return call(NOTHING, "start", action, Integer.toString(attempt));
+    }
+
+    /** Ends an attempt with all its processes. */
+    public RunnerReport kill(int action, int attempt) {
+        return call(NOTHING, "kill", Integer.toString(action), Integer.toString(attempt));
+    }
+
+    private void put(String action, String file, byte[] content) {
+        int from = 0;
+        do {
+            int to = Math.min(content.length, from + CHUNK);
+            call(Arrays.copyOfRange(content, from, to), "put", action, file, from == 0 ? "new" : "more");
+            from = to;
+        } while (from < content.length);
+    }
+
+    /** Calls the runner; where it is not there, because the guest has rebooted, puts it there first. */
+    private RunnerReport call(byte[] input, String... words) {
+        Optional<RunnerReport> report = tryCall(input, words);
+        if (report.isPresent()) {
+            return checked(report.get());
+        }
+        prepare();
+        return checked(tryCall(input, words)
+                .orElseThrow(() ->
+                        new GuestException("The runner in the guest does not answer to " + String.join(" ", words))));
+    }
+
+    private Optional<RunnerReport> tryCall(byte[] input, String... words) {
+        String[] command = new String[words.length + 2];
+        command[0] = "/bin/sh";
+        command[1] = RUNNER;
+        System.arraycopy(words, 0, command, 2, words.length);
+        return RunnerReport.parse(agent.run(List.of(command), input, CALL).output());
+    }
+
+    private static RunnerReport checked(RunnerReport report) {
+        report.problem().ifPresent(problem -> {
+            throw new GuestException("The guest cannot run actions: " + problem + ".");
+        });
+        return report;
+    }
+
+    private static String brief(Result result) {
+        String text = result.error().isBlank() ? result.output() : result.error();
+        return text.isBlank() ? "no output" : text.strip().substring(0, Math.min(200, text.strip().length()));
+    }
+
+    private static byte[] load() {
+        try (InputStream in = GuestRunner.class.getResourceAsStream("runner.sh")) {
+            if (in == null) {
+                throw new IllegalStateException("The resource runner.sh is missing from the engine's jar.");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

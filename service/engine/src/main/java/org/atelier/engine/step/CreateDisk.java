@@ -1,0 +1,80 @@
+package org.atelier.engine.step;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.atelier.engine.model.Disk;
+import org.atelier.spi.vmm.ImageFormat;
+import org.atelier.spi.vmm.ImageStore;
+import org.atelier.spi.vmm.ImageStore.ImageInfo;
+import org.atelier.spi.vmm.VmmError;
+import org.atelier.spi.vmm.VmmException;
+
+/** Makes one disk. */
+record CreateDisk() implements Step {
+
+    private static final long MIB = 1L << 20;
+
+    @Override
+    public StepOutcome apply(StepContext context) {
+        Disk disk = context.workspace().request().environment().disks().get(context.index());
+        ImageStore images = context.vmm().images();
+        Path target = context.files().disk(context.id(), context.index());
+        if (disk.image().isEmpty()) {
+            images.createBlank(target, disk.sizeMiB().orElseThrow() * MIB);
+            return StepOutcome.done();
+        }
+        Path base = context.files().base(context.id(), context.index());
+        ImageInfo info = inspect(images, base, disk);
+        images.createOverlay(base, info.format(), target, size(context, disk, info));
+        return StepOutcome.done();
+    }
+
+    private static ImageInfo inspect(ImageStore images, Path base, Disk disk) {
+        try {
+            ImageInfo info = images.inspect(base);
+            ImageFormat declared = disk.format().orElse(info.format());
+            if (declared != info.format()) {
+                throw FileSteps.refused("The image of disk " + disk.name() + " is " + info.format() + ", not " + declared
+                        + " as the request says; correct the format or leave it out.");
+            }
+            return info;
+        } catch (VmmException e) {
+            if (e.error() == VmmError.REJECTED) {
+                throw FileSteps.refused(
+                        "The image of disk " + disk.name() + " cannot be used. " + withoutDirectory(e, base));
+            }
+            throw e;
+        }
+    }
+
+    /** The host's directories are nobody's business. */
+    private static String withoutDirectory(VmmException failure, Path base) {
+        return String.valueOf(failure.getMessage())
+                .replace(base.toString(), base.getFileName().toString());
+    }
+
+    private static long size(StepContext context, Disk disk, ImageInfo info) {
+        long promised = disk.sizeMiB().orElse(context.tools().siteLimits().assumedDiskMiB()) * MIB;
+        if (info.virtualSizeBytes() > promised) {
+            long needed = (info.virtualSizeBytes() + MIB - 1) / MIB;
+            throw FileSteps.refused("The image of disk " + disk.name() + " has a virtual size of " + needed
+                    + " MiB; the workspace was promised " + promised / MIB + " MiB. Ask for SizeMiB " + needed + ".");
+        }
+        return disk.sizeMiB().isPresent() ? promised : info.virtualSizeBytes();
+    }
+
+    @Override
+    public void undo(StepContext context) {
+        context.vmm().images().delete(context.files().disk(context.id(), context.index()));
+    }
+
+    @Override
+    public Duration limit(StepContext context) {
+        return context.tools().limits().host();
+    }
+
+    @Override
+    public Leaves leaves() {
+        return Leaves.FILES;
+    }
+}

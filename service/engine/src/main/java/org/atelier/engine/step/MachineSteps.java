@@ -1,0 +1,204 @@
+package org.atelier.engine.step;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Optional;
+import org.atelier.engine.ErrorCode;
+import org.atelier.engine.host.Machines;
+import org.atelier.engine.step.Step.OnFailure;
+import org.atelier.spi.vmm.MachineStatus;
+import org.atelier.spi.vmm.MachineStatus.State;
+import org.atelier.spi.vmm.VmmError;
+import org.atelier.spi.vmm.VmmException;
+
+/** The steps that change a machine as a whole. */
+final class MachineSteps {
+
+    static final Step PAUSE = new VmmStep(
+            context -> context.machineIs(State.PAUSED),
+            context -> context.vmm().pause(context.machine()),
+            OnFailure.GO_BACK);
+
+    static final Step RESUME = new VmmStep(
+            context -> context.machineIs(State.RUNNING),
+            context -> context.vmm().resume(context.machine()),
+            OnFailure.GO_BACK);
+
+    static final Step REBOOT =
+            new VmmStep(context -> false, context -> context.vmm().reboot(context.machine()), OnFailure.GO_BACK);
+
+    static final Step REQUEST_SHUTDOWN = new VmmStep(
+            context -> context.machineStatus().isEmpty(),
+            context -> context.vmm().shutdown(context.machine()),
+            OnFailure.GO_BACK);
+
+    static final Step DESTROY_MACHINE =
+            new VmmStep(context -> false, context -> context.vmm().destroy(context.machine()), OnFailure.GO_BACK);
+
+    static final Step ADJUST = new VmmStep(
+            context -> false,
+            context -> context.vmm()
+                    .adjust(
+                            context.machine(),
+                            Machines.resources(context.workspace().allocation())),
+            OnFailure.GO_ON);
+
+    static final Step DELETE_MEMORY = new VmmStep(
+            context -> false,
+            context -> context.files().delete(context.files().memory(context.id())),
+            OnFailure.GO_ON);
+
+    private MachineSteps() {}
+
+    /** Boots the machine. */
+    record CreateMachine() implements Step {
+
+        @Override
+        public StepOutcome apply(StepContext context) {
+            context.vmm().create(context.spec());
+            return StepOutcome.done();
+        }
+
+        @Override
+        public void undo(StepContext context) {
+            context.vmm().destroy(context.machine());
+        }
+
+        @Override
+        public Duration limit(StepContext context) {
+            return context.tools().limits().host();
+        }
+
+        @Override
+        public Leaves leaves() {
+            return Leaves.MACHINE;
+        }
+    }
+
+    /** Lets the machine go on from its saved memory. */
+    record RestoreMachine() implements Step {
+
+        @Override
+        public StepOutcome apply(StepContext context) {
+            context.vmm().restore(context.spec(), context.files().memory(context.id()));
+            if (context.machineIs(State.PAUSED)) {
+                context.vmm().resume(context.machine());
+            }
+            return StepOutcome.done();
+        }
+
+        @Override
+        public void undo(StepContext context) {
+            context.vmm().destroy(context.machine());
+        }
+
+        @Override
+        public Duration limit(StepContext context) {
+            return context.tools().limits().host();
+        }
+
+        @Override
+        public Leaves leaves() {
+            return Leaves.MACHINE;
+        }
+    }
+
+    /** Writes the machine's memory to disk, which ends it. */
+    record SaveMemory() implements Step {
+
+        @Override
+        public StepOutcome apply(StepContext context) {
+            boolean saved = context.machineStatus().isEmpty()
+                    && Files.exists(context.files().memory(context.id()));
+            if (!saved) {
+                context.vmm().save(context.machine(), context.files().memory(context.id()));
+            }
+            return StepOutcome.done();
+        }
+
+        @Override
+        public void undo(StepContext context) {
+            context.files().delete(context.files().memory(context.id()));
+        }
+
+        @Override
+        public Duration limit(StepContext context) {
+            return context.tools().limits().host();
+        }
+
+        @Override
+        public OnFailure onFailure() {
+            return OnFailure.GO_BACK;
+        }
+
+        @Override
+        public Leaves leaves() {
+            return Leaves.FILES;
+        }
+    }
+
+    /** Waits until the guest has powered off, and powers it off where it does not. */
+    record AwaitOff() implements Step {
+
+        private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+        @Override
+        public StepOutcome apply(StepContext context) {
+            if (context.machineStatus().isEmpty()) {
+                return StepOutcome.done();
+            }
+            Duration patience = context.tools().limits().powerOff();
+            if (context.sinceStart().compareTo(patience) < 0) {
+                return StepOutcome.again(LOOK_AGAIN);
+            }
+            context.vmm().destroy(context.machine());
+            String message = "The guest did not power off within " + patience + " and was powered off.";
+            return new StepOutcome.Done(message, Optional.empty());
+        }
+
+        @Override
+        public Duration limit(StepContext context) {
+            return context.tools().limits().powerOff().plus(context.tools().limits().host());
+        }
+
+        @Override
+        public OnFailure onFailure() {
+            return OnFailure.GO_BACK;
+        }
+    }
+
+    /** Waits until the guest agent answers. */
+    record AwaitGuest() implements Step {
+
+        private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+        @Override
+        public StepOutcome apply(StepContext context) {
+            MachineStatus status = requireRunning(context, "booted");
+            return status.guestReady() ? StepOutcome.done() : StepOutcome.again(LOOK_AGAIN);
+        }
+
+        @Override
+        public Duration limit(StepContext context) {
+            return context.tools().limits().boot();
+        }
+    }
+
+    /** The machine's status, where it still can do something. */
+    static MachineStatus requireRunning(StepContext context, String doing) {
+        MachineStatus status = context.machineStatus()
+                .orElseThrow(() -> new StepFailedException(
+                        ErrorCode.HOST_FAILED,
+                        "The machine ended while its guest " + doing + "; the console log says more."));
+        if (status.state() == State.IO_ERROR || status.state() == State.CRASHED) {
+            throw new StepFailedException(
+                    ErrorCode.HOST_FAILED,
+                    "The machine stopped (" + status.state() + ") while its guest " + doing
+                            + "; the host's disk may be full.");
+        }
+        if (status.state() == State.PAUSED) {
+            throw new VmmException(VmmError.WRONG_STATE, "The machine is paused while its guest " + doing + ".");
+        }
+        return status;
+    }
+}

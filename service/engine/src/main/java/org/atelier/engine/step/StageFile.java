@@ -1,0 +1,95 @@
+package org.atelier.engine.step;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.atelier.engine.model.Disk;
+import org.atelier.engine.model.Environment;
+import org.atelier.engine.model.FileSource;
+import org.atelier.engine.model.Progress;
+import org.atelier.spi.vmm.VmmError;
+import org.atelier.spi.vmm.VmmException;
+
+/** Brings one file into the working directory. */
+record StageFile() implements Step {
+
+    static final String WHAT = "what";
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+    private static final long MIB = 1L << 20;
+
+    /** The room that an image's own tables may take beside its content, in MiB. */
+    private static final long FORMAT_MIB = 64;
+
+    /** What is staged. */
+    enum What {
+        DISK,
+        KERNEL,
+        INITRD,
+        SCRIPT
+    }
+
+    private record Order(String label, FileSource source, Path target, long maxBytes) {}
+
+    @Override
+    public StepOutcome apply(StepContext context) {
+        Order order = order(context);
+        Transfers.Status status =
+                context.tools().transfers().poll(context.id(), order.source(), order.target(), order.maxBytes());
+        if (status.ended()) {
+            return StepOutcome.done();
+        }
+        Progress progress = new Progress("staging " + order.label(), status.done(), status.total());
+        return new StepOutcome.Again(LOOK_AGAIN, "", Optional.of(progress), Optional.empty());
+    }
+
+    @Override
+    public void undo(StepContext context) {
+        if (!context.tools().transfers().cancel(context.id())) {
+            throw new VmmException(VmmError.TIMEOUT, "A transfer to workspace " + context.id() + " has not ended yet.");
+        }
+        context.files().delete(order(context).target());
+    }
+
+    @Override
+    public Duration limit(StepContext context) {
+        return context.tools().limits().staging();
+    }
+
+    @Override
+    public Leaves leaves() {
+        return Leaves.FILES;
+    }
+
+    private static Order order(StepContext context) {
+        Environment environment = context.workspace().request().environment();
+        int index = context.index();
+        return switch (What.valueOf(context.step().parameters().getOrDefault(WHAT, What.DISK.name()))) {
+            case DISK -> disk(context, environment.disks().get(index));
+            case KERNEL -> new Order(
+                    "kernel",
+                    environment.kernel().orElseThrow(),
+                    context.files().kernel(context.id()),
+                    context.tools().siteLimits().maxBootFileMiB() * MIB);
+            case INITRD -> new Order(
+                    "initrd",
+                    environment.initrd().orElseThrow(),
+                    context.files().initrd(context.id()),
+                    context.tools().siteLimits().maxBootFileMiB() * MIB);
+            case SCRIPT -> new Order(
+                    "script of " + context.workspace().request().graph().get(index - 1).name(),
+                    context.workspace().request().graph().get(index - 1).source().orElseThrow(),
+                    context.files().script(context.id(), index),
+                    context.tools().siteLimits().maxScriptBytes());
+        };
+    }
+
+    private static Order disk(StepContext context, Disk disk) {
+        long promised = disk.sizeMiB().orElse(context.tools().siteLimits().assumedDiskMiB());
+        return new Order(
+                "disk " + disk.name(),
+                disk.image().orElseThrow(),
+                context.files().base(context.id(), context.index()),
+                (promised + FORMAT_MIB) * MIB);
+    }
+}

@@ -1,0 +1,48 @@
+package org.atelier.engine.step;
+
+import java.time.Duration;
+
+/** How one kind of step is done. Stateless and thread-safe. */
+public interface Step {
+
+    /**
+     * Does it, or a part of it. Applying it again after it has been done, or half done, leads to the same.
+     *
+     * @throws StepFailedException where it can never succeed
+     * @throws RuntimeException of an adapter; those that say that trying again may help lead to another try
+     */
+    StepOutcome apply(StepContext context);
+
+    /** Removes what it has left on the host; also where it was only half done, or is undone already. */
+    default void undo(StepContext context) {}
+
+    /** How long it may take from the first try on. */
+    Duration limit(StepContext context);
+
+    /** What becomes of the workspace when it fails for good. */
+    default OnFailure onFailure() {
+        return OnFailure.FAIL;
+    }
+
+    /** What a step leaves on the host until it is undone. */
+    default Leaves leaves() {
+        return Leaves.NOTHING;
+    }
+
+    /** What becomes of a workspace when a step of it fails for good. */
+    enum OnFailure {
+        /** The workspace fails; its machine is destroyed, its disks are kept. */
+        FAIL,
+        /** The rest of the plan is dropped; the workspace is what its machine is: running or paused. */
+        GO_BACK,
+        /** The next step is taken all the same. */
+        GO_ON
+    }
+
+    /** What a step leaves on the host. */
+    enum Leaves {
+        NOTHING,
+        FILES,
+        MACHINE
+    }
+}

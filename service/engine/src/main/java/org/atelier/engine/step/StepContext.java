@@ -1,0 +1,76 @@
+package org.atelier.engine.step;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.atelier.engine.guest.GuestRunner;
+import org.atelier.engine.host.Machines;
+import org.atelier.engine.host.WorkspaceFiles;
+import org.atelier.engine.model.Workspace;
+import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.store.StepRecord;
+import org.atelier.spi.vmm.MachineId;
+import org.atelier.spi.vmm.MachineSpec;
+import org.atelier.spi.vmm.MachineStatus;
+import org.atelier.spi.vmm.Vmm;
+import org.atelier.spi.vmm.VmmError;
+import org.atelier.spi.vmm.VmmException;
+
+/** One step of one workspace, and what it is done with. */
+public record StepContext(Workspace workspace, StepRecord step, StepTools tools) {
+
+    static final String INDEX = "index";
+
+    WorkspaceId id() {
+        return workspace.id();
+    }
+
+    MachineId machine() {
+        return Machines.id(workspace.id());
+    }
+
+    MachineSpec spec() {
+        return tools.machines().spec(workspace);
+    }
+
+    WorkspaceFiles files() {
+        return tools.files();
+    }
+
+    Vmm vmm() {
+        String host = workspace.lease()
+                .orElseThrow(() -> new VmmException(VmmError.NOT_FOUND, "Workspace " + id() + " has no place yet."))
+                .host();
+        return tools.hosts().vmm(host);
+    }
+
+    public Optional<MachineStatus> machineStatus() {
+        return vmm().status(machine());
+    }
+
+    boolean machineIs(MachineStatus.State state) {
+        return machineStatus().filter(status -> status.state() == state).isPresent();
+    }
+
+    GuestRunner runner() {
+        return new GuestRunner(vmm().guest(machine()));
+    }
+
+    /** The number among its like that the step is about: a disk from 0, an action from 1. */
+    int index() {
+        return Integer.parseInt(step.parameters().getOrDefault(INDEX, "0"));
+    }
+
+    Instant now() {
+        return tools.clock().instant();
+    }
+
+    public boolean pastLimit(Step kind) {
+        return sinceStart().compareTo(kind.limit(this)) > 0;
+    }
+
+    /** The time since the step was first tried. */
+    public Duration sinceStart() {
+        return Duration.between(step.started().orElseGet(this::now), now());
+    }
+}

@@ -1,0 +1,46 @@
+package org.atelier.engine.step;
+
+import org.atelier.engine.store.StepKind;
+
+/** The step of each kind. */
+public final class Steps {
+
+    private static final Step MAKE_DIRECTORY = new FileSteps.MakeDirectory();
+    private static final Step STAGE_FILE = new StageFile();
+    private static final Step CREATE_DISK = new CreateDisk();
+    private static final Step BUILD_CONFIG_DISC = new FileSteps.BuildConfigDisc();
+    private static final Step STAGED = new FileSteps.Staged();
+    private static final Step CREATE_MACHINE = new MachineSteps.CreateMachine();
+    private static final Step AWAIT_GUEST = new MachineSteps.AwaitGuest();
+    private static final Step PREPARE_GUEST = new PrepareGuest();
+    private static final Step RUN_ACTION = new RunAction();
+    private static final Step SAVE_MEMORY = new MachineSteps.SaveMemory();
+    private static final Step RESTORE_MACHINE = new MachineSteps.RestoreMachine();
+    private static final Step AWAIT_OFF = new MachineSteps.AwaitOff();
+
+    private Steps() {}
+
+    public static Step of(StepKind kind) {
+        return switch (kind) {
+            case MAKE_DIRECTORY -> MAKE_DIRECTORY;
+            case STAGE_FILE -> STAGE_FILE;
+            case CREATE_DISK -> CREATE_DISK;
+            case BUILD_CONFIG_DISC -> BUILD_CONFIG_DISC;
+            case STAGED -> STAGED;
+            case CREATE_MACHINE -> CREATE_MACHINE;
+            case AWAIT_GUEST -> AWAIT_GUEST;
+            case PREPARE_GUEST -> PREPARE_GUEST;
+            case RUN_ACTION -> RUN_ACTION;
+            case PAUSE -> MachineSteps.PAUSE;
+            case RESUME -> MachineSteps.RESUME;
+            case REBOOT -> MachineSteps.REBOOT;
+            case SAVE_MEMORY -> SAVE_MEMORY;
+            case RESTORE_MACHINE -> RESTORE_MACHINE;
+            case DELETE_MEMORY -> MachineSteps.DELETE_MEMORY;
+            case REQUEST_SHUTDOWN -> MachineSteps.REQUEST_SHUTDOWN;
+            case AWAIT_OFF -> AWAIT_OFF;
+            case DESTROY_MACHINE -> MachineSteps.DESTROY_MACHINE;
+            case ADJUST -> MachineSteps.ADJUST;
+        };
+    }
+}

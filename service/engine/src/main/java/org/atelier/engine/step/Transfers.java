@@ -1,0 +1,135 @@
+package org.atelier.engine.step;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.atelier.engine.ImageFetcher;
+import org.atelier.engine.model.FileSource;
+import org.atelier.engine.model.WorkspaceId;
+
+/**
+ * File transfers that go on by themselves while no worker waits for them. A transfer is forgotten when the process ends, and started
+ * again by the step that needs it. Thread-safe.
+ */
+public final class Transfers {
+
+    private final ImageFetcher fetcher;
+    private final Executor executor;
+    private final Consumer<WorkspaceId> whenEnded;
+    private final Map<Path, Transfer> transfers = new HashMap<>();
+
+    /**
+     * Makes the place where transfers run.
+     *
+     * @param executor its threads bound how many run at once
+     * @param whenEnded told of each workspace one of whose transfers has ended
+     */
+    public Transfers(ImageFetcher fetcher, Executor executor, Consumer<WorkspaceId> whenEnded) {
+        this.fetcher = fetcher;
+        this.executor = executor;
+        this.whenEnded = whenEnded;
+    }
+
+    /**
+     * Starts a transfer where it has not been started, and says how it stands; the answer that it has ended is given once.
+     *
+     * @throws org.atelier.spi.transport.TransferException where it has failed
+     */
+    Status poll(WorkspaceId workspace, FileSource source, Path target, long maxBytes) {
+        Transfer transfer;
+        synchronized (transfers) {
+            transfer = transfers.get(target);
+            if (transfer == null) {
+                transfer = start(workspace, source, target, maxBytes);
+                transfers.put(target, transfer);
+            }
+            if (!transfer.ended.isDone()) {
+                return transfer.status;
+            }
+            transfers.remove(target);
+        }
+        rethrow(transfer);
+        return transfer.status.asEnded();
+    }
+
+    private static void rethrow(Transfer transfer) {
+        try {
+            transfer.ended.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    /** Interrupts all transfers of a workspace; false as long as one still runs. */
+    boolean cancel(WorkspaceId workspace) {
+        List<Transfer> mine = of(workspace);
+        mine.forEach(transfer -> transfer.work.interrupt());
+        return mine.stream().allMatch(transfer -> transfer.ended.isDone());
+    }
+
+    /** Interrupts all transfers. */
+    public void cancelAll() {
+        synchronized (transfers) {
+            transfers.values().forEach(transfer -> transfer.work.interrupt());
+        }
+    }
+
+    private List<Transfer> of(WorkspaceId workspace) {
+        synchronized (transfers) {
+            Iterator<Transfer> all = transfers.values().iterator();
+            while (all.hasNext()) {
+                Transfer transfer = all.next();
+                if (transfer.workspace.equals(workspace) && transfer.ended.isDone()) {
+                    all.remove();
+                }
+            }
+            return transfers.values().stream()
+                    .filter(transfer -> transfer.workspace.equals(workspace))
+                    .toList();
+        }
+    }
+
+    private Transfer start(WorkspaceId workspace, FileSource source, Path target, long maxBytes) {
+        Transfer transfer = new Transfer(workspace);
+        CompletableFuture<Void> ended = CompletableFuture.runAsync(
+                () -> transfer.work.run(() -> fetcher.fetch(source, target, maxBytes, transfer::progress)), executor);
+        // whenEnded may use the store; the interruptible part is over by then.
+        transfer.ended = ended.whenComplete((nothing, failure) -> whenEnded.accept(workspace));
+        return transfer;
+    }
+
+    /**
+     * How a transfer stands.
+     *
+     * @param total bytes in all, or -1 where unknown
+     */
+    record Status(boolean ended, long done, long total) {
+        Status asEnded() {
+            return new Status(true, done, total);
+        }
+    }
+
+    private static final class Transfer {
+        private final WorkspaceId workspace;
+        private final Interruptible work = new Interruptible();
+        private volatile Status status = new Status(false, 0, -1);
+        private CompletableFuture<Void> ended = new CompletableFuture<>();
+
+        private Transfer(WorkspaceId workspace) {
+            this.workspace = workspace;
+        }
+
+        private void progress(long done, long total) {
+            status = new Status(false, done, total);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.atelier.engine.work;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.atelier.engine.EventSink;
+import org.atelier.engine.store.OutboxEntry;
+import org.atelier.engine.store.WorkspaceStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands events from the outbox to the sink, in order, until the sink has taken them. Thread-safe. */
+final class EventRelay {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventRelay.class);
+    private static final int BATCH = 100;
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+
+    private final WorkspaceStore store;
+    private final EventSink sink;
+    private final ScheduledExecutorService background;
+    private final SerialExecutor serial;
+
+    EventRelay(WorkspaceStore store, EventSink sink, ScheduledExecutorService background) {
+        this.store = store;
+        this.sink = sink;
+        this.background = background;
+        this.serial = new SerialExecutor(background);
+    }
+
+    /** Looks for events, soon. */
+    void wake() {
+        serial.executeUnlessWaiting(this::relay);
+    }
+
+    private void relay() {
+        try {
+            while (relayBatch() == BATCH) {
+                LOG.debug("More events wait than {}", BATCH);
+            }
+        } catch (RuntimeException e) {
+            LOG.error("Events could not be handed on, trying again in {}", AFTER_FAILURE, e);
+            background.schedule(this::wake, AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** An event is deleted in the same transaction that has seen it taken, so one that was not taken comes again. */
+    private int relayBatch() {
+        return store.inTransaction(session -> {
+            List<OutboxEntry> entries = session.takeEvents(BATCH);
+            if (!entries.isEmpty()) {
+                sink.accept(entries.stream().map(OutboxEntry::event).toList());
+                session.deleteEvents(entries.stream().map(OutboxEntry::position).toList());
+            }
+            return entries.size();
+        });
+    }
+}

@@ -1,0 +1,98 @@
+package org.atelier.engine.work;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.atelier.engine.life.Journal;
+import org.atelier.engine.life.WorkspaceEdit;
+import org.atelier.engine.model.Workspace;
+import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.model.WorkspaceState;
+import org.atelier.engine.step.Step.Leaves;
+import org.atelier.engine.store.StepRecord;
+import org.atelier.engine.store.StepRecord.Status;
+import org.atelier.engine.store.StoreSession;
+import org.atelier.engine.store.StoredWorkspace;
+
+/** Decides what is to be done next for a workspace, and writes that down before it is done. */
+final class NextTask {
+
+    private static final Set<Leaves> MACHINE = EnumSet.of(Leaves.MACHINE);
+    private static final Set<Leaves> ANYTHING = EnumSet.of(Leaves.MACHINE, Leaves.FILES);
+
+    private final Claims claims;
+    private final Journal journal;
+    private final SettledListener listener;
+
+    NextTask(Claims claims, Journal journal, SettledListener listener) {
+        this.claims = claims;
+        this.journal = journal;
+        this.listener = listener;
+    }
+
+    private record Choice(Optional<Task> task, Optional<Workspace> settled) {
+        static final Choice NOTHING = new Choice(Optional.empty(), Optional.empty());
+    }
+
+    /** The next task; empty where there is none, and then the claim has been given back. */
+    Optional<Task> of(WorkspaceId id) {
+        Choice choice = journal.transact(session -> choose(session, id));
+        choice.settled().ifPresent(listener::settled);
+        return choice.task();
+    }
+
+    private Choice choose(StoreSession session, WorkspaceId id) {
+        Optional<StoredWorkspace> stored = session.lock(id);
+        if (stored.isEmpty() || !claims.renew(session, id)) {
+            return Choice.NOTHING;
+        }
+        List<StepRecord> steps = session.steps(id);
+        Workspace workspace = stored.get().workspace();
+        Optional<Task> task = task(session, stored.get(), steps);
+        if (task.isPresent()) {
+            return new Choice(task, Optional.empty());
+        }
+        Workspace settled = journal.edit(session, stored.get(), edit -> settle(edit, steps));
+        claims.release(session, id);
+        return settled.state() == workspace.state() ? Choice.NOTHING : new Choice(task, Optional.of(settled));
+    }
+
+    private Optional<Task> task(StoreSession session, StoredWorkspace stored, List<StepRecord> steps) {
+        Workspace workspace = stored.workspace();
+        return switch (workspace.target()) {
+            case DESTROYED -> undo(workspace, steps, ANYTHING);
+            case FAILED -> undo(workspace, steps, MACHINE);
+            default -> StepRecords.next(steps).map(step -> begin(session, stored, step));
+        };
+    }
+
+    private static Optional<Task> undo(Workspace workspace, List<StepRecord> steps, Set<Leaves> what) {
+        return StepRecords.lastToUndo(steps, what).map(step -> new Task(workspace, step, Task.Verb.UNDO));
+    }
+
+    private Task begin(StoreSession session, StoredWorkspace stored, StepRecord next) {
+        StepRecord step = next.status() == Status.PENDING
+                ? StepRecords.begun(next, journal.now())
+                : next;
+        if (step != next) {
+            session.updateStep(step);
+        }
+        Workspace workspace = journal.edit(session, stored, edit -> {
+            if (edit.state() != step.phase()) {
+                edit.noProgress().state(step.phase(), Reasons.entering(step.phase()));
+            }
+        });
+        return new Task(workspace, step, Task.Verb.APPLY);
+    }
+
+    private static void settle(WorkspaceEdit edit, List<StepRecord> steps) {
+        List<Integer> done = edit.target() == WorkspaceState.DESTROYED
+                ? steps.stream().map(StepRecord::sequence).toList()
+                : StepRecords.forgettable(steps);
+        edit.session().deleteSteps(edit.before().id(), done);
+        if (edit.state() != edit.target()) {
+            edit.noProgress().state(edit.target(), Reasons.reached(edit));
+        }
+    }
+}

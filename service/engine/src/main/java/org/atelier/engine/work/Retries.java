@@ -1,0 +1,44 @@
+package org.atelier.engine.work;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.atelier.engine.step.StepFailedException;
+import org.atelier.engine.store.StepRecord;
+import org.atelier.spi.transport.TransferException;
+import org.atelier.spi.vmm.VmmException;
+
+/** Whether, and when, something that failed is tried again. */
+final class Retries {
+
+    private static final int MOST_TRIES = 6;
+    private static final Duration FIRST = Duration.ofMillis(500);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private Retries() {}
+
+    /** The pause before the next try; empty where there is none. */
+    static Optional<Duration> delay(StepRecord step, RuntimeException failure) {
+        boolean more = temporary(failure) && step.attempts() < MOST_TRIES;
+        return more ? Optional.of(pause(step.attempts())) : Optional.empty();
+    }
+
+    static Duration undoDelay(StepRecord step) {
+        return pause(step.attempts());
+    }
+
+    private static boolean temporary(RuntimeException failure) {
+        if (failure instanceof VmmException vmm) {
+            return vmm.error().retryable();
+        }
+        if (failure instanceof TransferException transfer) {
+            return transfer.kind().temporary();
+        }
+        return !(failure instanceof StepFailedException);
+    }
+
+    /** Twice as long each time. */
+    private static Duration pause(int attempts) {
+        Duration pause = FIRST.multipliedBy(1L << Math.min(10, Math.max(0, attempts - 1)));
+        return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
+    }
+}

@@ -1,0 +1,145 @@
+package org.atelier.engine.work;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.atelier.engine.ErrorCode;
+import org.atelier.engine.life.Journal;
+import org.atelier.engine.life.WorkspaceEdit;
+import org.atelier.engine.model.ActionResult;
+import org.atelier.engine.model.Failure;
+import org.atelier.engine.model.WorkspaceState;
+import org.atelier.engine.step.Step;
+import org.atelier.engine.step.StepContext;
+import org.atelier.engine.step.StepFailedException;
+import org.atelier.engine.store.StepKind;
+import org.atelier.engine.store.StepRecord;
+import org.atelier.engine.store.StepRecord.Status;
+import org.atelier.spi.transport.TransferException;
+import org.atelier.spi.vmm.MachineStatus;
+import org.atelier.spi.vmm.VmmException;
+
+/** What becomes of a workspace when one of its steps has failed for good. */
+final class StepEnds {
+
+    private final Journal journal;
+
+    StepEnds(Journal journal) {
+        this.journal = journal;
+    }
+
+    static StepFailedException tooLong(StepRecord step, Duration limit) {
+        return new StepFailedException(
+                ErrorCode.HOST_FAILED,
+                "The step " + label(step) + " was not done within " + limit + "; is the source or the host overloaded?");
+    }
+
+    void giveUp(StepContext context, StepRecord record, Step step, RuntimeException failure) {
+        Optional<WorkspaceState> machine =
+                step.onFailure() == Step.OnFailure.GO_BACK ? machineState(context) : Optional.empty();
+        journal.change(context.workspace().id(), edit -> {
+            if (edit.target() == WorkspaceState.DESTROYED) {
+                return;
+            }
+            edit.session()
+                    .updateStep(StepRecords.ended(record, Status.FAILED, message(failure), edit.now()));
+            if (step.onFailure() == Step.OnFailure.GO_ON) {
+                goOn(edit, record, failure);
+            } else if (machine.isPresent()) {
+                goBack(edit, machine.get(), record, failure);
+            } else {
+                fail(edit, record, failure);
+            }
+        });
+    }
+
+    /** What the machine is now, as the state of its workspace; empty where there is none, or nobody knows. */
+    private Optional<WorkspaceState> machineState(StepContext context) {
+        try {
+            return context.machineStatus()
+                    .map(status -> status.state() == MachineStatus.State.RUNNING
+                            ? WorkspaceState.RUNNING
+                            : WorkspaceState.PAUSED);
+        } catch (VmmException e) {
+            return Optional.of(context.workspace().state() == WorkspaceState.PAUSED
+                    ? WorkspaceState.PAUSED
+                    : WorkspaceState.RUNNING);
+        }
+    }
+
+    private static void goOn(WorkspaceEdit edit, StepRecord record, RuntimeException failure) {
+        if (record.kind() == StepKind.ADJUST) {
+            edit.allocation(
+                    OldAllocation.of(record.parameters()),
+                    "The host cannot give the machine what was asked for: " + message(failure));
+        }
+    }
+
+    private static void goBack(
+            WorkspaceEdit edit, WorkspaceState machine, StepRecord record, RuntimeException failure) {
+        edit.session()
+                .deleteSteps(
+                        edit.before().id(), StepRecords.pending(edit.session().steps(edit.before().id())));
+        String why = "The step " + label(record) + " failed: " + message(failure);
+        edit.noProgress().target(machine);
+        if (edit.state() == machine) {
+            edit.note(why);
+        } else {
+            edit.state(machine, why);
+        }
+    }
+
+    private void fail(WorkspaceEdit edit, StepRecord record, RuntimeException failure) {
+        edit.session()
+                .deleteSteps(
+                        edit.before().id(), StepRecords.pending(edit.session().steps(edit.before().id())));
+        Optional<ActionResult> result =
+                failure instanceof StepFailedException failed ? failed.result() : Optional.empty();
+        result.ifPresent(edit::result);
+        edit.results(edit.actions().stream().map(StepEnds::skipped).toList());
+        Optional<String> action = result.map(ActionResult::action);
+        edit.failure(new Failure(code(failure), message(failure), label(record), action));
+        edit.target(WorkspaceState.FAILED).reason(message(failure));
+    }
+
+    private static ActionResult skipped(ActionResult result) {
+        boolean waits = result.state() == ActionResult.State.PENDING || result.state() == ActionResult.State.RUNNING;
+        return !waits
+                ? result
+                : new ActionResult(
+                        result.action(),
+                        ActionResult.State.SKIPPED,
+                        result.attempt(),
+                        result.exitStatus(),
+                        result.outputTail(),
+                        result.attributes(),
+                        result.started(),
+                        result.finished());
+    }
+
+    private static ErrorCode code(RuntimeException failure) {
+        if (failure instanceof StepFailedException failed) {
+            return failed.code();
+        }
+        if (failure instanceof TransferException transfer) {
+            return transfer.kind() == TransferException.Kind.NOT_FOUND
+                    ? ErrorCode.IMAGE_NOT_FOUND
+                    : ErrorCode.TRANSFER_FAILED;
+        }
+        return failure instanceof VmmException ? ErrorCode.HOST_FAILED : ErrorCode.INTERNAL;
+    }
+
+    private static String message(RuntimeException failure) {
+        boolean known = failure instanceof StepFailedException
+                || failure instanceof TransferException
+                || failure instanceof VmmException;
+        return known ? String.valueOf(failure.getMessage()) : "A defect of the service; its log says more.";
+    }
+
+    private static String label(StepRecord step) {
+        String name = step.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        List<String> values = step.parameters().values().stream().sorted().toList();
+        return step.kind() == StepKind.ADJUST || values.isEmpty() ? name : name + " " + String.join(" ", values);
+    }
+}

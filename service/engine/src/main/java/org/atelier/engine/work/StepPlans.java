@@ -1,0 +1,193 @@
+package org.atelier.engine.work;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.atelier.engine.admission.ActionOrder;
+import org.atelier.engine.model.Action;
+import org.atelier.engine.model.ActionResult;
+import org.atelier.engine.model.Allocation;
+import org.atelier.engine.model.Disk;
+import org.atelier.engine.model.ShutdownKind;
+import org.atelier.engine.model.Workspace;
+import org.atelier.engine.model.WorkspaceState;
+import org.atelier.engine.store.StepKind;
+import org.atelier.engine.store.StepRecord;
+import org.atelier.engine.store.StepRecord.Status;
+
+/** The steps that lead a workspace from where it stands to where it should be. */
+public final class StepPlans {
+
+    private static final String INDEX = "index";
+    private static final String WHAT = "what";
+
+    private final Workspace workspace;
+    private final List<StepRecord> plan = new ArrayList<>();
+    private int sequence;
+
+    private StepPlans(Workspace workspace, List<StepRecord> existing) {
+        this.workspace = workspace;
+        this.sequence = existing.stream().mapToInt(StepRecord::sequence).max().orElse(0);
+    }
+
+    /** From nothing to a running, configured machine. */
+    public static List<StepRecord> create(Workspace workspace) {
+        StepPlans plans = new StepPlans(workspace, List.of());
+        plans.stage();
+        plans.boot();
+        return plans.plan;
+    }
+
+    /** From standing still to running. */
+    public static List<StepRecord> start(Workspace workspace, List<StepRecord> existing) {
+        StepPlans plans = new StepPlans(workspace, existing);
+        switch (workspace.state()) {
+            case PAUSED -> plans.add(StepKind.RESUME, WorkspaceState.PAUSED);
+            case SERIALIZED -> {
+                plans.add(StepKind.RESTORE_MACHINE, WorkspaceState.STARTING);
+                plans.add(StepKind.DELETE_MEMORY, WorkspaceState.STARTING);
+            }
+            default -> plans.boot();
+        }
+        return plans.plan;
+    }
+
+    /** From running, or paused, to where this kind of shutdown leads. */
+    public static List<StepRecord> shutdown(Workspace workspace, ShutdownKind kind, List<StepRecord> existing) {
+        StepPlans plans = new StepPlans(workspace, existing);
+        switch (kind) {
+            case NORMAL -> plans.powerOff();
+            case PAUSE -> plans.add(StepKind.PAUSE, WorkspaceState.RUNNING);
+            case SERIALIZE -> plans.add(StepKind.SAVE_MEMORY, WorkspaceState.SERIALIZING);
+            case REBOOT -> plans.reboot();
+            case TRASH -> plans.trash();
+        }
+        return plans.plan;
+    }
+
+    /** Runs the actions of the workspace that have not run yet, while it runs. */
+    public static List<StepRecord> configure(Workspace workspace, List<StepRecord> existing) {
+        StepPlans plans = new StepPlans(workspace, existing);
+        List<Integer> numbers = plans.pendingActions();
+        numbers.forEach(number -> plans.stageScript(number, WorkspaceState.CONFIGURING));
+        plans.add(StepKind.PREPARE_GUEST, WorkspaceState.CONFIGURING);
+        numbers.forEach(number -> plans.add(StepKind.RUN_ACTION, WorkspaceState.CONFIGURING, INDEX, number));
+        return plans.plan;
+    }
+
+    /** Gives a machine its new allocation; {@code old} comes back where the host cannot. */
+    public static List<StepRecord> adjust(Workspace workspace, Allocation old, List<StepRecord> existing) {
+        StepPlans plans = new StepPlans(workspace, existing);
+        plans.add(StepKind.ADJUST, workspace.state(), OldAllocation.parameters(old));
+        return plans.plan;
+    }
+
+    private void stage() {
+        add(StepKind.MAKE_DIRECTORY, WorkspaceState.STAGING);
+        if (workspace.request().environment().kernel().isPresent()) {
+            addFile("KERNEL", 0, WorkspaceState.STAGING);
+        }
+        if (workspace.request().environment().initrd().isPresent()) {
+            addFile("INITRD", 0, WorkspaceState.STAGING);
+        }
+        List<Disk> disks = workspace.request().environment().disks();
+        for (int index = 0; index < disks.size(); index++) {
+            if (disks.get(index).image().isPresent()) {
+                addFile("DISK", index, WorkspaceState.STAGING);
+            }
+        }
+        for (int number = 1; number <= workspace.request().graph().size(); number++) {
+            stageScript(number, WorkspaceState.STAGING);
+        }
+        createDisks(WorkspaceState.STAGING);
+        add(StepKind.BUILD_CONFIG_DISC, WorkspaceState.STAGING);
+        add(StepKind.STAGED, WorkspaceState.STAGED);
+    }
+
+    private void boot() {
+        add(StepKind.CREATE_MACHINE, WorkspaceState.STARTING);
+        List<Integer> numbers = pendingActions();
+        if (numbers.isEmpty()) {
+            return;
+        }
+        add(StepKind.AWAIT_GUEST, WorkspaceState.STARTING);
+        add(StepKind.PREPARE_GUEST, WorkspaceState.CONFIGURING);
+        numbers.forEach(number -> add(StepKind.RUN_ACTION, WorkspaceState.CONFIGURING, INDEX, number));
+    }
+
+    private void powerOff() {
+        if (workspace.state() == WorkspaceState.PAUSED) {
+            add(StepKind.RESUME, WorkspaceState.SHUTTING_DOWN);
+        }
+        add(StepKind.REQUEST_SHUTDOWN, WorkspaceState.SHUTTING_DOWN);
+        add(StepKind.AWAIT_OFF, WorkspaceState.SHUTTING_DOWN);
+    }
+
+    private void reboot() {
+        add(StepKind.REBOOT, WorkspaceState.STARTING);
+        if (!workspace.request().graph().isEmpty()) {
+            add(StepKind.AWAIT_GUEST, WorkspaceState.STARTING);
+        }
+    }
+
+    private void trash() {
+        add(StepKind.DESTROY_MACHINE, WorkspaceState.SHUTTING_DOWN);
+        add(StepKind.DELETE_MEMORY, WorkspaceState.SHUTTING_DOWN);
+        createDisks(WorkspaceState.SHUTTING_DOWN);
+    }
+
+    private void createDisks(WorkspaceState phase) {
+        int count = workspace.request().environment().disks().size();
+        for (int index = 0; index < count; index++) {
+            add(StepKind.CREATE_DISK, phase, INDEX, index);
+        }
+    }
+
+    private void stageScript(int number, WorkspaceState phase) {
+        if (workspace.request().graph().get(number - 1).source().isPresent()) {
+            addFile("SCRIPT", number, phase);
+        }
+    }
+
+    /** The numbers, from 1, of the actions that have not run yet, in the order in which they can. */
+    private List<Integer> pendingActions() {
+        List<Action> graph = workspace.request().graph();
+        List<Action> pending = new ArrayList<>();
+        for (int index = 0; index < graph.size(); index++) {
+            if (workspace.actions().get(index).state() == ActionResult.State.PENDING) {
+                pending.add(graph.get(index));
+            }
+        }
+        return ActionOrder.of(pending).stream()
+                .map(action -> graph.indexOf(action) + 1)
+                .toList();
+    }
+
+    private void addFile(String what, int index, WorkspaceState phase) {
+        add(StepKind.STAGE_FILE, phase, Map.of(WHAT, what, INDEX, Integer.toString(index)));
+    }
+
+    private void add(StepKind kind, WorkspaceState phase) {
+        add(kind, phase, Map.of());
+    }
+
+    private void add(StepKind kind, WorkspaceState phase, String name, int value) {
+        add(kind, phase, Map.of(name, Integer.toString(value)));
+    }
+
+    private void add(StepKind kind, WorkspaceState phase, Map<String, String> parameters) {
+        sequence++;
+        plan.add(new StepRecord(
+                workspace.id(),
+                sequence,
+                kind,
+                parameters,
+                phase,
+                Status.PENDING,
+                0,
+                "",
+                Optional.empty(),
+                Optional.empty()));
+    }
+}

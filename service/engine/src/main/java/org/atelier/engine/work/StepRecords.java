@@ -1,0 +1,92 @@
+package org.atelier.engine.work;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.atelier.engine.step.Step.Leaves;
+import org.atelier.engine.step.Steps;
+import org.atelier.engine.store.StepKind;
+import org.atelier.engine.store.StepRecord;
+import org.atelier.engine.store.StepRecord.Status;
+
+/** Questions to, and changes of, lists of steps. */
+final class StepRecords {
+
+    private StepRecords() {}
+
+    /** The step to take next: one that was begun before one that was not. */
+    static Optional<StepRecord> next(List<StepRecord> steps) {
+        return steps.stream()
+                .filter(step -> step.status() == Status.RUNNING || step.status() == Status.PENDING)
+                .findFirst();
+    }
+
+    /** The last step that may have left one of these things on the host. */
+    static Optional<StepRecord> lastToUndo(List<StepRecord> steps, Set<Leaves> what) {
+        return steps.stream()
+                .filter(step -> step.status() != Status.PENDING && step.status() != Status.UNDONE)
+                .filter(step -> what.contains(Steps.of(step.kind()).leaves()))
+                .reduce((earlier, later) -> later);
+    }
+
+    static List<Integer> pending(List<StepRecord> steps) {
+        return steps.stream()
+                .filter(step -> step.status() == Status.PENDING)
+                .map(StepRecord::sequence)
+                .toList();
+    }
+
+    /** The finished steps that need not be remembered: they have left nothing, or a later one of the same kind stands for them. */
+    static List<Integer> forgettable(List<StepRecord> steps) {
+        List<Integer> forgettable = new ArrayList<>();
+        Set<Map.Entry<StepKind, Map<String, String>>> seen = new HashSet<>();
+        for (int index = steps.size() - 1; index >= 0; index--) {
+            StepRecord step = steps.get(index);
+            boolean leaves = Steps.of(step.kind()).leaves() != Leaves.NOTHING && step.status() != Status.UNDONE;
+            if (!leaves || !seen.add(Map.entry(step.kind(), step.parameters()))) {
+                forgettable.add(step.sequence());
+            }
+        }
+        return forgettable;
+    }
+
+    static StepRecord begun(StepRecord step, Instant now) {
+        return with(step, Status.RUNNING, 1, step.message(), Optional.of(now), Optional.empty());
+    }
+
+    static StepRecord noted(StepRecord step, String message) {
+        return with(step, Status.RUNNING, 1, message, step.started(), Optional.empty());
+    }
+
+    static StepRecord triedAgain(StepRecord step) {
+        return with(step, step.status(), step.attempts() + 1, step.message(), step.started(), step.finished());
+    }
+
+    static StepRecord ended(StepRecord step, Status status, String message, Instant now) {
+        return with(step, status, step.attempts(), message, step.started(), Optional.of(now));
+    }
+
+    private static StepRecord with(
+            StepRecord step,
+            Status status,
+            int attempts,
+            String message,
+            Optional<Instant> started,
+            Optional<Instant> finished) {
+        return new StepRecord(
+                step.workspace(),
+                step.sequence(),
+                step.kind(),
+                step.parameters(),
+                step.phase(),
+                status,
+                attempts,
+                message,
+                started,
+                finished);
+    }
+}

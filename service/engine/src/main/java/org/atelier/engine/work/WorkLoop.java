@@ -1,0 +1,177 @@
+package org.atelier.engine.work;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.atelier.engine.life.Journal;
+import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.model.WorkspaceState;
+import org.atelier.engine.step.Interruptible;
+import org.atelier.engine.step.Step;
+import org.atelier.engine.step.StepContext;
+import org.atelier.engine.step.StepOutcome;
+import org.atelier.engine.step.StepTools;
+import org.atelier.engine.step.Steps;
+import org.atelier.engine.store.StepRecord;
+import org.atelier.engine.store.StepRecord.Status;
+import org.atelier.engine.store.StoreSession;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes the steps of one claimed workspace, one after the other, until there is nothing to do for now. Thread-safe. */
+final class WorkLoop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkLoop.class);
+
+    private final Claims claims;
+    private final Journal journal;
+    private final StepTools tools;
+    private final NextTask nextTask;
+    private final StepEnds ends;
+    private final StepTimes times;
+
+    WorkLoop(Claims claims, Journal journal, StepTools tools, StepTimes times, SettledListener listener) {
+        this.claims = claims;
+        this.journal = journal;
+        this.tools = tools;
+        this.nextTask = new NextTask(claims, journal, listener);
+        this.ends = new StepEnds(journal);
+        this.times = times;
+    }
+
+    /**
+     * Works until there is nothing to do for now, and gives the claim back.
+     *
+     * @param running where the step at hand can be interrupted
+     * @return when there is something to do again, if that is known
+     */
+    Optional<Instant> run(WorkspaceId id, RunningWork running) {
+        while (!running.stopping()) {
+            Optional<Task> task = nextTask.of(id);
+            if (task.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<Instant> due = take(task.get(), running);
+            if (due.isPresent()) {
+                return due;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Instant> take(Task task, RunningWork running) {
+        Step step = Steps.of(task.step().kind());
+        StepContext context = new StepContext(task.workspace(), task.step(), tools);
+        return switch (task.verb()) {
+            case APPLY -> apply(task, step, context, running);
+            case UNDO -> undo(task, step, context, running);
+        };
+    }
+
+    private Optional<Instant> apply(Task task, Step step, StepContext context, RunningWork running) {
+        OutcomeBox box = new OutcomeBox();
+        try {
+            Duration limit = step.limit(context).minus(context.sinceStart());
+            running.run(limit, () -> box.outcome = step.apply(context));
+        } catch (RuntimeException e) {
+            return failed(task, step, context, running, e);
+        }
+        StepOutcome outcome = box.outcome();
+        if (outcome instanceof StepOutcome.Again && context.pastLimit(step)) {
+            return failed(task, step, context, running, StepEnds.tooLong(task.step(), step.limit(context)));
+        }
+        if (outcome instanceof StepOutcome.Done) {
+            times.taken(task.step(), context.sinceStart());
+        }
+        return record(task, outcome);
+    }
+
+    private Optional<Instant> record(Task task, StepOutcome outcome) {
+        return journal.transact(session -> {
+            journal.edit(session, journal.lock(session, task.id()), edit -> {
+                outcome.result().ifPresent(edit::result);
+                if (outcome instanceof StepOutcome.Again again) {
+                    again.progress().ifPresent(edit::progress);
+                }
+                session.updateStep(after(task.step(), outcome, edit.now()));
+            });
+            return outcome instanceof StepOutcome.Again again ? pause(session, task, again.delay()) : Optional.empty();
+        });
+    }
+
+    private static StepRecord after(StepRecord step, StepOutcome outcome, Instant now) {
+        if (outcome instanceof StepOutcome.Again again) {
+            return StepRecords.noted(step, again.message());
+        }
+        return StepRecords.ended(step, Status.DONE, ((StepOutcome.Done) outcome).message(), now);
+    }
+
+    /** Gives the claim back for a while, unless the workspace is to be destroyed, which does not wait. */
+    private Optional<Instant> pause(StoreSession session, Task task, Duration delay) {
+        boolean destroying = journal.lock(session, task.id()).workspace().target() == WorkspaceState.DESTROYED;
+        return delay.isZero() || (destroying && task.verb() == Task.Verb.APPLY)
+                ? Optional.empty()
+                : Optional.of(claims.releaseFor(session, task.id(), delay));
+    }
+
+    private Optional<Instant> failed(
+            Task task, Step step, StepContext context, RunningWork running, RuntimeException failure) {
+        if (running.stopping() || failure instanceof Interruptible.CancelledException) {
+            return Optional.empty();
+        }
+        Optional<Duration> again =
+                context.pastLimit(step) ? Optional.empty() : Retries.delay(task.step(), failure);
+        String next = again.map(delay -> "trying again in " + delay).orElse("giving up");
+        LOG.warn("step={} attempt={} failed, {}", task.step().kind(), task.step().attempts(), next, failure);
+        if (again.isPresent()) {
+            return tryAgain(task, again.get());
+        }
+        ends.giveUp(context, task.step(), step, failure);
+        return Optional.empty();
+    }
+
+    private Optional<Instant> tryAgain(Task task, Duration delay) {
+        return journal.transact(session -> {
+            journal.lock(session, task.id());
+            session.updateStep(StepRecords.triedAgain(task.step()));
+            return pause(session, task, delay);
+        });
+    }
+
+    private Optional<Instant> undo(Task task, Step step, StepContext context, RunningWork running) {
+        try {
+            running.run(step.limit(context), () -> step.undo(context));
+        } catch (RuntimeException e) {
+            return undoFailed(task, running, e);
+        }
+        journal.transact(session -> {
+            journal.lock(session, task.id());
+            Instant now = tools.clock().instant();
+            session.updateStep(StepRecords.ended(task.step(), Status.UNDONE, "", now));
+            return task;
+        });
+        return Optional.empty();
+    }
+
+    /** Undoing is never given up: what was taken is given back only when it is known to be gone. */
+    private Optional<Instant> undoFailed(Task task, RunningWork running, RuntimeException failure) {
+        if (running.stopping() || failure instanceof Interruptible.CancelledException) {
+            return Optional.empty();
+        }
+        Duration delay = Retries.undoDelay(task.step());
+        LOG.warn("step={} cannot be undone yet, trying again in {}", task.step().kind(), delay, failure);
+        return tryAgain(task, delay);
+    }
+
+    private static final class OutcomeBox {
+        private @Nullable StepOutcome outcome;
+
+        StepOutcome outcome() {
+            if (outcome == null) {
+                throw new IllegalStateException("The step has ended without an outcome.");
+            }
+            return outcome;
+        }
+    }
+}

@@ -1,0 +1,197 @@
+#!/bin/sh
+# Runs the actions of a workspace in its guest. The service puts this file into a directory of its own (which lives as long as the
+# guest is up) and calls it through the guest agent; needs a POSIX shell, setsid, mkfifo, dd, head, tail, wc, sed.
+#
+#   prepare                 mount the configuration disc, make the tools
+#   start ACTION ATTEMPT    run in the background; does nothing where this attempt was started already
+#   status ACTION ATTEMPT   say how it stands
+#   kill ACTION ATTEMPT     end its whole process group
+#   put ACTION FILE new|more, commit ACTION    deliver an action that is not on the disc, in pieces from standard input
+#
+# Answers: "name=value" lines, then "output=" and the last 16 KiB of what the action printed.
+set -u
+umask 077
+state=${0%/*}
+boot=$(cat /proc/sys/kernel/random/boot_id 2>/dev/null) || boot=unknown
+verb=$1
+action=${2:-0}
+attempt=${3:-0}
+run=$state/runs/$boot/$action.$attempt
+kept=16384
+most=262144
+
+find_payload() {
+    for payload in "$state/actions/$action" "$state/disc/atelier/actions/$action"; do
+        [ -f "$payload/script" ] && return 0
+    done
+    return 1
+}
+
+# A directory from which programs can be started; /run often forbids it.
+find_tools() {
+    for tools in "$state/bin" /var/lib/atelier/bin /tmp/.atelier; do
+        ATELIER_OUTPUT=/dev/null "$tools/atelier-output" probe 1 2>/dev/null && return 0
+    done
+    return 1
+}
+
+make_tools() {
+    find_tools && return 0
+    for tools in "$state/bin" /var/lib/atelier/bin /tmp/.atelier; do
+        mkdir -p "$tools" 2>/dev/null || continue
+        printf '%s\n' '#!/bin/sh' '# atelier-output NAME VALUE: sets an attribute of the workspace' \
+            'printf "%s=%s\n" "$1" "$2" >>"$ATELIER_OUTPUT"' >"$tools/atelier-output" 2>/dev/null || continue
+        chmod 755 "$tools" "$tools/atelier-output"
+        find_tools && return 0
+    done
+    return 1
+}
+
+mount_disc() {
+    [ -d "$state/disc/atelier" ] && return 0
+    mkdir -p "$state/disc"
+    labelled=$(blkid -L cidata 2>/dev/null)
+    for device in ${ATELIER_DEVICES-/dev/disk/by-label/cidata $labelled /dev/sr? /dev/vd? /dev/sd? /dev/xvd?}; do
+        [ -b "$device" ] || continue
+        mount -t iso9660 -o ro "$device" "$state/disc" 2>/dev/null || continue
+        [ -d "$state/disc/atelier" ] && return 0
+        umount "$state/disc"
+    done
+    return 1
+}
+
+# Keeps the end of standard input, in two files of at most about twice $most bytes each, whatever comes.
+collect() {
+    : >"$run/output"
+    while :; do
+        before=$(wc -c <"$run/output")
+        dd bs=4096 count=64 2>/dev/null >>"$run/output"
+        after=$(wc -c <"$run/output")
+        [ "$after" -gt "$before" ] || break
+        if [ "$after" -gt "$most" ]; then
+            mv "$run/output" "$run/output.old"
+            : >"$run/output"
+        fi
+    done
+    cat >/dev/null
+    : >"$run/collected"
+}
+
+last_output() {
+    cat "$run/output.old" "$run/output" 2>/dev/null | tail -c $kept
+}
+
+run_script() {
+    umask 022
+    find_tools && PATH=$tools:$PATH
+    export PATH HOME="${HOME:-/root}" ATELIER_OUTPUT="$run/attributes" ATELIER_ACTION="$action" ATELIER_ATTEMPT="$attempt"
+    # shellcheck disable=SC1091
+    [ -f "$payload/parameters" ] && . "$payload/parameters"
+    cd /
+    IFS= read -r first <"$payload/script"
+    set -f
+    case $first in
+        '#!'*) exec ${first#??} "$payload/script" ;;
+        *) exec /bin/sh "$payload/script" ;;
+    esac
+}
+
+execute() {
+    mkdir "$run/claim" 2>/dev/null || exit 0
+    echo $$ >"$run/pid.new" && mv "$run/pid.new" "$run/pid"
+    find_payload || exit 1
+    mkfifo "$run/pipe"
+    collect <"$run/pipe" &
+    (run_script) >"$run/pipe" 2>&1 </dev/null &
+    wait $!
+    code=$?
+    # A process that the script left behind may keep the pipe open for ever; what is there after 2 s is what is reported.
+    waited=0
+    while [ ! -f "$run/collected" ] && [ $waited -lt 40 ]; do
+        sleep 0.05 2>/dev/null || sleep 1
+        waited=$((waited + 1))
+    done
+    if [ -f "$run/collected" ]; then
+        last_output >"$run/tail" && mv "$run/tail" "$run/output" && rm -f "$run/output.old" "$run/pipe"
+    fi
+    finish "$code"
+}
+
+finish() {
+    [ -f "$run/exit" ] && return
+    echo "$1" >"$run/exit.new" && mv "$run/exit.new" "$run/exit"
+}
+
+pid() {
+    cat "$run/pid" 2>/dev/null
+}
+
+report() {
+    if [ -f "$run/exit" ]; then
+        echo state=done
+        echo "exit=$(cat "$run/exit")"
+    elif [ ! -d "$run/claim" ]; then
+        echo state=none
+    elif [ ! -f "$run/pid" ] || kill -0 "$(pid)" 2>/dev/null; then
+        echo state=running
+    elif [ -f "$run/exit" ]; then
+        echo state=done
+        echo "exit=$(cat "$run/exit")"
+    else
+        echo state=lost
+    fi
+    [ -f "$run/attributes" ] && head -c 65536 "$run/attributes" | sed 's/^/attribute=/'
+    echo
+    echo output=
+    last_output
+}
+
+case $verb in
+    execute)
+        execute
+        exit 0
+        ;;
+esac
+echo 'atelier-runner=1'
+echo "boot=$boot"
+case $verb in
+    prepare)
+        command -v setsid >/dev/null || echo 'problem=this guest has no setsid; install util-linux or busybox'
+        command -v mkfifo >/dev/null || echo 'problem=this guest has no mkfifo; install coreutils or busybox'
+        mount_disc && echo disc=yes
+        make_tools || echo 'tools=no'
+        ;;
+    start)
+        if ! find_payload; then
+            echo state=missing
+            exit 0
+        fi
+        mkdir -p "$run"
+        [ -d "$run/claim" ] || setsid /bin/sh "$0" execute "$action" "$attempt" </dev/null >/dev/null 2>&1 &
+        echo state=running
+        ;;
+    status)
+        report
+        ;;
+    kill)
+        [ -f "$run/pid" ] && kill -KILL -- "-$(pid)" 2>/dev/null
+        mkdir -p "$run/claim"
+        finish 137
+        report
+        ;;
+    put)
+        mkdir -p "$state/actions/$action.part"
+        case ${4:-} in
+            new) cat >"$state/actions/$action.part/$3" ;;
+            *) cat >>"$state/actions/$action.part/$3" ;;
+        esac
+        ;;
+    commit)
+        rm -rf "$state/actions/$action"
+        mv "$state/actions/$action.part" "$state/actions/$action"
+        ;;
+    *)
+        echo "problem=the runner knows no verb $verb"
+        exit 2
+        ;;
+esac
