@@ -5,35 +5,55 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.atelier.engine.model.Action;
 
-/**
- * The files of an action in the guest.
- *
- * @param number its place in the workspace's graph, from 1
- * @param script as the client gave it
- */
-public record ActionPayload(int number, byte[] script, byte[] parameters) {
+/** The files of an action in the guest. */
+public final class ActionPayload {
 
     static final String SCRIPT = "script";
     static final String PARAMETERS = "parameters";
 
+    private final int number;
+    private final byte[] script;
+    private final byte[] parameters;
+
+    private ActionPayload(int number, byte[] script, byte[] parameters) {
+        this.number = number;
+        this.script = script;
+        this.parameters = parameters;
+    }
+
+    /**
+     * The files of one action.
+     *
+     * @param number its place in the workspace's graph, from 1
+     */
     public static ActionPayload of(int number, Action action, String script) {
         return of(number, action, script.getBytes(StandardCharsets.UTF_8));
     }
 
     public static ActionPayload of(int number, Action action, byte[] script) {
-        return new ActionPayload(
-                number, script, exports(action.parameters()).getBytes(StandardCharsets.UTF_8));
+        return new ActionPayload(number, script, exports(action.parameters()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    int number() {
+        return number;
+    }
+
+    byte[] script() {
+        return script;
+    }
+
+    byte[] parameters() {
+        return parameters;
     }
 
     /** Shell text that exports the parameters; each value stands in single quotes, in which nothing is special but the quote. */
     private static String exports(Map<String, String> parameters) {
         StringBuilder text = new StringBuilder();
-        new TreeMap<>(parameters)
-                .forEach((name, value) -> text.append("export ")
-                        .append(name)
-                        .append("='")
-                        .append(value.replace("'", "'\\''"))
-                        .append("'\n"));
+        new TreeMap<>(parameters).forEach((name, value) -> text.append("export ")
+                .append(name)
+                .append("='")
+                .append(value.replace("'", "'\\''"))
+                .append("'\n"));
         return text.toString();
     }
 }

@@ -16,8 +16,8 @@ public final class GuestRunner {
     static final String DIRECTORY = "/run/atelier";
     static final String RUNNER = DIRECTORY + "/runner";
 
-    private static final String INSTALL = "umask 077; mkdir -p " + DIRECTORY + " && cat >" + RUNNER + ".new && mv " + RUNNER
-            + ".new " + RUNNER + " && exec /bin/sh " + RUNNER + " prepare";
+    private static final String INSTALL = "umask 077; mkdir -p " + DIRECTORY + " && cat >" + RUNNER + ".new && mv "
+            + RUNNER + ".new " + RUNNER + " && exec /bin/sh " + RUNNER + " prepare";
     private static final Duration CALL = Duration.ofSeconds(20);
     private static final int CHUNK = 48 << 10;
     private static final byte[] NOTHING = {};
@@ -107,7 +107,9 @@ public final class GuestRunner {
 
     private static String brief(Result result) {
         String text = result.error().isBlank() ? result.output() : result.error();
-        return text.isBlank() ? "no output" : text.strip().substring(0, Math.min(200, text.strip().length()));
+        return text.isBlank()
+                ? "no output"
+                : text.strip().substring(0, Math.min(200, text.strip().length()));
     }
 
     private static byte[] load() {

@@ -48,7 +48,8 @@ public final class Outputs {
         }
         return isA(output.type(), value)
                 ? Optional.empty()
-                : Optional.of("The output " + output.name() + " (" + value + ") is not of its type " + output.type() + ".");
+                : Optional.of(
+                        "The output " + output.name() + " (" + value + ") is not of its type " + output.type() + ".");
     }
 
     private static boolean isA(Output.Type type, String value) {

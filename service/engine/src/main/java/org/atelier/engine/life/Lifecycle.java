@@ -31,7 +31,7 @@ public final class Lifecycle {
             Collections.unmodifiableSet(EnumSet.of(STARTING, CONFIGURING, RUNNING, PAUSED, SERIALIZING, SHUTTING_DOWN));
 
     private static final Map<WorkspaceState, Set<WorkspaceState>> NEXT = new EnumMap<>(WorkspaceState.class);
-    private static final Map<WorkspaceState, Set<Operation>> ALLOWED = new EnumMap<>(WorkspaceState.class);
+    private static final Map<WorkspaceState, Set<WorkspaceOperation>> ALLOWED = new EnumMap<>(WorkspaceState.class);
 
     static {
         next(REQUESTED, SCHEDULED, CANCELLING, FAILED);
@@ -49,34 +49,39 @@ public final class Lifecycle {
         next(CANCELLING, DESTROYED);
         next(DESTROYED);
 
-        allow(REQUESTED, Operation.SET_TERMINATION_TIME);
-        allow(SCHEDULED, Operation.SET_TERMINATION_TIME);
-        allow(STAGING, Operation.SET_TERMINATION_TIME);
-        allow(STAGED, Operation.START, Operation.TRASH, Operation.RENEGOTIATE, Operation.SET_TERMINATION_TIME);
-        allow(STARTING, Operation.SET_TERMINATION_TIME);
-        allow(CONFIGURING, Operation.SET_TERMINATION_TIME);
+        allow(REQUESTED, WorkspaceOperation.SET_TERMINATION_TIME);
+        allow(SCHEDULED, WorkspaceOperation.SET_TERMINATION_TIME);
+        allow(STAGING, WorkspaceOperation.SET_TERMINATION_TIME);
+        allow(
+                STAGED,
+                WorkspaceOperation.START,
+                WorkspaceOperation.TRASH,
+                WorkspaceOperation.RENEGOTIATE,
+                WorkspaceOperation.SET_TERMINATION_TIME);
+        allow(STARTING, WorkspaceOperation.SET_TERMINATION_TIME);
+        allow(CONFIGURING, WorkspaceOperation.SET_TERMINATION_TIME);
         allow(
                 RUNNING,
-                Operation.SHUTDOWN_NORMAL,
-                Operation.PAUSE,
-                Operation.SERIALIZE,
-                Operation.REBOOT,
-                Operation.TRASH,
-                Operation.CONFIGURE,
-                Operation.RENEGOTIATE,
-                Operation.SET_TERMINATION_TIME);
+                WorkspaceOperation.SHUTDOWN_NORMAL,
+                WorkspaceOperation.PAUSE,
+                WorkspaceOperation.SERIALIZE,
+                WorkspaceOperation.REBOOT,
+                WorkspaceOperation.TRASH,
+                WorkspaceOperation.CONFIGURE,
+                WorkspaceOperation.RENEGOTIATE,
+                WorkspaceOperation.SET_TERMINATION_TIME);
         allow(
                 PAUSED,
-                Operation.START,
-                Operation.SHUTDOWN_NORMAL,
-                Operation.SERIALIZE,
-                Operation.TRASH,
-                Operation.RENEGOTIATE,
-                Operation.SET_TERMINATION_TIME);
-        allow(SERIALIZING, Operation.SET_TERMINATION_TIME);
-        allow(SERIALIZED, Operation.START, Operation.TRASH, Operation.SET_TERMINATION_TIME);
-        allow(SHUTTING_DOWN, Operation.SET_TERMINATION_TIME);
-        allow(FAILED, Operation.SET_TERMINATION_TIME);
+                WorkspaceOperation.START,
+                WorkspaceOperation.SHUTDOWN_NORMAL,
+                WorkspaceOperation.SERIALIZE,
+                WorkspaceOperation.TRASH,
+                WorkspaceOperation.RENEGOTIATE,
+                WorkspaceOperation.SET_TERMINATION_TIME);
+        allow(SERIALIZING, WorkspaceOperation.SET_TERMINATION_TIME);
+        allow(SERIALIZED, WorkspaceOperation.START, WorkspaceOperation.TRASH, WorkspaceOperation.SET_TERMINATION_TIME);
+        allow(SHUTTING_DOWN, WorkspaceOperation.SET_TERMINATION_TIME);
+        allow(FAILED, WorkspaceOperation.SET_TERMINATION_TIME);
         allow(CANCELLING);
         ALLOWED.put(DESTROYED, Set.of());
     }
@@ -97,23 +102,23 @@ public final class Lifecycle {
      *
      * @param target where it is going; while it is on its way, only what concerns its end is allowed
      */
-    public static Set<Operation> allowed(WorkspaceState state, WorkspaceState target) {
-        Set<Operation> allowed = EnumSet.noneOf(Operation.class);
+    public static Set<WorkspaceOperation> allowed(WorkspaceState state, WorkspaceState target) {
+        Set<WorkspaceOperation> allowed = EnumSet.noneOf(WorkspaceOperation.class);
         allowed.addAll(ALLOWED.getOrDefault(state, Set.of()));
         if (state != target) {
-            allowed.retainAll(EnumSet.of(Operation.SET_TERMINATION_TIME, Operation.DESTROY));
+            allowed.retainAll(EnumSet.of(WorkspaceOperation.SET_TERMINATION_TIME, WorkspaceOperation.DESTROY));
         }
         return allowed;
     }
 
     /** The operation that a way of stopping is. */
-    public static Operation operation(ShutdownKind kind) {
+    public static WorkspaceOperation operation(ShutdownKind kind) {
         return switch (kind) {
-            case NORMAL -> Operation.SHUTDOWN_NORMAL;
-            case PAUSE -> Operation.PAUSE;
-            case SERIALIZE -> Operation.SERIALIZE;
-            case REBOOT -> Operation.REBOOT;
-            case TRASH -> Operation.TRASH;
+            case NORMAL -> WorkspaceOperation.SHUTDOWN_NORMAL;
+            case PAUSE -> WorkspaceOperation.PAUSE;
+            case SERIALIZE -> WorkspaceOperation.SERIALIZE;
+            case REBOOT -> WorkspaceOperation.REBOOT;
+            case TRASH -> WorkspaceOperation.TRASH;
         };
     }
 
@@ -124,8 +129,8 @@ public final class Lifecycle {
     }
 
     /** Destroy is allowed as long as there is anything to destroy. */
-    private static void allow(WorkspaceState state, Operation... operations) {
-        Set<Operation> allowed = EnumSet.of(Operation.DESTROY);
+    private static void allow(WorkspaceState state, WorkspaceOperation... operations) {
+        Set<WorkspaceOperation> allowed = EnumSet.of(WorkspaceOperation.DESTROY);
         Collections.addAll(allowed, operations);
         ALLOWED.put(state, Collections.unmodifiableSet(allowed));
     }

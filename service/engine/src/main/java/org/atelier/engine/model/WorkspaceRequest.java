@@ -29,4 +29,10 @@ public record WorkspaceRequest(
         all.addAll(actions);
         return new WorkspaceRequest(clientToken, name, environment, allocation, lease, all);
     }
+
+    /** The same request with only the first actions of its graph. */
+    public WorkspaceRequest firstActions(int count) {
+        List<Action> first = graph.subList(0, Math.min(count, graph.size()));
+        return new WorkspaceRequest(clientToken, name, environment, allocation, lease, first);
+    }
 }

@@ -34,8 +34,8 @@ record CreateDisk() implements Step {
             ImageInfo info = images.inspect(base);
             ImageFormat declared = disk.format().orElse(info.format());
             if (declared != info.format()) {
-                throw FileSteps.refused("The image of disk " + disk.name() + " is " + info.format() + ", not " + declared
-                        + " as the request says; correct the format or leave it out.");
+                throw FileSteps.refused("The image of disk " + disk.name() + " is " + info.format() + ", not "
+                        + declared + " as the request says; correct the format or leave it out.");
             }
             return info;
         } catch (VmmException e) {

@@ -44,9 +44,7 @@ final class MachineSteps {
             OnFailure.GO_ON);
 
     static final Step DELETE_MEMORY = new VmmStep(
-            context -> false,
-            context -> context.files().delete(context.files().memory(context.id())),
-            OnFailure.GO_ON);
+            context -> false, context -> context.files().delete(context.files().memory(context.id())), OnFailure.GO_ON);
 
     private MachineSteps() {}
 
@@ -158,7 +156,10 @@ final class MachineSteps {
 
         @Override
         public Duration limit(StepContext context) {
-            return context.tools().limits().powerOff().plus(context.tools().limits().host());
+            return context.tools()
+                    .limits()
+                    .powerOff()
+                    .plus(context.tools().limits().host());
         }
 
         @Override

@@ -36,8 +36,9 @@ record RunAction() implements Step {
                 case PENDING -> begin(attempt);
                 case RUNNING -> look(attempt);
                 case SUCCEEDED, IGNORED, SKIPPED -> StepOutcome.done();
-                case FAILED -> throw new StepFailedException(
-                        ErrorCode.CONFIGURATION_FAILED, "The action " + attempt.name() + " has failed.");
+                case FAILED ->
+                    throw new StepFailedException(
+                            ErrorCode.CONFIGURATION_FAILED, "The action " + attempt.name() + " has failed.");
             };
         } catch (GuestException e) {
             throw new StepFailedException(ErrorCode.CONFIGURATION_FAILED, String.valueOf(e.getMessage()));
@@ -78,11 +79,12 @@ record RunAction() implements Step {
                 attempt.context().runner().start(FileSteps.payload(attempt.context(), number), count);
                 yield attempt.again(SHORTEST_POLL);
             }
-            case RUNNING -> attempt.timedOut()
-                    ? attempt.failed(
-                            attempt.context().runner().kill(number, count),
-                            "it did not end within " + attempt.action().timeout() + " and was killed")
-                    : attempt.again(attempt.poll());
+            case RUNNING ->
+                attempt.timedOut()
+                        ? attempt.failed(
+                                attempt.context().runner().kill(number, count),
+                                "it did not end within " + attempt.action().timeout() + " and was killed")
+                        : attempt.again(attempt.poll());
             case DONE -> attempt.ended(report);
             case LOST -> attempt.failed(report, "its process disappeared without a result");
         };

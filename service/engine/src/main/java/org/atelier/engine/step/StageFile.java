@@ -66,21 +66,34 @@ record StageFile() implements Step {
         int index = context.index();
         return switch (What.valueOf(context.step().parameters().getOrDefault(WHAT, What.DISK.name()))) {
             case DISK -> disk(context, environment.disks().get(index));
-            case KERNEL -> new Order(
-                    "kernel",
-                    environment.kernel().orElseThrow(),
-                    context.files().kernel(context.id()),
-                    context.tools().siteLimits().maxBootFileMiB() * MIB);
-            case INITRD -> new Order(
-                    "initrd",
-                    environment.initrd().orElseThrow(),
-                    context.files().initrd(context.id()),
-                    context.tools().siteLimits().maxBootFileMiB() * MIB);
-            case SCRIPT -> new Order(
-                    "script of " + context.workspace().request().graph().get(index - 1).name(),
-                    context.workspace().request().graph().get(index - 1).source().orElseThrow(),
-                    context.files().script(context.id(), index),
-                    context.tools().siteLimits().maxScriptBytes());
+            case KERNEL ->
+                new Order(
+                        "kernel",
+                        environment.kernel().orElseThrow(),
+                        context.files().kernel(context.id()),
+                        context.tools().siteLimits().maxBootFileMiB() * MIB);
+            case INITRD ->
+                new Order(
+                        "initrd",
+                        environment.initrd().orElseThrow(),
+                        context.files().initrd(context.id()),
+                        context.tools().siteLimits().maxBootFileMiB() * MIB);
+            case SCRIPT ->
+                new Order(
+                        "script of "
+                                + context.workspace()
+                                        .request()
+                                        .graph()
+                                        .get(index - 1)
+                                        .name(),
+                        context.workspace()
+                                .request()
+                                .graph()
+                                .get(index - 1)
+                                .source()
+                                .orElseThrow(),
+                        context.files().script(context.id(), index),
+                        context.tools().siteLimits().maxScriptBytes());
         };
     }
 

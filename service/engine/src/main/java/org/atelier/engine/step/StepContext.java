@@ -38,7 +38,8 @@ public record StepContext(Workspace workspace, StepRecord step, StepTools tools)
     }
 
     Vmm vmm() {
-        String host = workspace.lease()
+        String host = workspace
+                .lease()
                 .orElseThrow(() -> new VmmException(VmmError.NOT_FOUND, "Workspace " + id() + " has no place yet."))
                 .host();
         return tools.hosts().vmm(host);

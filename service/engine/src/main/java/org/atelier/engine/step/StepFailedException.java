@@ -15,8 +15,7 @@ public final class StepFailedException extends RuntimeException {
         this(code, message, Optional.empty(), null);
     }
 
-    StepFailedException(
-            ErrorCode code, String message, Optional<ActionResult> result, @Nullable Throwable cause) {
+    StepFailedException(ErrorCode code, String message, Optional<ActionResult> result, @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
         this.result = result;

@@ -2,8 +2,6 @@ package org.atelier.engine.work;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.atelier.engine.EventSink;
 import org.atelier.engine.store.OutboxEntry;
 import org.atelier.engine.store.WorkspaceStore;
@@ -19,10 +17,10 @@ final class EventRelay {
 
     private final WorkspaceStore store;
     private final EventSink sink;
-    private final ScheduledExecutorService background;
+    private final Background background;
     private final SerialExecutor serial;
 
-    EventRelay(WorkspaceStore store, EventSink sink, ScheduledExecutorService background) {
+    EventRelay(WorkspaceStore store, EventSink sink, Background background) {
         this.store = store;
         this.sink = sink;
         this.background = background;
@@ -41,7 +39,7 @@ final class EventRelay {
             }
         } catch (RuntimeException e) {
             LOG.error("Events could not be handed on, trying again in {}", AFTER_FAILURE, e);
-            background.schedule(this::wake, AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+            background.after(AFTER_FAILURE, this::wake);
         }
     }
 

@@ -72,15 +72,15 @@ final class NextTask {
     }
 
     private Task begin(StoreSession session, StoredWorkspace stored, StepRecord next) {
-        StepRecord step = next.status() == Status.PENDING
-                ? StepRecords.begun(next, journal.now())
-                : next;
-        if (step != next) {
+        StepRecord step = next;
+        if (next.status() == Status.PENDING) {
+            step = StepRecords.begun(next, journal.now());
             session.updateStep(step);
         }
+        WorkspaceState phase = next.phase();
         Workspace workspace = journal.edit(session, stored, edit -> {
-            if (edit.state() != step.phase()) {
-                edit.noProgress().state(step.phase(), Reasons.entering(step.phase()));
+            if (edit.state() != phase) {
+                edit.noProgress().state(phase, Reasons.entering(phase));
             }
         });
         return new Task(workspace, step, Task.Verb.APPLY);

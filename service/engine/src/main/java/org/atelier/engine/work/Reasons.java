@@ -22,7 +22,8 @@ final class Reasons {
 
     static String reached(WorkspaceEdit edit) {
         return switch (edit.target()) {
-            case RUNNING -> edit.before().state() == WorkspaceState.CONFIGURING ? "All actions have run" : "The machine runs";
+            case RUNNING ->
+                edit.before().state() == WorkspaceState.CONFIGURING ? "All actions have run" : "The machine runs";
             case PAUSED -> "Paused on request";
             case SERIALIZED -> "Memory is on disk";
             case STAGED -> "The machine is off; the disks are kept";

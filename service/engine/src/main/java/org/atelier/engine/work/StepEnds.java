@@ -32,7 +32,8 @@ final class StepEnds {
     static StepFailedException tooLong(StepRecord step, Duration limit) {
         return new StepFailedException(
                 ErrorCode.HOST_FAILED,
-                "The step " + label(step) + " was not done within " + limit + "; is the source or the host overloaded?");
+                "The step " + label(step) + " was not done within " + limit
+                        + "; is the source or the host overloaded?");
     }
 
     void giveUp(StepContext context, StepRecord record, Step step, RuntimeException failure) {
@@ -42,8 +43,7 @@ final class StepEnds {
             if (edit.target() == WorkspaceState.DESTROYED) {
                 return;
             }
-            edit.session()
-                    .updateStep(StepRecords.ended(record, Status.FAILED, message(failure), edit.now()));
+            edit.session().updateStep(StepRecords.ended(record, Status.FAILED, message(failure), edit.now()));
             if (step.onFailure() == Step.OnFailure.GO_ON) {
                 goOn(edit, record, failure);
             } else if (machine.isPresent()) {
@@ -62,9 +62,10 @@ final class StepEnds {
                             ? WorkspaceState.RUNNING
                             : WorkspaceState.PAUSED);
         } catch (VmmException e) {
-            return Optional.of(context.workspace().state() == WorkspaceState.PAUSED
-                    ? WorkspaceState.PAUSED
-                    : WorkspaceState.RUNNING);
+            return Optional.of(
+                    context.workspace().state() == WorkspaceState.PAUSED
+                            ? WorkspaceState.PAUSED
+                            : WorkspaceState.RUNNING);
         }
     }
 
@@ -80,7 +81,8 @@ final class StepEnds {
             WorkspaceEdit edit, WorkspaceState machine, StepRecord record, RuntimeException failure) {
         edit.session()
                 .deleteSteps(
-                        edit.before().id(), StepRecords.pending(edit.session().steps(edit.before().id())));
+                        edit.before().id(),
+                        StepRecords.pending(edit.session().steps(edit.before().id())));
         String why = "The step " + label(record) + " failed: " + message(failure);
         edit.noProgress().target(machine);
         if (edit.state() == machine) {
@@ -93,7 +95,8 @@ final class StepEnds {
     private void fail(WorkspaceEdit edit, StepRecord record, RuntimeException failure) {
         edit.session()
                 .deleteSteps(
-                        edit.before().id(), StepRecords.pending(edit.session().steps(edit.before().id())));
+                        edit.before().id(),
+                        StepRecords.pending(edit.session().steps(edit.before().id())));
         Optional<ActionResult> result =
                 failure instanceof StepFailedException failed ? failed.result() : Optional.empty();
         result.ifPresent(edit::result);

@@ -120,10 +120,10 @@ final class WorkLoop {
         if (running.stopping() || failure instanceof Interruptible.CancelledException) {
             return Optional.empty();
         }
-        Optional<Duration> again =
-                context.pastLimit(step) ? Optional.empty() : Retries.delay(task.step(), failure);
+        Optional<Duration> again = context.pastLimit(step) ? Optional.empty() : Retries.delay(task.step(), failure);
         String next = again.map(delay -> "trying again in " + delay).orElse("giving up");
-        LOG.warn("step={} attempt={} failed, {}", task.step().kind(), task.step().attempts(), next, failure);
+        LOG.warn(
+                "step={} attempt={} failed, {}", task.step().kind(), task.step().attempts(), next, failure);
         if (again.isPresent()) {
             return tryAgain(task, again.get());
         }

@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.atelier.engine.life.Journal;
@@ -30,7 +28,7 @@ final class Workers {
     private final Claims claims;
     private final WorkLoop loop;
     private final Executor executor;
-    private final ScheduledExecutorService background;
+    private final Background background;
     private final SerialExecutor dispatcher;
     private final Semaphore slots;
     private final Map<WorkspaceId, RunningWork> running = new ConcurrentHashMap<>();
@@ -41,13 +39,7 @@ final class Workers {
      *
      * @param executor runs as many tasks as {@code slots} at once
      */
-    Workers(
-            Journal journal,
-            Claims claims,
-            WorkLoop loop,
-            Executor executor,
-            int slots,
-            ScheduledExecutorService background) {
+    Workers(Journal journal, Claims claims, WorkLoop loop, Executor executor, int slots, Background background) {
         this.journal = journal;
         this.claims = claims;
         this.loop = loop;
@@ -60,7 +52,7 @@ final class Workers {
     /** Looks for work, soon. */
     void wake() {
         if (!stopping) {
-            submit(() -> dispatcher.executeUnlessWaiting(this::dispatch));
+            dispatcher.executeUnlessWaiting(this::dispatch);
         }
     }
 
@@ -121,8 +113,7 @@ final class Workers {
             loop.run(id, work).ifPresent(this::wakeAt);
         } catch (RuntimeException e) {
             LOG.error("Work was broken off, going on in {}", AFTER_STORE_FAILURE, e);
-            submit(() -> background.schedule(
-                    () -> giveBack(id), AFTER_STORE_FAILURE.toMillis(), TimeUnit.MILLISECONDS));
+            background.after(AFTER_STORE_FAILURE, () -> giveBack(id));
         } finally {
             MDC.remove("workspace");
             running.remove(id);
@@ -141,16 +132,6 @@ final class Workers {
     }
 
     private void wakeAfter(Duration delay) {
-        submit(() -> background.schedule(this::wake, Math.max(1, delay.toMillis() + 1), TimeUnit.MILLISECONDS));
-    }
-
-    private void submit(Runnable submission) {
-        try {
-            submission.run();
-        } catch (RejectedExecutionException e) {
-            if (!stopping) {
-                throw e;
-            }
-        }
+        background.after(delay.plusMillis(1), this::wake);
     }
 }

@@ -1,7 +1,7 @@
 package org.atelier.engine.life;
 
 /** What a caller may do with a workspace, as far as its state decides. */
-public enum Operation {
+public enum WorkspaceOperation {
     START("Start"),
     SHUTDOWN_NORMAL("Shutdown normal"),
     PAUSE("Shutdown pause"),
@@ -15,7 +15,7 @@ public enum Operation {
 
     private final String label;
 
-    Operation(String label) {
+    WorkspaceOperation(String label) {
         this.label = label;
     }
 

@@ -1,0 +1,190 @@
+package org.atelier.engine.service;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.atelier.engine.WorkspaceService;
+import org.atelier.engine.admission.RequestRules;
+import org.atelier.engine.host.Hosts;
+import org.atelier.engine.host.WorkspaceFiles;
+import org.atelier.engine.life.Lifecycle;
+import org.atelier.engine.life.WorkspaceEdit;
+import org.atelier.engine.life.WorkspaceOperation;
+import org.atelier.engine.model.Action;
+import org.atelier.engine.model.ActionResult;
+import org.atelier.engine.model.Allocation;
+import org.atelier.engine.model.Bid;
+import org.atelier.engine.model.Lease;
+import org.atelier.engine.model.ShutdownKind;
+import org.atelier.engine.model.Workspace;
+import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.model.WorkspaceRequest;
+import org.atelier.engine.model.WorkspaceState;
+import org.atelier.engine.store.StepRecord;
+import org.atelier.engine.work.StepPlans;
+import org.atelier.engine.work.Workshop;
+import org.atelier.security.Caller;
+import org.atelier.security.Operation;
+import org.atelier.spi.vmm.HostDescription;
+
+/** Checks what callers ask for, writes down what is to be done, and leaves the work to the workshop. */
+final class DefaultWorkspaceService implements WorkspaceService {
+
+    private final Access access;
+    private final RequestRules rules;
+    private final Creation creation;
+    private final Leases leases;
+    private final Workshop workshop;
+    private final Hosts hosts;
+    private final WorkspaceFiles files;
+
+    DefaultWorkspaceService(
+            Access access,
+            RequestRules rules,
+            Creation creation,
+            Leases leases,
+            Workshop workshop,
+            Hosts hosts,
+            WorkspaceFiles files) {
+        this.access = access;
+        this.rules = rules;
+        this.creation = creation;
+        this.leases = leases;
+        this.workshop = workshop;
+        this.hosts = hosts;
+        this.files = files;
+    }
+
+    @Override
+    public Workspace create(Caller caller, WorkspaceRequest request) {
+        access.check(caller, Operation.CREATE);
+        Optional<Workspace> existing = creation.existing(caller.subject(), request);
+        if (existing.isPresent()) {
+            return existing.get();
+        }
+        rules.check(request);
+        Workspace created = creation.create(caller.subject(), request);
+        created.lease().ifPresent(lease -> workshop.leases().arm(created.id(), lease));
+        workshop.wake();
+        return created;
+    }
+
+    @Override
+    public Bid estimate(Caller caller, WorkspaceRequest request) {
+        access.check(caller, Operation.ESTIMATE);
+        rules.check(request);
+        return creation.estimate(caller.subject(), request);
+    }
+
+    @Override
+    public Workspace get(Caller caller, WorkspaceId id) {
+        return access.workspace(caller, Operation.READ, id);
+    }
+
+    @Override
+    public List<Workspace> list(Caller caller) {
+        access.check(caller, Operation.READ);
+        return workshop.journal().read(session -> session.listByOwner(caller.subject()));
+    }
+
+    @Override
+    public Workspace start(Caller caller, WorkspaceId id) {
+        return operate(caller, Operation.CONTROL, id, WorkspaceOperation.START, edit -> {
+            List<StepRecord> plan =
+                    StepPlans.start(edit.before(), edit.session().steps(id));
+            edit.target(WorkspaceState.RUNNING).session().appendSteps(plan);
+        });
+    }
+
+    @Override
+    public Workspace shutdown(Caller caller, WorkspaceId id, ShutdownKind kind) {
+        return operate(caller, Operation.CONTROL, id, Lifecycle.operation(kind), edit -> {
+            List<StepRecord> plan =
+                    StepPlans.shutdown(edit.before(), kind, edit.session().steps(id));
+            edit.target(after(kind)).session().appendSteps(plan);
+            if (kind == ShutdownKind.TRASH) {
+                edit.results(edit.actions().stream()
+                        .map(result -> ActionResult.pending(result.action()))
+                        .toList());
+            }
+        });
+    }
+
+    private static WorkspaceState after(ShutdownKind kind) {
+        return switch (kind) {
+            case NORMAL, TRASH -> WorkspaceState.STAGED;
+            case PAUSE -> WorkspaceState.PAUSED;
+            case SERIALIZE -> WorkspaceState.SERIALIZED;
+            case REBOOT -> WorkspaceState.RUNNING;
+        };
+    }
+
+    @Override
+    public Workspace configure(Caller caller, WorkspaceId id, List<Action> graph) {
+        return operate(caller, Operation.CONFIGURE, id, WorkspaceOperation.CONFIGURE, edit -> {
+            Set<String> names = new HashSet<>();
+            edit.actions().forEach(result -> names.add(result.action()));
+            rules.checkGraph(graph, names);
+            edit.addActions(graph);
+            edit.session()
+                    .appendSteps(
+                            StepPlans.configure(edit.after(), edit.session().steps(id)));
+        });
+    }
+
+    private Workspace operate(
+            Caller caller,
+            Operation permission,
+            WorkspaceId id,
+            WorkspaceOperation operation,
+            Consumer<WorkspaceEdit> change) {
+        access.workspace(caller, permission, id);
+        Workspace changed = workshop.journal()
+                .change(id, edit -> {
+                    States.require(edit.session(), edit.before(), operation);
+                    change.accept(edit);
+                    edit.work();
+                })
+                .orElseThrow(() -> Access.unknown(id));
+        workshop.wake();
+        return changed;
+    }
+
+    @Override
+    public Workspace destroy(Caller caller, WorkspaceId id) {
+        access.workspace(caller, Operation.DESTROY, id);
+        return workshop.ending().end(id, "Destroyed on request").orElseThrow(() -> Access.unknown(id));
+    }
+
+    @Override
+    public Instant setTerminationTime(Caller caller, WorkspaceId id, Instant requested) {
+        access.workspace(caller, Operation.RENEW, id);
+        Lease lease = leases.moveEnd(id, requested);
+        workshop.leases().arm(id, lease);
+        return lease.end();
+    }
+
+    @Override
+    public Workspace renegotiate(Caller caller, WorkspaceId id, Allocation allocation) {
+        access.workspace(caller, Operation.CONTROL, id);
+        rules.check(allocation);
+        Workspace changed = leases.resize(id, allocation);
+        workshop.wake();
+        return changed;
+    }
+
+    @Override
+    public String consoleTail(Caller caller, WorkspaceId id, int maxBytes) {
+        access.workspace(caller, Operation.READ, id);
+        return ConsoleLog.tail(files.console(id), maxBytes);
+    }
+
+    @Override
+    public List<HostDescription> hosts(Caller caller) {
+        access.check(caller, Operation.READ);
+        return hosts.describe();
+    }
+}

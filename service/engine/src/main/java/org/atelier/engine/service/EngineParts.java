@@ -1,0 +1,41 @@
+package org.atelier.engine.service;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+import org.atelier.engine.EventSink;
+import org.atelier.engine.ImageFetcher;
+import org.atelier.engine.LeaseTimers;
+import org.atelier.engine.store.WorkspaceStore;
+import org.atelier.security.Authorizer;
+import org.atelier.spi.vmm.Vmm;
+
+/**
+ * What an engine is made of. Whoever makes them closes them, after the engine.
+ *
+ * @param hosts by name
+ * @param ids makes ids of workspaces
+ * @param workers runs at least {@link EngineSettings#workers} tasks at once
+ * @param transfers its threads bound how many files are fetched at once
+ * @param background for short tasks; at least 4 threads
+ */
+public record EngineParts(
+        WorkspaceStore store,
+        Map<String, Vmm> hosts,
+        ImageFetcher fetcher,
+        EventSink sink,
+        LeaseTimers timers,
+        Authorizer authorizer,
+        InstantSource clock,
+        Supplier<UUID> ids,
+        Executor workers,
+        Executor transfers,
+        ScheduledExecutorService background) {
+
+    public EngineParts {
+        hosts = Map.copyOf(hosts);
+    }
+}

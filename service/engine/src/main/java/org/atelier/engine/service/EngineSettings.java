@@ -1,0 +1,64 @@
+package org.atelier.engine.service;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.atelier.engine.SiteLimits;
+import org.atelier.engine.host.HostPolicy;
+import org.atelier.engine.step.StepLimits;
+
+/**
+ * How an engine runs.
+ *
+ * @param node its name among the processes that share the store; the same after a restart
+ * @param directory where workspaces have their working directories
+ * @param workers how many workspaces are worked on at once; work that only waits takes no worker
+ * @param leaseWarning how long before its end a lease's owner is warned
+ * @param claimTime after which another process takes over the work of one that has died
+ * @param lookEvery how often to look for work and overdue leases that nobody has told of
+ * @param reconcileEvery how often hosts are compared with the store
+ * @param rememberDestroyed how long destroyed workspaces are remembered
+ */
+public record EngineSettings(
+        String node,
+        Path directory,
+        SiteLimits limits,
+        HostPolicy hostPolicy,
+        StepLimits stepLimits,
+        int workers,
+        Duration leaseWarning,
+        Duration claimTime,
+        Duration lookEvery,
+        Duration reconcileEvery,
+        Duration rememberDestroyed) {
+
+    /** What suits most sites. */
+    public static EngineSettings defaults(String node, Path directory) {
+        return new EngineSettings(
+                node,
+                directory,
+                SiteLimits.DEFAULT,
+                HostPolicy.DEFAULT,
+                StepLimits.DEFAULT,
+                16,
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(15),
+                Duration.ofMinutes(5),
+                Duration.ofDays(1));
+    }
+
+    public EngineSettings withLimits(SiteLimits other) {
+        return new EngineSettings(
+                node,
+                directory,
+                other,
+                hostPolicy,
+                stepLimits,
+                workers,
+                leaseWarning,
+                claimTime,
+                lookEvery,
+                reconcileEvery,
+                rememberDestroyed);
+    }
+}

@@ -1,0 +1,107 @@
+package org.atelier.engine.service;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.atelier.engine.EngineException;
+import org.atelier.engine.EngineException.Detail;
+import org.atelier.engine.ErrorCode;
+import org.atelier.engine.WorkspaceService;
+import org.atelier.engine.model.Action;
+import org.atelier.engine.model.Allocation;
+import org.atelier.engine.model.Bid;
+import org.atelier.engine.model.ShutdownKind;
+import org.atelier.engine.model.Workspace;
+import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.model.WorkspaceRequest;
+import org.atelier.engine.store.StoreException;
+import org.atelier.security.Caller;
+import org.atelier.spi.vmm.HostDescription;
+import org.atelier.spi.vmm.VmmException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns failures of the store and of hosts into what callers are told. */
+record FailureTranslation(WorkspaceService service) implements WorkspaceService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FailureTranslation.class);
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    private static <T> T translated(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (StoreException e) {
+            LOG.error("The store failed", e);
+            throw new EngineException(
+                    e.kind() == StoreException.Kind.CORRUPT ? ErrorCode.INTERNAL : ErrorCode.UNAVAILABLE,
+                    "The service cannot reach its store now; try again in " + RETRY.toSeconds() + " s.",
+                    new Detail.RetryAfter(RETRY),
+                    e);
+        } catch (VmmException e) {
+            LOG.error("A host failed", e);
+            throw new EngineException(
+                    ErrorCode.HOST_FAILED, "A host of this site failed: " + e.error() + ".", Detail.NONE, e);
+        }
+    }
+
+    @Override
+    public Workspace create(Caller caller, WorkspaceRequest request) {
+        return translated(() -> service.create(caller, request));
+    }
+
+    @Override
+    public Bid estimate(Caller caller, WorkspaceRequest request) {
+        return translated(() -> service.estimate(caller, request));
+    }
+
+    @Override
+    public Workspace get(Caller caller, WorkspaceId id) {
+        return translated(() -> service.get(caller, id));
+    }
+
+    @Override
+    public List<Workspace> list(Caller caller) {
+        return translated(() -> service.list(caller));
+    }
+
+    @Override
+    public Workspace start(Caller caller, WorkspaceId id) {
+        return translated(() -> service.start(caller, id));
+    }
+
+    @Override
+    public Workspace shutdown(Caller caller, WorkspaceId id, ShutdownKind kind) {
+        return translated(() -> service.shutdown(caller, id, kind));
+    }
+
+    @Override
+    public Workspace configure(Caller caller, WorkspaceId id, List<Action> graph) {
+        return translated(() -> service.configure(caller, id, graph));
+    }
+
+    @Override
+    public Workspace destroy(Caller caller, WorkspaceId id) {
+        return translated(() -> service.destroy(caller, id));
+    }
+
+    @Override
+    public Instant setTerminationTime(Caller caller, WorkspaceId id, Instant requested) {
+        return translated(() -> service.setTerminationTime(caller, id, requested));
+    }
+
+    @Override
+    public Workspace renegotiate(Caller caller, WorkspaceId id, Allocation allocation) {
+        return translated(() -> service.renegotiate(caller, id, allocation));
+    }
+
+    @Override
+    public String consoleTail(Caller caller, WorkspaceId id, int maxBytes) {
+        return translated(() -> service.consoleTail(caller, id, maxBytes));
+    }
+
+    @Override
+    public List<HostDescription> hosts(Caller caller) {
+        return translated(() -> service.hosts(caller));
+    }
+}

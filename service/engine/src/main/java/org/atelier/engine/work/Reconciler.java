@@ -1,0 +1,103 @@
+package org.atelier.engine.work;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.atelier.engine.host.Hosts;
+import org.atelier.engine.host.Machines;
+import org.atelier.engine.host.WorkspaceFiles;
+import org.atelier.engine.life.Journal;
+import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.store.Booking;
+import org.atelier.engine.store.StoreSession;
+import org.atelier.spi.vmm.MachineStatus;
+import org.atelier.spi.vmm.Vmm;
+import org.atelier.spi.vmm.VmmException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares what is on the hosts with what the store says, and removes what belongs to nobody. Says what it did in the log, and what
+ * concerns a workspace as its event. Thread-safe.
+ */
+final class Reconciler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+
+    private final Hosts hosts;
+    private final WorkspaceFiles files;
+    private final Journal journal;
+    private final MachineWatch watch;
+
+    Reconciler(Hosts hosts, WorkspaceFiles files, Journal journal, MachineWatch watch) {
+        this.hosts = hosts;
+        this.files = files;
+        this.journal = journal;
+        this.watch = watch;
+    }
+
+    void reconcileAll() {
+        hosts.all().keySet().forEach(this::reconcile);
+        removeOrphanedFiles();
+    }
+
+    /** A host answers again: what has happened in between is made up for. */
+    void hostBack(String host) {
+        LOG.info("host={} answers again", host);
+        if (reconcile(host)) {
+            watch.note(host, "The host " + host + " answers again");
+        }
+    }
+
+    private boolean reconcile(String host) {
+        if (hosts.refresh(host).isEmpty()) {
+            LOG.warn("host={} does not answer and is not reconciled", host);
+            return false;
+        }
+        try {
+            removeOrphanedMachines(host, hosts.vmm(host));
+            watch.lookAtAll(host);
+            return true;
+        } catch (VmmException e) {
+            LOG.warn("host={} could not be reconciled", host, e);
+            return false;
+        }
+    }
+
+    /** The store is read after the host, so whatever the host shows is in the store, if it is anybody's. */
+    private void removeOrphanedMachines(String host, Vmm vmm) {
+        List<MachineStatus> machines = vmm.machines();
+        Set<WorkspaceId> live = live();
+        for (MachineStatus machine : machines) {
+            if (!live.contains(Machines.workspace(machine.id()))) {
+                LOG.warn("host={} machine={} name={} is nobody's, destroying it", host, machine.id(), machine.name());
+                vmm.destroy(machine.id());
+            }
+        }
+    }
+
+    private void removeOrphanedFiles() {
+        List<WorkspaceId> present = files.present();
+        Set<WorkspaceId> live = live();
+        for (WorkspaceId id : present) {
+            if (!live.contains(id)) {
+                LOG.warn("directory={} is nobody's, deleting it", files.directory(id));
+                deleteDirectory(id);
+            }
+        }
+    }
+
+    private void deleteDirectory(WorkspaceId id) {
+        try {
+            files.deleteTree(files.directory(id));
+        } catch (VmmException e) {
+            LOG.warn("directory={} could not be deleted", files.directory(id), e);
+        }
+    }
+
+    private Set<WorkspaceId> live() {
+        return journal.read(StoreSession::bookings).stream()
+                .map(Booking::workspace)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,128 @@
+package org.atelier.engine.service;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.atelier.engine.model.Action;
+import org.atelier.engine.model.Action.OnError;
+import org.atelier.engine.model.Allocation;
+import org.atelier.engine.model.Disk;
+import org.atelier.engine.model.Environment;
+import org.atelier.engine.model.FileSource;
+import org.atelier.engine.model.LeaseRequest;
+import org.atelier.engine.model.WorkspaceRequest;
+import org.atelier.spi.vmm.MachineSpec.Nic.NicKind;
+
+/** Builds requests for tests. */
+public final class Requests {
+
+    private Optional<String> token = Optional.empty();
+    private List<Disk> disks =
+            List.of(new Disk("root", Optional.of(source("test:image")), Optional.empty(), OptionalLong.of(2048)));
+    private List<Environment.Nic> nics =
+            List.of(new Environment.Nic("net", NicKind.USER, Optional.empty(), Optional.empty()));
+    private Allocation allocation = new Allocation(1, 100, 256);
+    private LeaseRequest lease = LeaseRequest.immediate(Duration.ofHours(1));
+    private final List<Action> graph = new ArrayList<>();
+
+    private Requests() {}
+
+    public static Requests aRequest() {
+        return new Requests();
+    }
+
+    public static FileSource source(String url) {
+        return new FileSource(URI.create(url), Optional.empty());
+    }
+
+    public Requests withToken(String value) {
+        token = Optional.of(value);
+        return this;
+    }
+
+    public Requests withMemory(long memoryMiB) {
+        allocation = new Allocation(allocation.vcpus(), allocation.cpuSharePercent(), memoryMiB);
+        return this;
+    }
+
+    public Requests withAllocation(Allocation value) {
+        allocation = value;
+        return this;
+    }
+
+    public Requests withDisks(Disk... values) {
+        disks = List.of(values);
+        return this;
+    }
+
+    public Requests withNics(Environment.Nic... values) {
+        nics = List.of(values);
+        return this;
+    }
+
+    public Requests withImage(String url) {
+        disks = List.of(new Disk("root", Optional.of(source(url)), Optional.empty(), OptionalLong.of(2048)));
+        return this;
+    }
+
+    public Requests withLease(LeaseRequest value) {
+        lease = value;
+        return this;
+    }
+
+    public Requests withLease(Duration duration) {
+        return withLease(LeaseRequest.immediate(duration));
+    }
+
+    public Requests with(Action... actions) {
+        graph.addAll(List.of(actions));
+        return this;
+    }
+
+    public Requests with(String name, String script, String... after) {
+        return with(anAction(name, script, after));
+    }
+
+    public static Action anAction(String name, String script, String... after) {
+        return anAction(name, script, OnError.ABORT, Duration.ofSeconds(10), after);
+    }
+
+    public static Action anAction(String name, String script, OnError onError, Duration timeout, String... after) {
+        return new Action(
+                name, Optional.of(script), Optional.empty(), Map.of(), timeout, List.of(after), onError, List.of());
+    }
+
+    public static Action withOutput(Action action, String name, Action.Output.Type type) {
+        return new Action(
+                action.name(),
+                action.script(),
+                action.source(),
+                action.parameters(),
+                action.timeout(),
+                action.after(),
+                action.onError(),
+                List.of(new Action.Output(name, type)));
+    }
+
+    public static Action withParameter(Action action, String name, String value) {
+        return new Action(
+                action.name(),
+                action.script(),
+                action.source(),
+                Map.of(name, value),
+                action.timeout(),
+                action.after(),
+                action.onError(),
+                action.outputs());
+    }
+
+    public WorkspaceRequest build() {
+        Environment environment = new Environment(disks, Optional.empty(), Optional.empty(), "", nics, Set.of());
+        return new WorkspaceRequest(token, Optional.of("Test workspace"), environment, allocation, lease, graph);
+    }
+}

@@ -1,0 +1,179 @@
+package org.atelier.engine.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.atelier.engine.EventSink;
+import org.atelier.engine.WorkspaceService;
+import org.atelier.engine.model.Workspace;
+import org.atelier.engine.model.WorkspaceEvent;
+import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.model.WorkspaceState;
+import org.atelier.engine.store.Booking;
+import org.atelier.engine.store.InMemoryStore;
+import org.atelier.engine.store.StepRecord;
+import org.atelier.engine.store.StoreSession;
+import org.atelier.engine.store.WorkspaceStore;
+import org.atelier.security.AuthenticationMethod;
+import org.atelier.security.AuthorizationSettings;
+import org.atelier.security.Caller;
+import org.atelier.security.OwnerAuthorizer;
+import org.atelier.spi.vmm.VmmSettings;
+import org.atelier.testkit.SimulatedVmm;
+import org.awaitility.Awaitility;
+
+/** An engine on a simulated host, with guests that run the real runner in a shell of this machine. */
+final class TestSite implements AutoCloseable {
+
+    static final Caller ALICE = caller("alice");
+    static final Caller BOB = caller("bob");
+
+    final Path directory;
+    final WorkspaceStore store;
+    final List<WorkspaceEvent> events = new CopyOnWriteArrayList<>();
+    final TestTimers timers = new TestTimers();
+    final TestFetcher fetcher = new TestFetcher();
+    final SimulatedVmm vmm;
+    final ShellGuests guests;
+    private final ExecutorService workers = Executors.newCachedThreadPool();
+    private final ExecutorService transfers = Executors.newFixedThreadPool(4);
+    private final ScheduledExecutorService background = Executors.newScheduledThreadPool(4);
+    private EventSink sink = events::addAll;
+    private Engine engine;
+
+    private TestSite(Path directory, WorkspaceStore store) {
+        this.directory = directory;
+        this.store = store;
+        this.guests = new ShellGuests(directory.resolve("guests"));
+        this.vmm = SimulatedVmm.open(
+                new VmmSettings(
+                        "local", "test", Optional.empty(), directory.resolve("vmm"), Map.of("memory-mib", "4608")),
+                Clock.systemUTC());
+        vmm.respondTo(command -> true, guests);
+    }
+
+    static TestSite at(Path directory) {
+        return at(directory, new InMemoryStore());
+    }
+
+    static TestSite at(Path directory, WorkspaceStore store) {
+        return new TestSite(directory, store);
+    }
+
+    TestSite withSink(EventSink other) {
+        sink = other;
+        return this;
+    }
+
+    TestSite start() {
+        return start(UnaryOperator.identity());
+    }
+
+    TestSite start(UnaryOperator<EngineSettings> change) {
+        engine = Engine.create(
+                new EngineParts(
+                        store,
+                        Map.of("local", vmm),
+                        fetcher,
+                        sink,
+                        timers,
+                        new OwnerAuthorizer(new AuthorizationSettings(Set.of("CN=root,O=Test"), Optional.empty())),
+                        Clock.systemUTC(),
+                        UUID::randomUUID,
+                        workers,
+                        transfers,
+                        background),
+                change.apply(EngineSettings.defaults("node", directory.resolve("workspaces"))));
+        timers.whenFired(engine::leaseTimerFired);
+        engine.start();
+        return this;
+    }
+
+    WorkspaceService service() {
+        return engine.workspaces();
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    Workspace get(WorkspaceId id) {
+        return store.inTransaction(session -> session.find(id).orElseThrow().workspace());
+    }
+
+    Workspace await(Workspace workspace, WorkspaceState state) {
+        return await(workspace.id(), state);
+    }
+
+    Workspace await(WorkspaceId id, WorkspaceState state) {
+        Awaitility.await("workspace to be " + state + ", last " + get(id).state() + " " + get(id).reason())
+                .pollInterval(Duration.ofMillis(10))
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> {
+                    assertThat(get(id).state()).as(get(id).reason()).isEqualTo(state);
+                    assertThat(get(id).target()).isEqualTo(state);
+                });
+        return get(id);
+    }
+
+    /** Nothing is left: no machine, no file, no step, no booking. */
+    void assertNothingLeft() {
+        assertThat(vmm.machines()).isEmpty();
+        assertThat(files()).isEmpty();
+        List<Booking> bookings = store.inTransaction(StoreSession::bookings);
+        assertThat(bookings).isEmpty();
+    }
+
+    List<StepRecord> steps(WorkspaceId id) {
+        return store.inTransaction(session -> session.steps(id));
+    }
+
+    List<Path> files() {
+        Path root = directory.resolve("workspaces");
+        if (!Files.exists(root)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.filter(path -> !path.equals(root)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Caller caller(String name) {
+        return new Caller(
+                "CN=" + name + ",O=Test",
+                "/O=Test/CN=" + name,
+                "CN=ca,O=Test",
+                AuthenticationMethod.TLS_CERTIFICATE,
+                List.of());
+    }
+
+    @Override
+    public void close() {
+        if (engine != null) {
+            engine.close();
+        }
+        guests.close();
+        vmm.close();
+        workers.shutdown();
+        transfers.shutdown();
+        background.shutdown();
+    }
+}

@@ -1,0 +1,231 @@
+package org.atelier.engine.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.atelier.engine.model.Workspace;
+import org.atelier.engine.model.WorkspaceEvent;
+import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.model.WorkspaceState;
+import org.atelier.engine.store.InMemoryTables.Work;
+import org.atelier.engine.store.StoreException.Kind;
+
+/** One transaction of an {@link InMemoryStore}; all row locks are implied by there being only one at a time. */
+final class InMemorySession implements StoreSession {
+
+    private final InMemoryTables tables;
+
+    InMemorySession(InMemoryTables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public void insert(StoredWorkspace stored) {
+        Workspace workspace = stored.workspace();
+        boolean taken = workspace
+                .request()
+                .clientToken()
+                .flatMap(token -> findByToken(workspace.owner(), token))
+                .isPresent();
+        if (taken || tables.workspaces.putIfAbsent(workspace.id(), stored) != null) {
+            throw new StoreException(Kind.CONFLICT, "The workspace " + workspace.id() + " or its token is taken.");
+        }
+        tables.work.put(workspace.id(), Work.NONE);
+    }
+
+    @Override
+    public Optional<StoredWorkspace> find(WorkspaceId id) {
+        return Optional.ofNullable(tables.workspaces.get(id));
+    }
+
+    @Override
+    public Optional<StoredWorkspace> lock(WorkspaceId id) {
+        return find(id);
+    }
+
+    @Override
+    public Workspace update(Workspace workspace) {
+        StoredWorkspace stored = tables.workspaces.get(workspace.id());
+        if (stored == null || stored.workspace().version() != workspace.version()) {
+            throw new StoreException(Kind.CONFLICT, "The workspace " + workspace.id() + " has changed.");
+        }
+        Workspace saved = new Workspace(
+                workspace.id(),
+                workspace.version() + 1,
+                stored.workspace().name(),
+                stored.workspace().owner(),
+                workspace.request(),
+                workspace.allocation(),
+                workspace.state(),
+                workspace.target(),
+                workspace.reason(),
+                workspace.failure(),
+                workspace.lease(),
+                workspace.actions(),
+                workspace.progress(),
+                stored.workspace().created(),
+                workspace.changed(),
+                workspace.sequence());
+        tables.workspaces.put(workspace.id(), stored.with(saved));
+        return saved;
+    }
+
+    @Override
+    public Optional<Workspace> findByToken(String owner, String clientToken) {
+        return tables.workspaces.values().stream()
+                .map(StoredWorkspace::workspace)
+                .filter(workspace -> workspace.owner().equals(owner)
+                        && workspace.request().clientToken().equals(Optional.of(clientToken)))
+                .findFirst();
+    }
+
+    private Stream<StoredWorkspace> live() {
+        return tables.workspaces.values().stream()
+                .filter(stored -> stored.workspace().state() != WorkspaceState.DESTROYED);
+    }
+
+    @Override
+    public List<Workspace> listByOwner(String owner) {
+        return live().map(StoredWorkspace::workspace)
+                .filter(workspace -> workspace.owner().equals(owner))
+                .sorted(Comparator.comparing(Workspace::created).reversed())
+                .toList();
+    }
+
+    @Override
+    public List<Booking> bookings() {
+        return live().map(InMemorySession::booking)
+                .sorted(Comparator.comparing(booking -> booking.workspace().toString()))
+                .toList();
+    }
+
+    private static Booking booking(StoredWorkspace stored) {
+        Workspace workspace = stored.workspace();
+        return new Booking(
+                workspace.id(),
+                workspace.owner(),
+                workspace.state(),
+                workspace.target(),
+                workspace.allocation(),
+                stored.diskMiB(),
+                workspace.lease());
+    }
+
+    @Override
+    public void lockAdmission() {
+        // Held already: there is one transaction at a time.
+    }
+
+    @Override
+    public int forgetDestroyed(Instant limit) {
+        List<WorkspaceId> old = tables.workspaces.values().stream()
+                .map(StoredWorkspace::workspace)
+                .filter(workspace -> workspace.state() == WorkspaceState.DESTROYED
+                        && workspace.changed().isBefore(limit))
+                .map(Workspace::id)
+                .toList();
+        old.forEach(id -> {
+            tables.workspaces.remove(id);
+            tables.steps.remove(id);
+            tables.work.remove(id);
+        });
+        return old.size();
+    }
+
+    @Override
+    public List<StepRecord> steps(WorkspaceId id) {
+        return List.copyOf(tables.steps.getOrDefault(id, new TreeMap<>()).values());
+    }
+
+    @Override
+    public void appendSteps(List<StepRecord> steps) {
+        for (StepRecord step : steps) {
+            Map<Integer, StepRecord> rows = tables.steps.computeIfAbsent(step.workspace(), id -> new TreeMap<>());
+            if (rows.putIfAbsent(step.sequence(), step) != null) {
+                throw new StoreException(Kind.CONFLICT, "The step " + step.sequence() + " is there already.");
+            }
+        }
+    }
+
+    @Override
+    public void updateStep(StepRecord step) {
+        tables.steps
+                .getOrDefault(step.workspace(), new TreeMap<>())
+                .computeIfPresent(step.sequence(), (sequence, old) -> step);
+    }
+
+    @Override
+    public void deleteSteps(WorkspaceId id, Collection<Integer> sequences) {
+        tables.steps.getOrDefault(id, new TreeMap<>()).keySet().removeAll(sequences);
+    }
+
+    @Override
+    public void setDue(WorkspaceId id, Instant due) {
+        tables.work.computeIfPresent(id, (key, work) -> new Work(Optional.of(due), work.node(), work.until()));
+    }
+
+    @Override
+    public Optional<WorkspaceId> claimNext(String node, Instant now, Instant until) {
+        Optional<WorkspaceId> next = tables.work.entrySet().stream()
+                .filter(entry -> claimable(entry.getValue(), now))
+                .min(Comparator.comparing(entry -> entry.getValue().due().orElseThrow()))
+                .map(Map.Entry::getKey);
+        next.ifPresent(
+                id -> tables.work.computeIfPresent(id, (key, work) -> new Work(work.due(), Optional.of(node), until)));
+        return next;
+    }
+
+    private static boolean claimable(Work work, Instant now) {
+        boolean due = work.due().filter(time -> !time.isAfter(now)).isPresent();
+        return due && (work.node().isEmpty() || work.until().isBefore(now));
+    }
+
+    @Override
+    public boolean renewClaim(WorkspaceId id, String node, Instant until) {
+        Work work = tables.work.getOrDefault(id, Work.NONE);
+        if (!work.heldBy(node)) {
+            return false;
+        }
+        tables.work.put(id, new Work(work.due(), work.node(), until));
+        return true;
+    }
+
+    @Override
+    public boolean releaseClaim(WorkspaceId id, String node, Optional<Instant> due) {
+        if (!tables.work.getOrDefault(id, Work.NONE).heldBy(node)) {
+            return false;
+        }
+        tables.work.put(id, new Work(due, Optional.empty(), Instant.MIN));
+        return true;
+    }
+
+    @Override
+    public void releaseClaims(String node) {
+        tables.work.replaceAll(
+                (id, work) -> work.heldBy(node) ? new Work(work.due(), Optional.empty(), Instant.MIN) : work);
+    }
+
+    @Override
+    public void appendEvent(WorkspaceEvent event) {
+        tables.position++;
+        tables.outbox.put(tables.position, event);
+    }
+
+    @Override
+    public List<OutboxEntry> takeEvents(int max) {
+        return tables.outbox.entrySet().stream()
+                .limit(max)
+                .map(entry -> new OutboxEntry(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    @Override
+    public void deleteEvents(Collection<Long> positions) {
+        tables.outbox.keySet().removeAll(positions);
+    }
+}
