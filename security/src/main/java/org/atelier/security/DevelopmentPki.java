@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ public final class DevelopmentPki {
     private static final String ORGANISATION = "O=Atelier Development";
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     private static final Set<String> RESERVED = Set.of("ca", "server");
+    private static final List<String> USERS = List.of("alice", "bob", "admin");
     private static final Duration AUTHORITY_LIFE = Duration.ofDays(3650);
     private static final Duration LIFE = Duration.ofDays(365);
     private static final Duration RENEW_BEFORE = Duration.ofDays(30);
@@ -63,14 +65,21 @@ public final class DevelopmentPki {
      *
      * @param hostNames names and addresses of the server besides localhost, 127.0.0.1, ::1 and this machine's name
      */
-    public static synchronized DevelopmentPki open(Path path, InstantSource clock, List<String> hostNames) {
+    public static DevelopmentPki open(Path path, InstantSource clock, List<String> hostNames) {
+        return locked(path, () -> {
+            DevelopmentPki pki = new DevelopmentPki(path, clock);
+            pki.openServer(HostNames.withOwn(hostNames));
+            USERS.forEach(pki::openUser);
+            return pki;
+        });
+    }
+
+    /** Others, also in other processes, wait until {@code work} is done with the directory. */
+    private static synchronized <T> T locked(Path path, Supplier<T> work) {
         Path lock = PrivateDirectory.open(path).file("lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             channel.lock(); // Let go of when the channel is closed.
-            DevelopmentPki pki = new DevelopmentPki(path, clock);
-            pki.openServer(HostNames.withOwn(hostNames));
-            List.of("alice", "bob", "admin").forEach(pki::issue);
-            return pki;
+            return work.get();
         } catch (IOException e) {
             throw new SecuritySetupException("Cannot lock " + lock + ": " + e.getMessage(), e);
         }
@@ -100,12 +109,16 @@ public final class DevelopmentPki {
             throw new IllegalArgumentException("A user's name is a lower-case letter and up to 62 letters, digits and"
                     + " hyphens, and neither of " + RESERVED + "; not '" + name + "'.");
         }
-        return issue(name, List.of(), credential -> true);
+        return locked(directory.file(""), () -> openUser(name));
     }
 
     /** The distinguished name that {@link #issue} gives a user, as {@link Caller#subject} has it. */
     public static String subject(String name) {
         return "CN=" + name + "," + ORGANISATION;
+    }
+
+    private CredentialFiles openUser(String name) {
+        return issue(name, List.of(), credential -> true);
     }
 
     private void openServer(List<String> hostNames) {

@@ -21,6 +21,7 @@ import org.atelier.spi.transport.TransferException.Kind;
 import org.atelier.spi.transport.TransferListener;
 import org.atelier.spi.transport.TransferRequest;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,12 +36,19 @@ final class HttpsTransportTest {
     @TempDir
     Path directory;
 
-    private ServerIdentity identity;
+    @TempDir
+    static Path keys;
+
+    private static ServerIdentity identity;
     private HttpsServer server;
 
+    @BeforeAll
+    static void makeIdentity() throws IOException, InterruptedException, GeneralSecurityException {
+        identity = ServerIdentity.make(keys, "localhost");
+    }
+
     @BeforeEach
-    void startServer() throws IOException, InterruptedException, GeneralSecurityException {
-        identity = ServerIdentity.make(directory, "localhost");
+    void startServer() throws IOException {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(identity.context()));
         server.createContext("/image", exchange -> {

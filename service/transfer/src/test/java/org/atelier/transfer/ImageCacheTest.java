@@ -115,12 +115,23 @@ final class ImageCacheTest {
     @Test
     void shouldTellAllWhoWaitWhenTheTransferFailsAndTryAgainNextTime() {
         transport.failing = true;
-        assertThat(catchThrowableOfType(TransferException.class, () -> fetch(digest()))
-                        .kind())
-                .isEqualTo(Kind.UNREACHABLE);
+        transport.gate = new CountDownLatch(1);
+        CountDownLatch waiting = new CountDownLatch(2);
+        List<CompletableFuture<Kind>> failures = IntStream.range(0, 2)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> {
+                            waiting.countDown();
+                            return catchThrowableOfType(TransferException.class, () -> fetch(digest()))
+                                    .kind();
+                        },
+                        threads))
+                .toList();
+        await().until(() -> waiting.getCount() == 0 && transport.begun.getCount() == 0);
 
+        transport.gate.countDown();
+
+        assertThat(failures).allSatisfy(failure -> assertThat(failure.join()).isEqualTo(Kind.UNREACHABLE));
         transport.failing = false;
-
         assertThat(fetch(digest()).path()).exists();
     }
 

@@ -1,0 +1,88 @@
+package org.atelier.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.atelier.spi.transport.TransferListener;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+final class ImageCacheCrashTest {
+
+    private static final byte[] CONTENT = TransportContract.random(2_000_000);
+    private static final String HEAD = "HTTP/1.1 200 OK\nContent-Length: 2000000";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldTrustNothingThatAKilledProcessHasHalfWritten() throws IOException, InterruptedException {
+        // given
+        String digest = TransportContract.sha256(CONTENT);
+        RawServer[] self = new RawServer[1];
+        try (RawServer server = new RawServer(
+                (request, out) -> self[0].replyAndStall(HEAD, Arrays.copyOf(CONTENT, 1_500_000))
+                        .to(request, out),
+                RawServer.reply(HEAD, CONTENT))) {
+            self[0] = server;
+            killWhileFetching(server, digest);
+            assertThat(arriving()).hasSize(1);
+
+            // when
+            ImageCache cache = ImageCache.open(directory, HttpTransports.allowing("localhost"));
+
+            // then
+            assertThat(arriving()).isEmpty();
+            assertThat(cache.find(digest)).isEmpty();
+            CachedImage image = cache.fetch(server.url(), Optional.of(digest), 10_000_000, TransferListener.SILENT);
+            assertThat(image.path()).hasBinaryContent(CONTENT);
+        }
+    }
+
+    private void killWhileFetching(RawServer server, String digest) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CacheProcess.class.getName(),
+                        directory.toString(),
+                        server.url().toString(),
+                        digest)
+                .inheritIO()
+                .start();
+        try {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> arriving().stream().anyMatch(this::hasContent));
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private boolean hasContent(Path file) {
+        try {
+            return Files.size(file) > 1_000_000;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private List<Path> arriving() throws IOException {
+        Path incoming = directory.resolve("incoming");
+        if (!Files.exists(incoming)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(incoming)) {
+            return files.toList();
+        }
+    }
+}
