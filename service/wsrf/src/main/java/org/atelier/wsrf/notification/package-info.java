@@ -1,7 +1,7 @@
 /**
  * WS-BaseNotification: producers, subscriptions, pull points, and the delivery of messages.
  *
- * <p>What is promised: a message published is kept before
+ * <p>{@link org.atelier.wsrf.notification.NotificationSystem} puts the parts together. What is promised: a message published is kept before
  * {@code publish} returns, and handed to every subscription that matched at that time at least once and in order, over restarts, until the
  * subscription ends; a consumer that answers slowly or not at all delays nobody else. A queue is bounded, also that of a paused
  * subscription: when there is too much, the oldest messages go, and the receiver is told how many.

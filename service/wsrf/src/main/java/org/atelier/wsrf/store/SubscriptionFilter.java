@@ -28,35 +28,33 @@ public record SubscriptionFilter(
     }
 
     /** Reads what {@link #write} wrote. */
-    public static SubscriptionFilter parse(String xml) {
-        Element filter = Xml.parse(xml);
+    public static SubscriptionFilter parse(String stored) {
+        Element filter = Xml.parse(stored);
         return new SubscriptionFilter(
-                read(filter, "TopicExpression"), read(filter, "MessageContent"), read(filter, "ProducerProperties"));
+                StoredExpression.read(filter, "topic"),
+                StoredExpression.read(filter, "content"),
+                StoredExpression.read(filter, "producer"));
     }
 
-    private static List<ScopedExpression> read(Element filter, String name) {
-        return Xml.children(filter, Namespaces.BASE_NOTIFICATION, name).stream()
-                .map(ScopedExpression::of)
-                .toList();
-    }
-
-    /** The filter as the text of a wsnt:Filter element. */
+    /** The filter as text for a store; not for the wire. */
     public String write() {
-        Element filter = Xml.element(Namespaces.BASE_NOTIFICATION, "wsnt:Filter");
-        elements().forEach(element -> Xml.adopt(filter, element));
+        Element filter = Xml.element("", "filter");
+        topics.forEach(part -> StoredExpression.write(filter, "topic", part));
+        messageContent.forEach(part -> StoredExpression.write(filter, "content", part));
+        producerProperties.forEach(part -> StoredExpression.write(filter, "producer", part));
         return Xml.write(filter);
     }
 
-    /** The parts as wsnt:TopicExpression, wsnt:MessageContent and wsnt:ProducerProperties elements, each in a document of its own. */
+    /** The parts as wsnt:TopicExpression, wsnt:ProducerProperties and wsnt:MessageContent elements, each in a document of its own. */
     public List<Element> elements() {
         List<Element> elements = new ArrayList<>();
-        topics.forEach(part -> elements.add(element(part, "wsnt:TopicExpression")));
-        producerProperties.forEach(part -> elements.add(element(part, "wsnt:ProducerProperties")));
-        messageContent.forEach(part -> elements.add(element(part, "wsnt:MessageContent")));
+        topics.forEach(part -> elements.add(element(part, "TopicExpression")));
+        producerProperties.forEach(part -> elements.add(element(part, "ProducerProperties")));
+        messageContent.forEach(part -> elements.add(element(part, "MessageContent")));
         return elements;
     }
 
     private static Element element(ScopedExpression part, String name) {
-        return part.toElement(Namespaces.BASE_NOTIFICATION, name);
+        return part.toElement(Namespaces.BASE_NOTIFICATION, "wsnt", name);
     }
 }

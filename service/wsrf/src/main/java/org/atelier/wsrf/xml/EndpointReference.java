@@ -33,13 +33,20 @@ public record EndpointReference(String address, List<String> referenceParameters
     }
 
     /** Reads what {@link #write} wrote. */
-    public static EndpointReference parse(String xml) {
-        return of(Xml.parse(xml));
+    public static EndpointReference parse(String stored) {
+        Element endpoint = Xml.parse(stored);
+        List<String> parameters =
+                Xml.children(endpoint).stream().map(Element::getTextContent).toList();
+        return new EndpointReference(endpoint.getAttribute("address"), parameters);
     }
 
-    /** The reference as the text of a wsa:EndpointReference element. */
+    /** The reference as text for a store; not for the wire. */
     public String write() {
-        return Xml.write(toElement(Namespaces.ADDRESSING, "wsa:EndpointReference"));
+        Element endpoint = Xml.element("", "endpoint");
+        endpoint.setAttribute("address", address);
+        referenceParameters.forEach(
+                parameter -> Xml.append(endpoint, "", "parameter").setTextContent(parameter));
+        return Xml.write(endpoint);
     }
 
     /** The reference as an element of the given name, in a document of its own. */

@@ -16,21 +16,22 @@ public record ScopedExpression(String dialect, String text, NamespaceScope scope
         return new ScopedExpression(element.getAttribute("Dialect").strip(), text.strip(), NamespaceScope.of(element));
     }
 
-    /** Writes the expression as the text of an element, with its prefixes declared on it. */
-    public Element toElement(String namespace, String qualifiedName) {
-        Element element = Xml.element(namespace, qualifiedName);
-        scope.prefixes().forEach((prefix, uri) -> declareUnlessTaken(element, prefix, uri));
+    /**
+     * Writes the expression as the text of an element in a document of its own, with its prefixes declared on it.
+     *
+     * @param prefix for the element; made longer where the expression uses it for another namespace
+     */
+    public Element toElement(String namespace, String prefix, String localName) {
+        String free = prefix;
+        while (!scope.namespace(free).orElse(namespace).equals(namespace)) {
+            free += "x";
+        }
+        Element element = Xml.element(namespace, free + ":" + localName);
+        scope.prefixes().forEach((each, uri) -> Xml.declare(element, each, uri));
         if (!dialect.isEmpty()) {
             element.setAttribute("Dialect", dialect);
         }
         element.setTextContent(text);
         return element;
-    }
-
-    private static void declareUnlessTaken(Element element, String prefix, String uri) {
-        String own = element.getPrefix() == null ? "" : element.getPrefix();
-        if (!own.equals(prefix)) {
-            Xml.declare(element, prefix, uri);
-        }
     }
 }

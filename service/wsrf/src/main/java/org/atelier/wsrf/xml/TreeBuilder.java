@@ -8,11 +8,13 @@ import static org.atelier.wsrf.xml.XmlNode.Kind.ROOT;
 import static org.atelier.wsrf.xml.XmlNode.Kind.TEXT;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.xml.XMLConstants;
 import org.w3c.dom.Attr;
 import org.w3c.dom.CharacterData;
@@ -152,12 +154,11 @@ final class TreeBuilder {
         if (declared == null) {
             declared = scopes.element().getOrDefault(name.prefix(), "");
         }
-        if (declared.equals(name.namespace())) {
-            return Map.copyOf(declarations);
+        Map<String, String> fixed = new TreeMap<>(declarations);
+        if (!declared.equals(name.namespace())) {
+            fixed.put(name.prefix(), name.namespace());
         }
-        Map<String, String> fixed = new LinkedHashMap<>(declarations);
-        fixed.put(name.prefix(), name.namespace());
-        return Map.copyOf(fixed);
+        return Collections.unmodifiableMap(fixed);
     }
 
     private static boolean isDeclaration(Attr attribute) {

@@ -50,7 +50,9 @@ public final class Xml {
         Document document = newDocument();
         Element element = document.createElementNS(namespace.isEmpty() ? null : namespace, qualifiedName);
         document.appendChild(element);
-        declare(element, prefixOf(qualifiedName), namespace);
+        if (!namespace.isEmpty()) {
+            declare(element, prefixOf(qualifiedName), namespace);
+        }
         return element;
     }
 
@@ -63,7 +65,8 @@ public final class Xml {
 
     /** Appends a new child and returns it. */
     public static Element append(Element parent, String namespace, String qualifiedName) {
-        Element child = parent.getOwnerDocument().createElementNS(namespace, qualifiedName);
+        Element child =
+                parent.getOwnerDocument().createElementNS(namespace.isEmpty() ? null : namespace, qualifiedName);
         parent.appendChild(child);
         return child;
     }
