@@ -1,0 +1,83 @@
+package org.atelier.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.atelier.cli.output.Words;
+import org.atelier.client.UnreachableException;
+import org.atelier.client.WaitFailedException;
+import org.atelier.client.WaitTimeoutException;
+import org.atelier.client.fault.IllegalWorkspaceStateException;
+import org.atelier.client.fault.InternalFailureException;
+import org.atelier.client.fault.InvalidRequestException;
+import org.atelier.client.fault.NotAuthorizedException;
+import org.atelier.client.fault.NotSchedulableException;
+import org.atelier.client.fault.QuotaExceededException;
+import org.atelier.client.fault.ServiceUnavailableException;
+import org.atelier.client.fault.TerminationTimeRejectedException;
+import org.atelier.client.fault.UnknownWorkspaceException;
+
+/** What to do about a failure. */
+final class Advice {
+
+    private Advice() {}
+
+    static Optional<String> on(Exception failure) {
+        if (failure instanceof NotSchedulableException refusal) {
+            return counterOffer(refusal);
+        }
+        if (failure instanceof InvalidRequestException refusal) {
+            return refusal.limit().map(limit -> "%s: %s; allowed: %s"
+                    .formatted(
+                            refusal.path().orElse("The value"), refusal.value().orElse("?"), limit));
+        }
+        if (failure instanceof IllegalWorkspaceStateException refusal) {
+            return Optional.of(refusal.allowedOperations())
+                    .filter(operations -> !operations.isEmpty())
+                    .map(operations -> "Allowed now: %s.".formatted(String.join(", ", operations)));
+        }
+        if (failure instanceof TerminationTimeRejectedException refusal) {
+            return refusal.nearest().map("The latest that would be granted: atelier extend ID --until %s"::formatted);
+        }
+        if (failure instanceof ServiceUnavailableException refusal) {
+            return refusal.retryAfter().map(delay -> "Try again in %s.".formatted(Words.of(delay)));
+        }
+        return fixed(failure);
+    }
+
+    private static Optional<String> fixed(Exception failure) {
+        if (failure instanceof QuotaExceededException) {
+            return Optional.of("Destroy a workspace that you no longer need (atelier list), or ask for less.");
+        }
+        if (failure instanceof NotAuthorizedException) {
+            return Optional.of("\"atelier doctor\" shows the certificate that you call with.");
+        }
+        if (failure instanceof UnknownWorkspaceException) {
+            return Optional.of("\"atelier list\" shows your workspaces.");
+        }
+        if (failure instanceof UnreachableException) {
+            return Optional.of("\"atelier doctor\" finds out what is wrong.");
+        }
+        if (failure instanceof WaitFailedException wait) {
+            return Optional.of("Look closer: atelier show %1$s, atelier console %1$s; then: atelier destroy %1$s"
+                    .formatted(wait.status().id()));
+        }
+        if (failure instanceof WaitTimeoutException) {
+            return Optional.of("\"atelier list\" shows where it is.");
+        }
+        if (failure instanceof InternalFailureException refusal) {
+            return refusal.reference().map("The administrator finds it in the log under %s."::formatted);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> counterOffer(NotSchedulableException refusal) {
+        List<String> offers = new ArrayList<>();
+        refusal.earliestStart().ifPresent(start -> offers.add("start at " + start));
+        refusal.longestDuration().ifPresent(duration -> offers.add("at most " + Words.of(duration)));
+        refusal.allocation()
+                .ifPresent(allocation -> offers.add("%d vCPUs at %d%%, %d MiB"
+                        .formatted(allocation.vcpus(), allocation.cpuSharePercent(), allocation.memoryMiB())));
+        return offers.isEmpty() ? Optional.empty() : Optional.of("It would grant: " + String.join("; ", offers) + ".");
+    }
+}

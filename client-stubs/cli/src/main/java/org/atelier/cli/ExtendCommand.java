@@ -1,0 +1,46 @@
+package org.atelier.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import org.atelier.cli.output.Output;
+import org.atelier.cli.output.Words;
+import org.atelier.client.AtelierClient;
+import org.atelier.client.WorkspaceHandle;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "extend", description = "Moves the end of a workspace's lease.")
+final class ExtendCommand extends WorkspaceCommand {
+
+    @ArgGroup(multiplicity = "1")
+    private final End end = new End();
+
+    /** One of them. */
+    static final class End {
+        @Parameters(index = "1", paramLabel = "DURATION", description = "How much longer, for example 90m, 2h, 1d.")
+        private @Nullable Duration by;
+
+        @Option(
+                names = "--until",
+                paramLabel = "TIME",
+                description = "Until when; may be earlier than now granted. For example 2026-11-21T18:00.")
+        private @Nullable String until;
+    }
+
+    @Override
+    int run(AtelierClient client, WorkspaceHandle handle, Output output) {
+        ZoneId zone = surroundings().clock().getZone();
+        Instant granted = end.by != null
+                ? handle.extend(end.by)
+                : handle.setTerminationTime(Durations.parseTime(String.valueOf(end.until), zone));
+        output.result(
+                Map.of("terminationTime", granted),
+                "The lease of %s now ends at %s.".formatted(named(), Words.of(granted, zone)));
+        return ExitCodes.OK;
+    }
+}
