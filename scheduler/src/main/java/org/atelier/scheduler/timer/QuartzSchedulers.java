@@ -10,7 +10,7 @@ import org.quartz.SchedulerException;
 import org.quartz.impl.SchedulerRepository;
 import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.impl.jdbcjobstore.JobStoreTX;
-import org.quartz.impl.jdbcjobstore.StdJDBCDelegate;
+import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
 import org.quartz.simpl.RAMJobStore;
 import org.quartz.utils.ConnectionProvider;
 import org.quartz.utils.DBConnectionManager;
@@ -28,7 +28,8 @@ final class QuartzSchedulers {
         DBConnectionManager.getInstance().addConnectionProvider(name, new GivenConnections(dataSource));
         Properties properties = common(node);
         properties.setProperty("org.quartz.jobStore.class", JobStoreTX.class.getName());
-        properties.setProperty("org.quartz.jobStore.driverDelegateClass", StdJDBCDelegate.class.getName());
+        // Reads byte columns as bytes, as PostgreSQL wants; H2 can do it either way.
+        properties.setProperty("org.quartz.jobStore.driverDelegateClass", PostgreSQLDelegate.class.getName());
         properties.setProperty("org.quartz.jobStore.dataSource", name);
         properties.setProperty("org.quartz.jobStore.tablePrefix", "QRTZ_");
         properties.setProperty("org.quartz.jobStore.useProperties", "true");

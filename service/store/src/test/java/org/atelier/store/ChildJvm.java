@@ -20,7 +20,12 @@ final class ChildJvm implements AutoCloseable {
         this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
+    /** Starts it; what it prints to standard error is dropped. */
     static ChildJvm start(Class<?> main, String... arguments) {
+        return start(ProcessBuilder.Redirect.DISCARD, main, arguments);
+    }
+
+    private static ChildJvm start(ProcessBuilder.Redirect errors, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
@@ -32,7 +37,7 @@ final class ChildJvm implements AutoCloseable {
         command.addAll(List.of(arguments));
         try {
             return new ChildJvm(
-                    new ProcessBuilder(command).redirectErrorStream(true).start());
+                    new ProcessBuilder(command).redirectError(errors).start());
         } catch (IOException e) {
             throw new AssertionError("Cannot start " + main, e);
         }
@@ -40,8 +45,8 @@ final class ChildJvm implements AutoCloseable {
 
     /** Runs to the end; throws an error with its output where it fails. */
     static void run(Class<?> main, String... arguments) {
-        try (ChildJvm child = start(main, arguments)) {
-            String text = child.output.lines().collect(Collectors.joining("\n"));
+        try (ChildJvm child = start(ProcessBuilder.Redirect.PIPE, main, arguments)) {
+            String text = child.process.errorReader().lines().collect(Collectors.joining("\n"));
             if (child.process.waitFor() != 0) {
                 throw new AssertionError(text);
             }
@@ -58,13 +63,14 @@ final class ChildJvm implements AutoCloseable {
             while (line != null) {
                 seen.add(line);
                 if (seen.size() == lines) {
-                    process.destroyForcibly();
+                    // By its handle, which leaves what it has printed readable.
+                    process.toHandle().destroyForcibly();
                 }
                 line = output.readLine();
             }
             process.waitFor();
         } catch (IOException | InterruptedException e) {
-            throw new AssertionError("The child did not end: " + seen, e);
+            throw new AssertionError("The child did not end after " + seen.size() + " lines", e);
         }
         return seen;
     }
