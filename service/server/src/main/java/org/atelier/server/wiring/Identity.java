@@ -1,0 +1,49 @@
+package org.atelier.server.wiring;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.atelier.security.CachingCredentialValidator;
+import org.atelier.security.CredentialFiles;
+import org.atelier.security.CredentialValidator;
+import org.atelier.security.DevelopmentPki;
+import org.atelier.security.PkixCredentialValidator;
+import org.atelier.security.ServerTls;
+import org.atelier.security.TrustDirectory;
+import org.atelier.server.settings.ServerSettings;
+
+/**
+ * How the service shows who it is and finds out who calls: the configured credential and trust directory, or those of a development
+ * PKI below the data directory.
+ *
+ * @param developmentPki where the PKI is one that this site made for itself
+ */
+record Identity(ServerTls tls, CredentialValidator validator, Optional<DevelopmentPki> developmentPki) {
+
+    static Identity of(ServerSettings settings, InstantSource clock) {
+        boolean complete = settings.tls().credential().isPresent()
+                && settings.tls().trustDirectory().isPresent();
+        Optional<DevelopmentPki> pki = complete ? Optional.empty() : Optional.of(developmentPki(settings, clock));
+        CredentialFiles credential = settings.tls()
+                .credential()
+                .map(files -> new CredentialFiles(files.certificate(), files.key()))
+                .or(() -> pki.map(DevelopmentPki::server))
+                .orElseThrow();
+        Path trusted = settings.tls()
+                .trustDirectory()
+                .or(() -> pki.map(DevelopmentPki::trustDirectory))
+                .orElseThrow();
+        TrustDirectory directory = TrustDirectory.open(trusted, clock);
+        CredentialValidator validator =
+                new CachingCredentialValidator(new PkixCredentialValidator(directory, clock), directory, clock);
+        return new Identity(new ServerTls(credential.read(), validator, directory), validator, pki);
+    }
+
+    private static DevelopmentPki developmentPki(ServerSettings settings, InstantSource clock) {
+        List<String> names =
+                settings.listen().publicUrl().map(URI::getHost).stream().toList();
+        return DevelopmentPki.open(settings.dataDirectory().resolve("pki"), clock, names);
+    }
+}
