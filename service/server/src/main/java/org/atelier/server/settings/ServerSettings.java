@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.atelier.engine.SiteLimits;
 import org.atelier.security.AuthorizationSettings;
+import org.atelier.soap.notify.ConsumerPolicy;
 import org.atelier.spi.transport.TransportSettings;
 import org.atelier.store.DatabaseSettings;
 import org.atelier.wsrf.notification.NotificationSettings;
@@ -32,6 +33,8 @@ public record ServerSettings(
         SiteLimits limits,
         TransportSettings transports,
         NotificationSettings notifications,
+        ConsumerPolicy.Settings consumers,
+        WorkSettings work,
         ManagementSettings management) {
 
     private static final Setting<String> SITE = new Setting<>(
@@ -61,6 +64,8 @@ public record ServerSettings(
                     LimitSettings.SETTINGS,
                     TransferSettings.SETTINGS,
                     DeliverySettings.SETTINGS,
+                    ConsumerSettings.SETTINGS,
+                    WorkSettings.SETTINGS,
                     ManagementSettings.SETTINGS)
             .<Setting<?>>flatMap(List::stream)
             .toList();
@@ -95,6 +100,8 @@ public record ServerSettings(
                 LimitSettings.of(settings),
                 TransferSettings.of(settings, absoluteHome),
                 DeliverySettings.of(settings),
+                ConsumerSettings.of(settings),
+                WorkSettings.of(settings),
                 ManagementSettings.of(settings));
     }
 

@@ -42,6 +42,15 @@ final class Texts {
         };
     }
 
+    static Function<String, Boolean> flag() {
+        return text -> {
+            if (!text.equals("true") && !text.equals("false")) {
+                throw new IllegalArgumentException("must be true or false");
+            }
+            return text.equals("true");
+        };
+    }
+
     static Function<String, Double> fraction() {
         return text -> {
             if (!text.matches("0(\\.[0-9]{1,6})?|1(\\.0{1,6})?")) {

@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.atelier.security.CachingCredentialValidator;
+import org.atelier.security.ClientTls;
+import org.atelier.security.Credential;
 import org.atelier.security.CredentialFiles;
 import org.atelier.security.CredentialValidator;
 import org.atelier.security.DevelopmentPki;
@@ -18,9 +21,14 @@ import org.atelier.server.settings.ServerSettings;
  * How the service shows who it is and finds out who calls: the configured credential and trust directory, or those of a development
  * PKI below the data directory.
  *
+ * @param outgoingTls for connections that the service opens
  * @param developmentPki where the PKI is one that this site made for itself
  */
-record Identity(ServerTls tls, CredentialValidator validator, Optional<DevelopmentPki> developmentPki) {
+record Identity(
+        ServerTls tls,
+        CredentialValidator validator,
+        SSLContext outgoingTls,
+        Optional<DevelopmentPki> developmentPki) {
 
     static Identity of(ServerSettings settings, InstantSource clock) {
         boolean complete = settings.tls().credential().isPresent()
@@ -38,7 +46,12 @@ record Identity(ServerTls tls, CredentialValidator validator, Optional<Developme
         TrustDirectory directory = TrustDirectory.open(trusted, clock);
         CredentialValidator validator =
                 new CachingCredentialValidator(new PkixCredentialValidator(directory, clock), directory, clock);
-        return new Identity(new ServerTls(credential.read(), validator, directory), validator, pki);
+        Credential own = credential.read();
+        return new Identity(
+                new ServerTls(own, validator, directory),
+                validator,
+                ClientTls.context(own, directory.authorities()),
+                pki);
     }
 
     private static DevelopmentPki developmentPki(ServerSettings settings, InstantSource clock) {

@@ -1,0 +1,123 @@
+package org.atelier.server.wiring;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.atelier.engine.service.Engine;
+import org.atelier.engine.store.WorkspaceStore;
+import org.atelier.scheduler.timer.QuartzTimers;
+import org.atelier.security.DevelopmentPki;
+import org.atelier.server.settings.ServerSettings;
+import org.atelier.soap.SoapServer;
+import org.atelier.soap.contract.References;
+import org.atelier.soap.endpoint.SeenWorkspace;
+import org.atelier.soap.endpoint.WorkspacePropertySet;
+import org.atelier.soap.notify.PublishingEventSink;
+import org.atelier.soap.wire.ChangeMapper;
+import org.atelier.spi.vmm.Vmm;
+import org.atelier.store.Database;
+import org.atelier.store.JdbcWorkspaceStore;
+import org.atelier.wsrf.notification.NotificationSystem;
+import org.atelier.wsrf.resource.DefaultResourceProperties;
+import org.atelier.wsrf.resource.ResourceProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running service. Life: opened, which makes it serve; closed once, which ends everything but the machines. */
+public final class AtelierServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AtelierServer.class);
+
+    private final Clock clock = Clock.systemUTC();
+    private final Closing closing = new Closing();
+    private final ServerSettings settings;
+    private final ListenAddress address;
+    private final Identity identity;
+    private final WorkspaceStore store;
+    private final Map<String, Vmm> hosts;
+    private final InetSocketAddress management;
+
+    private AtelierServer(ServerSettings settings) {
+        this.settings = settings;
+        this.address = ListenAddress.of(settings.listen());
+        this.identity = Identity.of(settings, clock);
+        try {
+            Database database = closing.add(Database.open(settings.store()));
+            this.store = new JdbcWorkspaceStore(database);
+            this.hosts = closing.add(
+                            OpenHosts.open(settings.hosts(), settings.site(), settings.dataDirectory()))
+                    .vmms();
+            this.management = serve(database, closing.add(new Threads()));
+        } catch (RuntimeException e) {
+            closing.close();
+            throw e;
+        }
+        LOG.info("site={} url={} health=http:/{} serving", settings.site(), address.publicBase(), management);
+    }
+
+    /**
+     * Opens everything and begins to serve. Where one part cannot be opened, those before it are closed again.
+     *
+     * @throws RuntimeException whose message is for the administrator: what is wrong and the fix
+     */
+    public static AtelierServer open(ServerSettings settings) {
+        return new AtelierServer(settings);
+    }
+
+    /** What clients put before {@code /services/...}. */
+    public URI publicBase() {
+        return address.publicBase();
+    }
+
+    /** Where health and metrics are served. */
+    public InetSocketAddress management() {
+        return management;
+    }
+
+    /** The PKI that this site made for itself, where it has no other. */
+    public Optional<DevelopmentPki> developmentPki() {
+        return identity.developmentPki();
+    }
+
+    @Override
+    public void close() {
+        LOG.info("site={} stopping; machines go on", settings.site());
+        closing.close();
+    }
+
+    private InetSocketAddress serve(Database database, Threads threads) {
+        EngineAssembly assembly = new EngineAssembly(settings, store, hosts, threads, clock);
+        QuartzTimers timers = closing.add(
+                QuartzTimers.durable(database.dataSource(), settings.node(), assembly::timerFired));
+        Engine engine = closing.add(assembly.engine(timers));
+        ResourceProperties<SeenWorkspace> properties = new DefaultResourceProperties<>(
+                new WorkspacePropertySet(engine.workspaces(), clock).properties());
+        StoredWorkspaces workspaces = new StoredWorkspaces(store);
+        NotificationSystem notifications =
+                closing.add(new Notifications(settings, identity, address.publicBase(), threads, clock)
+                        .start(database, workspaces, properties));
+        assembly.bind(new PublishingEventSink(
+                notifications.publisher(),
+                notifications.subscriptions(),
+                workspaces,
+                new ChangeMapper(new References(address.publicBase()))));
+        SoapServer soap = closing.add(new SoapServer(
+                SoapParts.settings(settings, address, identity),
+                new SoapServer.Parts(
+                        engine.workspaces(),
+                        properties,
+                        notifications.subscriptions(),
+                        notifications.pullPoints(),
+                        identity.validator(),
+                        clock)));
+        engine.start();
+        timers.start();
+        soap.start();
+        Management operators = new Management(settings.management(), closing);
+        return operators
+                .start(database, hosts, threads, operators.metrics(store, notifications, soap))
+                .address();
+    }
+}

@@ -1,0 +1,37 @@
+package org.atelier.server.wiring;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Set;
+import org.atelier.engine.ImageFetcher;
+import org.atelier.engine.model.FileSource;
+import org.atelier.spi.transport.TransferException;
+import org.atelier.spi.transport.TransferListener;
+import org.atelier.transfer.ImageCache;
+
+/** Images of workspaces as hard links to files of the cache, which must be on the same file system. */
+record CachedImages(ImageCache cache, Set<String> schemes) implements ImageFetcher {
+
+    CachedImages {
+        schemes = Set.copyOf(schemes);
+    }
+
+    @Override
+    public void fetch(FileSource source, Path target, long maxBytes, TransferListener listener) {
+        Path image = cache.fetch(source.url(), source.sha256(), maxBytes, listener).path();
+        Path link = target.resolveSibling(target.getFileName() + ".part");
+        try {
+            Files.deleteIfExists(link);
+            Files.createLink(link, image);
+            Files.move(link, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new TransferException(
+                    TransferException.Kind.LOCAL,
+                    "Cannot link the cached image to " + target + ": " + e.getMessage()
+                            + ". The image cache and the workspaces must be on one writable file system.",
+                    e);
+        }
+    }
+}

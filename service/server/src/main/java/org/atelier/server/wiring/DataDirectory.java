@@ -1,0 +1,32 @@
+package org.atelier.server.wiring;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where a site keeps its things.
+ *
+ * @param path for the service's own user; others may pass through, since an emulator may run as another user, but not look
+ */
+record DataDirectory(Path path) {
+
+    Path workspaces() {
+        return made("workspaces");
+    }
+
+    Path cache() {
+        return made("cache");
+    }
+
+    private Path made(String name) {
+        try {
+            return Files.createDirectories(path.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot make " + path.resolve(name) + ": " + e.getMessage() + ". Set data.directory to a writable one.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.atelier.server.wiring;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.atelier.engine.EventSink;
+import org.atelier.engine.ImageFetcher;
+import org.atelier.engine.host.HostPolicy;
+import org.atelier.engine.model.WorkspaceEvent;
+import org.atelier.engine.service.Engine;
+import org.atelier.engine.service.EngineParts;
+import org.atelier.engine.service.EngineSettings;
+import org.atelier.engine.store.WorkspaceStore;
+import org.atelier.scheduler.timer.TimerKey;
+import org.atelier.scheduler.timer.Timers;
+import org.atelier.security.OwnerAuthorizer;
+import org.atelier.server.settings.ServerSettings;
+import org.atelier.server.settings.WorkSettings;
+import org.atelier.spi.vmm.Vmm;
+import org.atelier.transfer.ImageCache;
+import org.atelier.transfer.TransportRegistry;
+
+/**
+ * Puts the engine together. It and the parts that it calls back, timers and notifications, need each other; the calls wait here until
+ * both are there.
+ */
+final class EngineAssembly {
+
+    private static final int BACKGROUND_THREADS = 4;
+
+    private final ServerSettings settings;
+    private final WorkspaceStore store;
+    private final Map<String, Vmm> hosts;
+    private final Threads threads;
+    private final Clock clock;
+    private final CompletableFuture<Engine> engine = new CompletableFuture<>();
+    private final CompletableFuture<EventSink> sink = new CompletableFuture<>();
+
+    EngineAssembly(
+            ServerSettings settings, WorkspaceStore store, Map<String, Vmm> hosts, Threads threads, Clock clock) {
+        this.settings = settings;
+        this.store = store;
+        this.hosts = hosts;
+        this.threads = threads;
+        this.clock = clock;
+    }
+
+    /** Makes the engine; it is not started. */
+    Engine engine(Timers timers) {
+        WorkSettings work = settings.work();
+        EngineParts parts = new EngineParts(
+                store,
+                hosts,
+                fetcher(),
+                this::publish,
+                new QuartzLeaseTimers(timers),
+                new OwnerAuthorizer(settings.access()),
+                clock,
+                UUID::randomUUID,
+                threads.fixed("worker", work.workers()),
+                threads.fixed("transfer", work.transfers()),
+                threads.scheduled("engine", BACKGROUND_THREADS));
+        Engine made = Engine.create(parts, engineSettings(work));
+        engine.complete(made);
+        return made;
+    }
+
+    /** Says where events go. */
+    void bind(EventSink events) {
+        sink.complete(events);
+    }
+
+    void timerFired(TimerKey key) {
+        engine.join().leaseTimerFired(QuartzLeaseTimers.workspace(key), QuartzLeaseTimers.kind(key));
+    }
+
+    private void publish(List<WorkspaceEvent> events) {
+        sink.join().accept(events);
+    }
+
+    private ImageFetcher fetcher() {
+        TransportRegistry transports = TransportRegistry.load(settings.transports());
+        ImageCache cache = ImageCache.open(data().cache(), transports);
+        return new CachedImages(cache, Set.copyOf(transports.schemes()));
+    }
+
+    private EngineSettings engineSettings(WorkSettings work) {
+        Path directory = data().workspaces();
+        EngineSettings defaults = EngineSettings.defaults(settings.node(), directory);
+        return new EngineSettings(
+                settings.node(),
+                directory,
+                settings.limits(),
+                new HostPolicy(
+                        work.vcpusPerCpu(),
+                        work.reservedMemoryMiB(),
+                        HostPolicy.DEFAULT.overheadMiB()),
+                defaults.stepLimits(),
+                work.workers(),
+                work.leaseWarning(),
+                defaults.claimTime(),
+                defaults.lookEvery(),
+                work.reconcileEvery(),
+                work.rememberDestroyed());
+    }
+
+    private DataDirectory data() {
+        return new DataDirectory(settings.dataDirectory());
+    }
+}

@@ -1,0 +1,59 @@
+package org.atelier.server.wiring;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import org.atelier.engine.store.WorkspaceStore;
+import org.atelier.server.management.HealthChecks;
+import org.atelier.server.management.ManagementServer;
+import org.atelier.server.management.Metrics;
+import org.atelier.server.settings.ManagementSettings;
+import org.atelier.soap.SoapServer;
+import org.atelier.spi.vmm.Vmm;
+import org.atelier.store.Database;
+import org.atelier.wsrf.notification.NotificationSystem;
+
+/** What operators see: health of the store and of each host, and figures of what the service does. */
+record Management(ManagementSettings settings, Closing closing) {
+
+    private static final int SPARE_THREADS = 1;
+
+    /** Begins to answer; the service counts as ready from now on where all components are well. */
+    ManagementServer start(Database database, Map<String, Vmm> hosts, Threads threads, Metrics metrics) {
+        HealthChecks health = new HealthChecks(threads.fixed("health", hosts.size() + 1 + SPARE_THREADS));
+        health.add("store", database::check);
+        hosts.forEach((name, vmm) -> health.add("host-" + name, vmm::describe));
+        InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
+        return closing.add(ManagementServer.start(address, health, metrics.registry()));
+    }
+
+    Metrics metrics(WorkspaceStore store, NotificationSystem notifications, SoapServer soap) {
+        Metrics metrics = closing.add(new Metrics());
+        MeterRegistry registry = metrics.registry();
+        Gauge.builder("atelier.workspaces", store, Management::workspaces)
+                .description("Workspaces that are not destroyed")
+                .register(registry);
+        Gauge.builder("atelier.connections", soap, SoapServer::connections)
+                .description("Connections to the SOAP port")
+                .register(registry);
+        FunctionCounter.builder(
+                        "atelier.notifications.delivered",
+                        notifications,
+                        system -> system.figures().delivered())
+                .description("Notifications that a consumer has taken")
+                .register(registry);
+        FunctionCounter.builder(
+                        "atelier.notifications.failed",
+                        notifications,
+                        system -> system.figures().failed())
+                .description("Tries to deliver that failed")
+                .register(registry);
+        return metrics;
+    }
+
+    private static double workspaces(WorkspaceStore store) {
+        return store.inTransaction(session -> session.bookings().size());
+    }
+}

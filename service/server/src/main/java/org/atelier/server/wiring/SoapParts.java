@@ -1,0 +1,51 @@
+package org.atelier.server.wiring;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.atelier.engine.SiteLimits;
+import org.atelier.server.Version;
+import org.atelier.server.settings.ListenSettings;
+import org.atelier.server.settings.ServerSettings;
+import org.atelier.soap.SoapSettings;
+import org.atelier.soap.endpoint.SiteDescription;
+import org.atelier.soap.http.HttpLimits;
+import org.atelier.soap.http.HttpSettings;
+
+/** Turns the site's settings into those of the SOAP port. */
+final class SoapParts {
+
+    private SoapParts() {}
+
+    static SoapSettings settings(ServerSettings settings, ListenAddress address, Identity identity) {
+        ListenSettings listen = settings.listen();
+        HttpLimits limits = new HttpLimits(
+                listen.maxBodyBytes(),
+                listen.maxHeaderBytes(),
+                listen.bodyTime(),
+                listen.idleTime(),
+                listen.maxConnections(),
+                listen.maxConnectionsPerAddress(),
+                listen.threads());
+        HttpSettings http = new HttpSettings(
+                address.bind(),
+                identity.tls().context(),
+                identity.tls().parameters(),
+                limits,
+                listen.stopTime());
+        return new SoapSettings(http, address.publicBase(), site(settings), settings.consumers());
+    }
+
+    private static SiteDescription site(ServerSettings settings) {
+        SiteLimits limits = settings.limits();
+        return new SiteDescription(
+                settings.site(),
+                Version.current(),
+                new SiteDescription.Limits(
+                        Optional.of(limits.maxLease()),
+                        OptionalInt.of(limits.maxVcpus()),
+                        OptionalLong.of(limits.maxMemoryMiB()),
+                        OptionalLong.of(limits.maxDiskMiB()),
+                        OptionalInt.empty()));
+    }
+}
