@@ -10,7 +10,7 @@ final class TransferSettings {
 
     private static final Setting<List<Path>> ROOTS = new Setting<>(
             "transport.allowed-roots",
-            "",
+            "guest",
             "directories that file: URLs may name, separated by semicolons; empty: no file: URLs",
             Texts.list(Texts.path()));
 

@@ -30,6 +30,9 @@ public final class AtelierServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AtelierServer.class);
 
+    /** Property documents of workspaces that are kept ready. */
+    private static final int DOCUMENTS_KEPT = 1_000;
+
     private final Clock clock = Clock.systemUTC();
     private final Closing closing = new Closing();
     private final ServerSettings settings;
@@ -93,7 +96,7 @@ public final class AtelierServer implements AutoCloseable {
                 QuartzTimers.durable(database.dataSource(), settings.node(), assembly::timerFired));
         Engine engine = closing.add(assembly.engine(timers));
         ResourceProperties<SeenWorkspace> properties = new DefaultResourceProperties<>(
-                new WorkspacePropertySet(engine.workspaces(), clock).properties());
+                new WorkspacePropertySet(engine.workspaces(), clock).properties(), DOCUMENTS_KEPT);
         StoredWorkspaces workspaces = new StoredWorkspaces(store);
         NotificationSystem notifications =
                 closing.add(new Notifications(settings, identity, address.publicBase(), threads, clock)

@@ -1,0 +1,82 @@
+package org.atelier.server.command;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A service of one's own, in another process with the same classes. */
+final class ServiceProcess implements AutoCloseable {
+
+    private static final Pattern SERVING = Pattern.compile("Atelier serves (\\S+);.*");
+    private static final int STOP_SECONDS = 60;
+
+    private final Process process;
+    private final String url;
+
+    private ServiceProcess(Process process, String url) {
+        this.process = process;
+        this.url = url;
+    }
+
+    /** Starts a service and waits until it serves; its log goes to a file. */
+    static ServiceProcess start(List<String> settings, Path log) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Datelier.home=" + Home.directory(),
+                "-cp",
+                System.getProperty("java.class.path").replace(File.pathSeparator + File.pathSeparator, ""),
+                "org.atelier.server.ServerMain",
+                "serve"));
+        settings.forEach(setting -> command.addAll(List.of("--set", setting)));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.to(log.toFile()))
+                    .start();
+            return new ServiceProcess(process, awaitServing(process, log));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The service cannot be started.", e);
+        }
+    }
+
+    /** What clients call. */
+    String url() {
+        return url;
+    }
+
+    /** Stops it as an administrator would. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("The service has not stopped within " + STOP_SECONDS + " s.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String awaitServing(Process process, Path log) throws IOException {
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            Matcher matcher = SERVING.matcher(line);
+            if (matcher.matches()) {
+                return matcher.group(1);
+            }
+        }
+        throw new IllegalStateException("The service has not started; its log is " + log + ".");
+    }
+}
