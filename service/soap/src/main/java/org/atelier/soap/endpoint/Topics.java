@@ -4,16 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import javax.xml.namespace.QName;
 import org.atelier.engine.model.WorkspaceEvent.Topic;
 import org.atelier.soap.contract.Contract;
 import org.atelier.wsrf.resource.Property;
 import org.atelier.wsrf.topic.TopicPath;
 import org.atelier.wsrf.topic.TopicTree;
-import org.atelier.wsrf.xml.NamespaceScope;
 import org.atelier.wsrf.xml.Namespaces;
-import org.atelier.wsrf.xml.ScopedExpression;
 import org.atelier.wsrf.xml.Xml;
 import org.w3c.dom.Element;
 
@@ -63,11 +60,15 @@ public final class Topics {
     }
 
     private static List<Element> expressions() {
-        NamespaceScope scope = new NamespaceScope(Map.of("tns", Contract.TOPICS));
         return TREE.topics().stream()
-                .map(topic -> "tns:" + topic.steps().get(0).getLocalPart())
-                .map(text -> new ScopedExpression(Namespaces.CONCRETE_TOPIC_DIALECT, text, scope))
-                .map(expression -> expression.toElement(Namespaces.BASE_NOTIFICATION, "wsnt:TopicExpression"))
+                .map(topic -> expression(topic.steps().get(0).getLocalPart()))
                 .toList();
+    }
+
+    private static Element expression(String name) {
+        Element element = Xml.element(Namespaces.BASE_NOTIFICATION, "wsnt:TopicExpression", "tns:" + name);
+        Xml.declare(element, "tns", Contract.TOPICS);
+        element.setAttribute("Dialect", Namespaces.CONCRETE_TOPIC_DIALECT);
+        return element;
     }
 }

@@ -1,0 +1,147 @@
+package org.atelier.soap;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.atelier.engine.EngineException;
+import org.atelier.engine.ErrorCode;
+import org.atelier.engine.WorkspaceService;
+import org.atelier.engine.model.Action;
+import org.atelier.engine.model.Allocation;
+import org.atelier.engine.model.Bid;
+import org.atelier.engine.model.ShutdownKind;
+import org.atelier.engine.model.Workspace;
+import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.model.WorkspaceRequest;
+import org.atelier.engine.model.WorkspaceState;
+import org.atelier.security.Caller;
+import org.atelier.spi.vmm.HostDescription;
+
+/** Keeps workspaces in memory, obeys at once, and fails on demand. */
+public final class FakeWorkspaceService implements WorkspaceService {
+
+    private final Map<WorkspaceId, Workspace> workspaces = new ConcurrentHashMap<>();
+    public final List<WorkspaceRequest> requests = new CopyOnWriteArrayList<>();
+    public volatile Optional<RuntimeException> failure = Optional.empty();
+    public volatile Optional<RuntimeException> renegotiationFailure = Optional.empty();
+
+    public void put(Workspace workspace) {
+        workspaces.put(workspace.id(), workspace);
+    }
+
+    public Optional<Workspace> find(WorkspaceId id) {
+        return Optional.ofNullable(workspaces.get(id));
+    }
+
+    public void clear() {
+        workspaces.clear();
+        requests.clear();
+        failure = Optional.empty();
+        renegotiationFailure = Optional.empty();
+    }
+
+    private void failOnDemand() {
+        failure.ifPresent(e -> {
+            throw e;
+        });
+    }
+
+    @Override
+    public Workspace create(Caller caller, WorkspaceRequest request) {
+        failOnDemand();
+        requests.add(request);
+        Workspace made = Workspaces.requested(caller.subject(), request);
+        put(made);
+        return made;
+    }
+
+    @Override
+    public Bid estimate(Caller caller, WorkspaceRequest request) {
+        failOnDemand();
+        requests.add(request);
+        return new Bid(0.5, "host1", Workspaces.NOW, Duration.ofSeconds(90));
+    }
+
+    @Override
+    public Workspace get(Caller caller, WorkspaceId id) {
+        failOnDemand();
+        return find(id)
+                .filter(workspace -> workspace.owner().equals(caller.subject()))
+                .orElseThrow(() -> new EngineException(
+                        ErrorCode.UNKNOWN_WORKSPACE, "There is no workspace '" + id + "', or no more."));
+    }
+
+    @Override
+    public List<Workspace> list(Caller caller) {
+        failOnDemand();
+        return workspaces.values().stream()
+                .filter(workspace -> workspace.owner().equals(caller.subject()))
+                .toList();
+    }
+
+    private Workspace move(Caller caller, WorkspaceId id, WorkspaceState state) {
+        Workspace moved = Workspaces.in(get(caller, id), state);
+        put(moved);
+        return moved;
+    }
+
+    @Override
+    public Workspace start(Caller caller, WorkspaceId id) {
+        return move(caller, id, WorkspaceState.STARTING);
+    }
+
+    @Override
+    public Workspace shutdown(Caller caller, WorkspaceId id, ShutdownKind kind) {
+        return move(
+                caller, id, kind == ShutdownKind.PAUSE ? WorkspaceState.PAUSED : WorkspaceState.SHUTTING_DOWN);
+    }
+
+    @Override
+    public Workspace configure(Caller caller, WorkspaceId id, List<Action> graph) {
+        Workspace old = get(caller, id);
+        List<Action> actions = new ArrayList<>(old.request().graph());
+        actions.addAll(graph);
+        Workspace grown = Workspaces.with(old, actions);
+        put(grown);
+        return grown;
+    }
+
+    @Override
+    public Workspace destroy(Caller caller, WorkspaceId id) {
+        return move(caller, id, WorkspaceState.CANCELLING);
+    }
+
+    @Override
+    public Instant setTerminationTime(Caller caller, WorkspaceId id, Instant requested) {
+        put(Workspaces.until(get(caller, id), requested));
+        return requested;
+    }
+
+    @Override
+    public Workspace renegotiate(Caller caller, WorkspaceId id, Allocation allocation) {
+        renegotiationFailure.ifPresent(e -> {
+            throw e;
+        });
+        Workspace changed = Workspaces.with(get(caller, id), allocation);
+        put(changed);
+        return changed;
+    }
+
+    @Override
+    public String consoleTail(Caller caller, WorkspaceId id, int maxBytes) {
+        return "login: \u0007";
+    }
+
+    @Override
+    public List<HostDescription> hosts(Caller caller) {
+        failOnDemand();
+        return List.of(new HostDescription(
+                "host1", "QEMU 7.2", "qemu:///embed", "tcg", "x86_64", 2, 8192, 50_000, List.of("br0"), Set.of("serialize")));
+    }
+}

@@ -1,0 +1,248 @@
+package org.atelier.soap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.atelier.engine.model.Workspace;
+import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.model.WorkspaceState;
+import org.atelier.soap.SoapClient.Envelope;
+import org.atelier.soap.envelope.SoapVersion;
+import org.atelier.wsrf.xml.EndpointReference;
+import org.atelier.wsrf.xml.Xml;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.w3c.dom.Element;
+
+final class OperationsTest {
+
+    private static final String NS = "urn:atelier:workspace:2026:11";
+    private static final String RPW = "http://docs.oasis-open.org/wsrf/rpw-2/";
+    private static final String RLW = "http://docs.oasis-open.org/wsrf/rlw-2/";
+
+    private static TestServer server;
+    private static SoapClient alice;
+
+    private Workspace workspace;
+
+    @BeforeAll
+    static void start(@TempDir Path directory) throws IOException {
+        server = new TestServer(directory);
+        alice = server.client("alice");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void addWorkspace() {
+        server.service.clear();
+        workspace = Workspaces.running(TestServer.ALICE);
+        server.service.put(workspace);
+    }
+
+    private SoapReply call(SoapVersion version, String action, String body) {
+        return alice.post(
+                        "/services/Workspace",
+                        Envelope.addressed(version, action, workspace.id().toString(), body))
+                .soap();
+    }
+
+    private SoapReply factory(SoapVersion version, String action, String body) {
+        String headers = "<wsa:Action>" + action + "</wsa:Action><wsa:MessageID>urn:uuid:2</wsa:MessageID>";
+        return alice.post("/services/WorkspaceFactory", Envelope.of(version, headers, body)).soap();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldCreateAWorkspaceAndAnswerWithItsReference(SoapVersion version) {
+        SoapReply reply = factory(version, NS + ":WorkspaceFactory:CreateRequest", Bodies.create());
+
+        Element message = reply.message();
+        assertThat(reply.version()).isEqualTo(version);
+        assertThat(reply.header("Action")).contains(NS + ":WorkspaceFactory:CreateResponse");
+        assertThat(reply.header("RelatesTo")).contains("urn:uuid:2");
+        assertThat(message.getLocalName()).isEqualTo("CreateResponse");
+        assertThat(server.service.requests).containsExactly(Workspaces.request());
+        EndpointReference reference = EndpointReference.of(
+                reply.descendants(NS, "WorkspaceReference").get(0));
+        assertThat(reference.address()).endsWith("/services/Workspace");
+        assertThat(Xml.parse(reference.referenceParameters().get(0)).getTextContent())
+                .isEqualTo(reply.text("Id"));
+    }
+
+    @Test
+    void shouldEstimate() {
+        SoapReply reply = factory(
+                SoapVersion.SOAP_12,
+                NS + ":WorkspaceFactory:EstimateRequest",
+                Bodies.create().replace("at:Create", "at:Estimate"));
+
+        assertThat(reply.message().getLocalName()).isEqualTo("EstimateResponse");
+        assertThat(reply.text("PredictedTimeToReady")).isEqualTo("PT1M30S");
+    }
+
+    @Test
+    void shouldListOnlyTheCallersOwn() {
+        server.service.put(Workspaces.running("CN=bob,O=Elsewhere"));
+
+        SoapReply reply = factory(SoapVersion.SOAP_11, NS + ":WorkspaceFactory:ListRequest", "<at:List/>");
+
+        assertThat(reply.message().getLocalName()).isEqualTo("ListResponse");
+        assertThat(reply.descendants(NS, "Workspace")).hasSize(1);
+        assertThat(reply.text("Id")).isEqualTo(workspace.id().toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldGetAProperty(SoapVersion version) {
+        SoapReply reply = call(
+                version,
+                RPW + "GetResourceProperty/GetResourcePropertyRequest",
+                "<rp:GetResourceProperty>at:State</rp:GetResourceProperty>");
+
+        assertThat(reply.message().getLocalName()).isEqualTo("GetResourcePropertyResponse");
+        assertThat(reply.text("State")).isEqualTo("Running");
+        assertThat(reply.header("Action")).contains(RPW + "GetResourceProperty/GetResourcePropertyResponse");
+        assertThat(reply.header("RelatesTo")).contains("urn:uuid:1");
+    }
+
+    @Test
+    void shouldTakeTheIdFromTheAddressOfAClientWithoutAddressing() {
+        SoapReply reply = alice.post(
+                        "/services/Workspace/" + workspace.id(),
+                        Envelope.plain("<rp:GetResourceProperty>at:State</rp:GetResourceProperty>"))
+                .soap();
+
+        assertThat(reply.message().getLocalName()).isEqualTo("GetResourcePropertyResponse");
+        assertThat(reply.header("Action")).isEmpty();
+    }
+
+    @Test
+    void shouldGetSeveralProperties() {
+        SoapReply reply = call(
+                SoapVersion.SOAP_12,
+                RPW + "GetMultipleResourceProperties/GetMultipleResourcePropertiesRequest",
+                "<rp:GetMultipleResourceProperties><rp:ResourceProperty>at:Owner</rp:ResourceProperty>"
+                        + "<rp:ResourceProperty>rl:CurrentTime</rp:ResourceProperty></rp:GetMultipleResourceProperties>");
+
+        assertThat(Xml.children(reply.message())).extracting(Element::getLocalName).containsExactly("Owner", "CurrentTime");
+        assertThat(reply.text("Owner")).isEqualTo(TestServer.ALICE);
+    }
+
+    @Test
+    void shouldGetTheWholeDocument() {
+        SoapReply reply = call(
+                SoapVersion.SOAP_11,
+                RPW + "GetResourcePropertyDocument/GetResourcePropertyDocumentRequest",
+                "<rp:GetResourcePropertyDocument/>");
+
+        Element document = Xml.children(reply.message()).get(0);
+        assertThat(document.getLocalName()).isEqualTo("WorkspaceProperties");
+        ContractSchema.validate(document);
+        assertThat(reply.text("OutputTail")).isEqualTo("hello\uFFFD[0m\n");
+        assertThat(reply.text("ConsoleTail")).isEqualTo("login: \uFFFD");
+        assertThat(reply.text("TerminationTime")).isEqualTo("2026-11-21T13:30:00Z");
+    }
+
+    @Test
+    void shouldQueryWithThePrefixesOfTheEnvelope() {
+        String query = "<rp:QueryResourceProperties><rp:QueryExpression"
+                + " Dialect=\"http://www.w3.org/TR/1999/REC-xpath-19991116\">%s</rp:QueryExpression></rp:QueryResourceProperties>";
+        String action = RPW + "QueryResourceProperties/QueryResourcePropertiesRequest";
+
+        SoapReply nodes = call(SoapVersion.SOAP_12, action, query.formatted("/at:WorkspaceProperties/at:Attribute[at:Name='answer']/at:Value"));
+        SoapReply number = call(SoapVersion.SOAP_12, action, query.formatted("count(//at:Action)"));
+        SoapReply truth = call(SoapVersion.SOAP_12, action, query.formatted("//at:State = 'Running'"));
+
+        assertThat(nodes.message().getTextContent()).isEqualTo("42");
+        assertThat(number.message().getTextContent()).isEqualTo("1");
+        assertThat(truth.message().getTextContent()).isEqualTo("true");
+    }
+
+    @Test
+    void shouldRenegotiateTheAllocation() {
+        SoapReply reply = call(
+                SoapVersion.SOAP_12,
+                RPW + "SetResourceProperties/SetResourcePropertiesRequest",
+                "<rp:SetResourceProperties><rp:Update><at:Allocation><at:Vcpus>4</at:Vcpus><at:MemoryMiB>1024</at:MemoryMiB>"
+                        + "</at:Allocation></rp:Update></rp:SetResourceProperties>");
+
+        assertThat(reply.message().getLocalName()).isEqualTo("SetResourcePropertiesResponse");
+        Workspace changed = server.service.find(workspace.id()).orElseThrow();
+        assertThat(changed.allocation().vcpus()).isEqualTo(4);
+        assertThat(changed.allocation().cpuSharePercent()).isEqualTo(100);
+    }
+
+    @Test
+    void shouldDestroy() {
+        SoapReply reply = call(SoapVersion.SOAP_11, RLW + "ImmediateResourceTermination/DestroyRequest", "<rl:Destroy/>");
+
+        assertThat(reply.message().getLocalName()).isEqualTo("DestroyResponse");
+        assertThat(state(workspace.id())).isEqualTo(WorkspaceState.CANCELLING);
+    }
+
+    @Test
+    void shouldRenewTheLeaseByTimeAndByDuration() {
+        String action = RLW + "ScheduledResourceTermination/SetTerminationTimeRequest";
+        SoapReply time = call(
+                SoapVersion.SOAP_12,
+                action,
+                "<rl:SetTerminationTime><rl:RequestedTerminationTime>2026-12-01T13:00:00+01:00</rl:RequestedTerminationTime>"
+                        + "</rl:SetTerminationTime>");
+        SoapReply duration = call(
+                SoapVersion.SOAP_12,
+                action,
+                "<rl:SetTerminationTime><rl:RequestedLifetimeDuration>PT1H</rl:RequestedLifetimeDuration></rl:SetTerminationTime>");
+
+        assertThat(time.message().getLocalName()).isEqualTo("SetTerminationTimeResponse");
+        assertThat(time.text("NewTerminationTime")).isEqualTo("2026-12-01T12:00:00Z");
+        java.time.Instant current = java.time.Instant.parse(duration.text("CurrentTime"));
+        assertThat(java.time.Instant.parse(duration.text("NewTerminationTime"))).isEqualTo(current.plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void shouldStartShutDownAndConfigure() {
+        SoapReply start = call(SoapVersion.SOAP_12, NS + ":Workspace:StartRequest", "<at:Start/>");
+        SoapReply pause = call(
+                SoapVersion.SOAP_12,
+                NS + ":Workspace:ShutdownRequest",
+                "<at:Shutdown><at:Kind>pause</at:Kind></at:Shutdown>");
+        SoapReply configure = call(
+                SoapVersion.SOAP_12,
+                NS + ":Workspace:ConfigureRequest",
+                "<at:Configure><at:ConfigurationGraph><at:Action><at:Name>more</at:Name><at:Script>true</at:Script>"
+                        + "<at:Timeout>PT5S</at:Timeout></at:Action></at:ConfigurationGraph></at:Configure>");
+
+        assertThat(start.message().getLocalName()).isEqualTo("StartResponse");
+        assertThat(start.text("State")).isEqualTo("Starting");
+        assertThat(pause.text("State")).isEqualTo("Paused");
+        assertThat(configure.message().getLocalName()).isEqualTo("ConfigureResponse");
+        assertThat(server.service.find(workspace.id()).orElseThrow().request().graph()).hasSize(2);
+    }
+
+    @Test
+    void shouldTellAboutTheSite() {
+        SoapReply reply = factory(
+                SoapVersion.SOAP_12,
+                RPW + "GetMultipleResourceProperties/GetMultipleResourcePropertiesRequest",
+                "<rp:GetMultipleResourceProperties><rp:ResourceProperty>at:HostDescription</rp:ResourceProperty>"
+                        + "<rp:ResourceProperty>at:SiteName</rp:ResourceProperty></rp:GetMultipleResourceProperties>");
+
+        assertThat(Xml.children(reply.message())).hasSize(2).allSatisfy(ContractSchema::validate);
+        assertThat(reply.text("SiteName")).isEqualTo("Test site");
+    }
+
+    private static WorkspaceState state(WorkspaceId id) {
+        return server.service.find(id).orElseThrow().state();
+    }
+}

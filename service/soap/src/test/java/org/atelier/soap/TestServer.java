@@ -1,0 +1,146 @@
+package org.atelier.soap;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.net.ssl.SSLContext;
+import org.atelier.security.CachingCredentialValidator;
+import org.atelier.security.ClientTls;
+import org.atelier.security.CredentialValidator;
+import org.atelier.security.DevelopmentPki;
+import org.atelier.security.PkixCredentialValidator;
+import org.atelier.security.ServerTls;
+import org.atelier.security.TrustDirectory;
+import org.atelier.soap.contract.References;
+import org.atelier.soap.endpoint.SeenWorkspace;
+import org.atelier.soap.endpoint.SiteDescription;
+import org.atelier.soap.endpoint.WorkspacePropertySet;
+import org.atelier.soap.http.HttpLimits;
+import org.atelier.soap.http.HttpSettings;
+import org.atelier.soap.notify.ConsumerPolicy;
+import org.atelier.soap.notify.HttpMessageSender;
+import org.atelier.soap.notify.NotificationMapper;
+import org.atelier.soap.notify.PublishingEventSink;
+import org.atelier.soap.notify.WorkspaceDocuments;
+import org.atelier.soap.wire.ChangeMapper;
+import org.atelier.wsrf.notification.NotificationParts;
+import org.atelier.wsrf.notification.NotificationSettings;
+import org.atelier.wsrf.notification.NotificationSystem;
+import org.atelier.wsrf.resource.DefaultResourceProperties;
+import org.atelier.wsrf.resource.ResourceProperties;
+import org.atelier.wsrf.store.memory.MemoryNotificationStore;
+
+/** The whole service over real TLS, on a fake engine and a notification store in memory. */
+public final class TestServer implements AutoCloseable {
+
+    public static final String ALICE = DevelopmentPki.subject("alice");
+
+    public final FakeWorkspaceService service = new FakeWorkspaceService();
+    public final PublishingEventSink events;
+    private final DevelopmentPki pki;
+    private final TrustDirectory trust;
+    private final ExecutorService workers = Executors.newFixedThreadPool(4);
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final NotificationSystem notifications;
+    private final SoapServer server;
+
+    public TestServer(Path directory) throws IOException {
+        this(directory, HttpLimits.DEFAULT, new ConsumerPolicy.Settings(List.of(), true, true));
+    }
+
+    public TestServer(Path directory, HttpLimits limits, ConsumerPolicy.Settings consumers) throws IOException {
+        InstantSource clock = InstantSource.system();
+        this.pki = DevelopmentPki.open(directory, clock);
+        this.trust = TrustDirectory.open(pki.trustDirectory(), clock);
+        CredentialValidator validator =
+                new CachingCredentialValidator(new PkixCredentialValidator(trust, clock), trust, clock);
+        ServerTls tls = new ServerTls(pki.server().read(), validator, trust);
+        int port = freePort();
+        URI base = URI.create("https://localhost:" + port);
+        References references = new References(base);
+        ResourceProperties<SeenWorkspace> properties =
+                new DefaultResourceProperties<>(new WorkspacePropertySet(service, clock).properties(), 100);
+        this.notifications = notifications(clock, references, properties, consumers);
+        this.events = new PublishingEventSink(
+                notifications.publisher(), notifications.subscriptions(), service::find, new ChangeMapper(references));
+        HttpSettings http = new HttpSettings(
+                new InetSocketAddress("localhost", port), tls.context(), tls.parameters(), limits, Duration.ofSeconds(2));
+        SiteDescription site = new SiteDescription("Test site", "0.1", SiteDescription.Limits.NONE);
+        this.server = new SoapServer(
+                new SoapSettings(http, base, site, consumers),
+                new SoapServer.Parts(
+                        service, properties, notifications.subscriptions(), notifications.pullPoints(), validator, clock));
+        server.start();
+    }
+
+    private NotificationSystem notifications(
+            InstantSource clock,
+            References references,
+            ResourceProperties<SeenWorkspace> properties,
+            ConsumerPolicy.Settings consumers) {
+        MemoryNotificationStore store = new MemoryNotificationStore();
+        HttpMessageSender sender = new HttpMessageSender(
+                new HttpMessageSender.Settings(
+                        context("alice"), Duration.ofSeconds(2), Duration.ofSeconds(3), UUID::randomUUID),
+                new ConsumerPolicy(consumers),
+                new NotificationMapper(references),
+                workers);
+        return NotificationSystem.start(
+                new NotificationParts(
+                        store,
+                        store.pullPoints(),
+                        store.messages(),
+                        sender,
+                        new WorkspaceDocuments(service::find, properties),
+                        clock,
+                        () -> UUID.randomUUID().toString(),
+                        () -> 0.5,
+                        timer,
+                        workers),
+                NotificationSettings.DEFAULT);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** TLS of a client with the certificate of a user. */
+    public SSLContext context(String user) {
+        return ClientTls.context(pki.issue(user).read(), trust.authorities());
+    }
+
+    public TrustDirectory trust() {
+        return trust;
+    }
+
+    public SoapClient client(String user) {
+        return new SoapClient(address(), context(user));
+    }
+
+    public InetSocketAddress address() {
+        return server.address();
+    }
+
+    public int connections() {
+        return server.connections();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        notifications.close();
+        timer.shutdownNow();
+        workers.shutdownNow();
+    }
+}

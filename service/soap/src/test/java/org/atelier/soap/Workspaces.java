@@ -1,0 +1,111 @@
+package org.atelier.soap;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import org.atelier.engine.model.Action;
+import org.atelier.engine.model.Action.OnError;
+import org.atelier.engine.model.Action.Output;
+import org.atelier.engine.model.ActionResult;
+import org.atelier.engine.model.Allocation;
+import org.atelier.engine.model.Disk;
+import org.atelier.engine.model.Environment;
+import org.atelier.engine.model.Environment.Nic;
+import org.atelier.engine.model.FileSource;
+import org.atelier.engine.model.Lease;
+import org.atelier.engine.model.LeaseRequest;
+import org.atelier.engine.model.Progress;
+import org.atelier.engine.model.Workspace;
+import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.model.WorkspaceRequest;
+import org.atelier.engine.model.WorkspaceState;
+import org.atelier.spi.vmm.ImageFormat;
+import org.atelier.spi.vmm.MachineSpec.Nic.NicKind;
+
+/** Workspaces for tests. */
+public final class Workspaces {
+
+    public static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+    private Workspaces() {}
+
+    /** A request that uses everything there is. */
+    public static WorkspaceRequest request() {
+        return new WorkspaceRequest(
+                Optional.of("token-1"), Optional.of("example"), environment(), new Allocation(2, 50, 512),
+                LeaseRequest.immediate(Duration.ofMinutes(90)), List.of(action()));
+    }
+
+    public static Environment environment() {
+        FileSource image = new FileSource(URI.create("https://example.org/root.qcow2"), Optional.of("a".repeat(64)));
+        return new Environment(
+                List.of(
+                        new Disk("root", Optional.of(image), Optional.of(ImageFormat.QCOW2), OptionalLong.of(2048)),
+                        new Disk("data", Optional.empty(), Optional.empty(), OptionalLong.of(100))),
+                Optional.of(new FileSource(URI.create("file:///boot/vmlinuz"), Optional.empty())),
+                Optional.empty(),
+                "console=ttyS0",
+                List.of(new Nic("eth0", NicKind.BRIDGE, Optional.of("br0"), Optional.of("52:54:00:ab:cd:ef"))),
+                Set.of("kvm"));
+    }
+
+    private static Action action() {
+        return new Action(
+                "hello", Optional.of("#!/bin/sh\necho hello\n"), Optional.empty(), Map.of("WHO", "world"),
+                Duration.ofSeconds(30), List.of(), new OnError(2, Duration.ofSeconds(1), OnError.Then.IGNORE),
+                List.of(new Output("answer", Output.Type.INTEGER)));
+    }
+
+    public static Workspace requested(String owner, WorkspaceRequest request) {
+        return new Workspace(
+                new WorkspaceId(UUID.randomUUID()), 1, request.name().orElse("unnamed"), owner, request,
+                request.allocation(), WorkspaceState.REQUESTED, WorkspaceState.RUNNING, "asked for",
+                Optional.empty(), Optional.empty(), List.of(), Optional.empty(), NOW, NOW, 1);
+    }
+
+    public static Workspace running(String owner) {
+        Workspace it = requested(owner, request());
+        ActionResult result = new ActionResult(
+                "hello", ActionResult.State.SUCCEEDED, 1, OptionalInt.of(0), "hello\u001b[0m\n", Map.of("answer", "42"),
+                Optional.of(NOW), Optional.of(NOW.plusSeconds(3)));
+        Lease lease = new Lease(LeaseRequest.Kind.IMMEDIATE, "host1", NOW, NOW.plusSeconds(5400));
+        return new Workspace(
+                it.id(), 7, it.name(), owner, it.request(), it.allocation(), WorkspaceState.RUNNING,
+                WorkspaceState.RUNNING, "all actions have run", Optional.empty(), Optional.of(lease), List.of(result),
+                Optional.of(new Progress("configuring", 1, 1)), NOW, NOW.plusSeconds(60), 9);
+    }
+
+    public static Workspace in(Workspace it, WorkspaceState state) {
+        return copy(it, it.request(), it.allocation(), state, it.lease());
+    }
+
+    public static Workspace with(Workspace it, Allocation allocation) {
+        return copy(it, it.request(), allocation, it.state(), it.lease());
+    }
+
+    public static Workspace with(Workspace it, List<Action> graph) {
+        WorkspaceRequest old = it.request();
+        WorkspaceRequest grown = new WorkspaceRequest(
+                old.clientToken(), old.name(), old.environment(), old.allocation(), old.lease(), graph);
+        return copy(it, grown, it.allocation(), it.state(), it.lease());
+    }
+
+    public static Workspace until(Workspace it, Instant end) {
+        Optional<Lease> lease = it.lease().map(old -> new Lease(old.kind(), old.host(), old.start(), end));
+        return copy(it, it.request(), it.allocation(), it.state(), lease);
+    }
+
+    private static Workspace copy(
+            Workspace it, WorkspaceRequest request, Allocation allocation, WorkspaceState state, Optional<Lease> lease) {
+        return new Workspace(
+                it.id(), it.version() + 1, it.name(), it.owner(), request, allocation, state, it.target(), it.reason(),
+                it.failure(), lease, it.actions(), it.progress(), it.created(), NOW, it.sequence() + 1);
+    }
+}
