@@ -24,11 +24,12 @@ final class ClientFile {
             return Optional.empty();
         }
         CredentialFiles alice = pki.issue(USER);
-        String text = "# The development site on this machine, as " + USER + "; remove this file to have it made anew.\n"
-                + "url=" + publicBase + "/services\n"
-                + "certificate=" + alice.certificate() + "\n"
-                + "key=" + alice.key() + "\n"
-                + "ca=" + pki.authorityCertificate() + "\n";
+        String text =
+                "# The development site on this machine, as " + USER + "; remove this file to have it made anew.\n"
+                        + "url=" + publicBase + "/services\n"
+                        + "certificate=" + alice.certificate() + "\n"
+                        + "key=" + alice.key() + "\n"
+                        + "ca=" + pki.authorityCertificate() + "\n";
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, text);

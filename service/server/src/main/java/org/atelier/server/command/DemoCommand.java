@@ -37,7 +37,8 @@ public final class DemoCommand implements Callable<Integer> {
         Files.createDirectories(directory);
         Path request = writeRequest();
         Path log = directory.resolve("server.log");
-        say("Starting a service with an embedded store and a PKI of its own. Its log is " + log + ". By hand: ./atelier serve");
+        say("Starting a service with an embedded store and a PKI of its own. Its log is " + log
+                + ". By hand: ./atelier serve");
         int status;
         try (ServiceProcess service = ServiceProcess.start(settings(), log)) {
             status = steps(environment(service.url()), request);
@@ -71,7 +72,13 @@ public final class DemoCommand implements Callable<Integer> {
         say("$ ./atelier " + step.stream().map(DemoCommand::quoted).collect(Collectors.joining(" ")));
         Surroundings own = Surroundings.ofThisProcess();
         Surroundings surroundings = new Surroundings(
-                environment, own.home(), own.out(), own.err(), own.terminal(), Clock.systemDefaultZone(), own.interruption());
+                environment,
+                own.home(),
+                own.out(),
+                own.err(),
+                own.terminal(),
+                Clock.systemDefaultZone(),
+                own.interruption());
         return AtelierCommand.commandLine(surroundings).execute(step.toArray(String[]::new));
     }
 
@@ -81,7 +88,8 @@ public final class DemoCommand implements Callable<Integer> {
         if (left.processes() + left.files() > 0) {
             throw new IllegalStateException("The workspace has left something behind in " + directory + ".");
         }
-        say("All of it by hand: ./atelier serve in one terminal, the lines after $ in another. ./atelier --help has more.");
+        say(
+                "All of it by hand: ./atelier serve in one terminal, the lines after $ in another. ./atelier --help has more.");
     }
 
     private List<String> settings() {

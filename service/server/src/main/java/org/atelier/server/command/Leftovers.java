@@ -30,9 +30,12 @@ record Leftovers(long processes, long files) {
 
     private static long processes(String directory) throws IOException {
         try (Stream<Path> all = Files.list(Path.of("/proc"))) {
-            List<Path> numbered = all.filter(path -> path.getFileName().toString().matches("[0-9]+"))
+            List<Path> numbered = all.filter(
+                            path -> path.getFileName().toString().matches("[0-9]+"))
                     .toList();
-            return numbered.stream().filter(process -> works(process, directory)).count();
+            return numbered.stream()
+                    .filter(process -> works(process, directory))
+                    .count();
         }
     }
 

@@ -58,7 +58,8 @@ public final class ServeCommand implements Callable<Integer> {
 
     private void tell(AtelierServer server) {
         out.println("Atelier serves " + server.publicBase() + "/services; health at http://"
-                + server.management().getHostString() + ":" + server.management().getPort() + "/health/ready");
+                + server.management().getHostString() + ":"
+                + server.management().getPort() + "/health/ready");
         server.developmentPki()
                 .flatMap(pki -> ClientFile.write(server.publicBase(), pki))
                 .ifPresent(out::println);

@@ -24,8 +24,8 @@ public record WorkSettings(
         double vcpusPerCpu,
         long reservedMemoryMiB) {
 
-    private static final Setting<Integer> WORKERS = new Setting<>(
-            "work.workers", "16", "workspaces worked on at once, 1 to 256", Texts.integer(1, 256));
+    private static final Setting<Integer> WORKERS =
+            new Setting<>("work.workers", "16", "workspaces worked on at once, 1 to 256", Texts.integer(1, 256));
 
     private static final Setting<Integer> TRANSFERS =
             new Setting<>("work.transfers", "8", "files fetched at once, 1 to 256", Texts.integer(1, 256));

@@ -49,8 +49,7 @@ public final class AtelierServer implements AutoCloseable {
         try {
             Database database = closing.add(Database.open(settings.store()));
             this.store = new JdbcWorkspaceStore(database);
-            this.hosts = closing.add(
-                            OpenHosts.open(settings.hosts(), settings.site(), settings.dataDirectory()))
+            this.hosts = closing.add(OpenHosts.open(settings.hosts(), settings.site(), settings.dataDirectory()))
                     .vmms();
             this.management = serve(database, closing.add(new Threads()));
         } catch (RuntimeException e) {
@@ -92,8 +91,8 @@ public final class AtelierServer implements AutoCloseable {
 
     private InetSocketAddress serve(Database database, Threads threads) {
         EngineAssembly assembly = new EngineAssembly(settings, store, hosts, threads, clock);
-        QuartzTimers timers = closing.add(
-                QuartzTimers.durable(database.dataSource(), settings.node(), assembly::timerFired));
+        QuartzTimers timers =
+                closing.add(QuartzTimers.durable(database.dataSource(), settings.node(), assembly::timerFired));
         Engine engine = closing.add(assembly.engine(timers));
         ResourceProperties<SeenWorkspace> properties = new DefaultResourceProperties<>(
                 new WorkspacePropertySet(engine.workspaces(), clock).properties(), DOCUMENTS_KEPT);

@@ -20,7 +20,8 @@ record CachedImages(ImageCache cache, Set<String> schemes) implements ImageFetch
 
     @Override
     public void fetch(FileSource source, Path target, long maxBytes, TransferListener listener) {
-        Path image = cache.fetch(source.url(), source.sha256(), maxBytes, listener).path();
+        Path image =
+                cache.fetch(source.url(), source.sha256(), maxBytes, listener).path();
         Path link = target.resolveSibling(target.getFileName() + ".part");
         try {
             Files.deleteIfExists(link);

@@ -25,7 +25,8 @@ record DataDirectory(Path path) {
             return Files.createDirectories(path.resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "Cannot make " + path.resolve(name) + ": " + e.getMessage() + ". Set data.directory to a writable one.",
+                    "Cannot make " + path.resolve(name) + ": " + e.getMessage()
+                            + ". Set data.directory to a writable one.",
                     e);
         }
     }

@@ -95,10 +95,7 @@ final class EngineAssembly {
                 settings.node(),
                 directory,
                 settings.limits(),
-                new HostPolicy(
-                        work.vcpusPerCpu(),
-                        work.reservedMemoryMiB(),
-                        HostPolicy.DEFAULT.overheadMiB()),
+                new HostPolicy(work.vcpusPerCpu(), work.reservedMemoryMiB(), HostPolicy.DEFAULT.overheadMiB()),
                 defaults.stepLimits(),
                 work.workers(),
                 work.leaseWarning(),

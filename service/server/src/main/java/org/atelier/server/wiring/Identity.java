@@ -25,10 +25,7 @@ import org.atelier.server.settings.ServerSettings;
  * @param developmentPki where the PKI is one that this site made for itself
  */
 record Identity(
-        ServerTls tls,
-        CredentialValidator validator,
-        SSLContext outgoingTls,
-        Optional<DevelopmentPki> developmentPki) {
+        ServerTls tls, CredentialValidator validator, SSLContext outgoingTls, Optional<DevelopmentPki> developmentPki) {
 
     static Identity of(ServerSettings settings, InstantSource clock) {
         boolean complete = settings.tls().credential().isPresent()

@@ -38,16 +38,12 @@ record Management(ManagementSettings settings, Closing closing) {
         Gauge.builder("atelier.connections", soap, SoapServer::connections)
                 .description("Connections to the SOAP port")
                 .register(registry);
-        FunctionCounter.builder(
-                        "atelier.notifications.delivered",
-                        notifications,
-                        system -> system.figures().delivered())
+        FunctionCounter.builder("atelier.notifications.delivered", notifications, system -> system.figures()
+                        .delivered())
                 .description("Notifications that a consumer has taken")
                 .register(registry);
-        FunctionCounter.builder(
-                        "atelier.notifications.failed",
-                        notifications,
-                        system -> system.figures().failed())
+        FunctionCounter.builder("atelier.notifications.failed", notifications, system -> system.figures()
+                        .failed())
                 .description("Tries to deliver that failed")
                 .register(registry);
         return metrics;
