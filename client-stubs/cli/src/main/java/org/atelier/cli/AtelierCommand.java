@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -25,6 +26,7 @@ import picocli.CommandLine.ScopeType;
         name = "atelier",
         description = "Leases workspaces: virtual machines made to your description, for an agreed time.",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         version = "atelier 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -60,8 +62,9 @@ import picocli.CommandLine.ScopeType;
         },
         footerHeading = "%nSettings:%n",
         footer = {
-            "  Options come first, then ATELIER_URL, ATELIER_CERT, ATELIER_KEY and ATELIER_CA,",
-            "  then url, certificate, key and ca in ~/.atelier/client.properties."
+            "  1. the options --url, --cert, --key and --ca",
+            "  2. ATELIER_URL, ATELIER_CERT, ATELIER_KEY, ATELIER_CA",
+            "  3. url, certificate, key and ca in ~/.atelier/client.properties"
         })
 public final class AtelierCommand implements Runnable {
 
@@ -107,6 +110,9 @@ public final class AtelierCommand implements Runnable {
                 .setErr(writer(surroundings.err()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Duration.class, Durations::parse)
+                .registerConverter(
+                        Instant.class,
+                        text -> Durations.parseTime(text, surroundings.clock().getZone()))
                 .setExecutionExceptionHandler((exception, line, result) -> Failures.report(root.output(), exception));
     }
 

@@ -6,35 +6,31 @@ import org.atelier.client.AtelierClient;
 import org.atelier.client.WorkspaceHandle;
 import org.atelier.client.model.Allocation;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "set", description = "Changes what a workspace is guaranteed.")
 final class SetCommand extends WorkspaceCommand {
 
-    @ArgGroup(exclusive = false, multiplicity = "1")
-    private final Wish wish = new Wish();
+    @Option(names = "--memory", paramLabel = "MIB", description = "Guest memory, in MiB.")
+    private @Nullable Integer memory;
 
-    /** At least one of them. */
-    static final class Wish {
-        @Option(names = "--memory", paramLabel = "MIB", description = "Guest memory, in MiB.")
-        private @Nullable Integer memory;
-
-        @Option(
-                names = "--cpu-share",
-                paramLabel = "PERCENT",
-                description = "The part of a host processor that each virtual processor may use, 1 to 100.")
-        private @Nullable Integer cpuShare;
-    }
+    @Option(
+            names = "--cpu-share",
+            paramLabel = "PERCENT",
+            description = "The part of a host processor that each virtual processor may use, 1 to 100.")
+    private @Nullable Integer cpuShare;
 
     @Override
     int run(AtelierClient client, WorkspaceHandle handle, Output output) {
+        if (memory == null && cpuShare == null) {
+            throw misused("Say what to change: --memory, --cpu-share, or both.");
+        }
         Allocation now = handle.status().allocation();
         Allocation wanted = new Allocation(
                 now.vcpus(),
-                Optional.ofNullable(wish.cpuShare).orElse(now.cpuSharePercent()),
-                Optional.ofNullable(wish.memory).map(Integer::longValue).orElse(now.memoryMiB()));
+                Optional.ofNullable(cpuShare).orElse(now.cpuSharePercent()),
+                Optional.ofNullable(memory).map(Integer::longValue).orElse(now.memoryMiB()));
         handle.renegotiate(wanted);
         output.result(
                 wanted,

@@ -2,18 +2,23 @@ package org.atelier.client;
 
 import jakarta.xml.ws.BindingProvider;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.cxf.ws.addressing.AddressingProperties;
 import org.apache.cxf.ws.addressing.EndpointReferenceType;
 import org.apache.cxf.ws.addressing.JAXWSAConstants;
+import org.jspecify.annotations.Nullable;
 
 /** Calls the operations of one port type, on whichever resource. Thread-safe. */
 final class PortCaller<P> {
 
-    private final P proxy;
+    private final Supplier<P> maker;
     private final String address;
+    private volatile @Nullable P made;
 
-    PortCaller(P proxy, String address) {
-        this.proxy = proxy;
+    /** The proxy is made for the first call, since making one takes long. */
+    PortCaller(Supplier<P> maker, String address) {
+        this.maker = maker;
         this.address = address;
     }
 
@@ -25,9 +30,10 @@ final class PortCaller<P> {
 
     /** Calls the port type's own endpoint. */
     <R> R call(Operation<P, R> operation) {
-        context().put(BindingProvider.ENDPOINT_ADDRESS_PROPERTY, address);
-        context().remove(JAXWSAConstants.CLIENT_ADDRESSING_PROPERTIES);
-        return invoke(operation, address);
+        P proxy = proxy();
+        context(proxy).put(BindingProvider.ENDPOINT_ADDRESS_PROPERTY, address);
+        context(proxy).remove(JAXWSAConstants.CLIENT_ADDRESSING_PROPERTIES);
+        return invoke(proxy, operation, address);
     }
 
     /** Calls a resource; its reference parameters go along as headers. */
@@ -35,12 +41,24 @@ final class PortCaller<P> {
         EndpointReferenceType endpoint = target.endpoint();
         AddressingProperties addressing = new AddressingProperties();
         addressing.setTo(endpoint);
-        context().put(BindingProvider.ENDPOINT_ADDRESS_PROPERTY, target.address());
-        context().put(JAXWSAConstants.CLIENT_ADDRESSING_PROPERTIES, addressing);
-        return invoke(operation, target.address());
+        P proxy = proxy();
+        context(proxy).put(BindingProvider.ENDPOINT_ADDRESS_PROPERTY, target.address());
+        context(proxy).put(JAXWSAConstants.CLIENT_ADDRESSING_PROPERTIES, addressing);
+        return invoke(proxy, operation, target.address());
     }
 
-    private <R> R invoke(Operation<P, R> operation, String target) {
+    private P proxy() {
+        P known = made;
+        return known == null ? make() : known;
+    }
+
+    private synchronized P make() {
+        P proxy = Optional.ofNullable(made).orElseGet(maker);
+        made = proxy;
+        return proxy;
+    }
+
+    private static <P, R> R invoke(P proxy, Operation<P, R> operation, String target) {
         try {
             return operation.call(proxy);
         } catch (Exception e) {
@@ -48,7 +66,7 @@ final class PortCaller<P> {
         }
     }
 
-    private Map<String, Object> context() {
+    private static Map<String, Object> context(Object proxy) {
         return ((BindingProvider) proxy).getRequestContext();
     }
 }

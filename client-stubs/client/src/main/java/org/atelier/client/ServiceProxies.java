@@ -29,6 +29,10 @@ final class ServiceProxies implements AutoCloseable {
 
     /** A thread-safe client of a port type. */
     <P> PortCaller<P> port(Class<P> type) {
+        return new PortCaller<>(() -> make(type), settings.endpoint(type.getSimpleName()));
+    }
+
+    private <P> P make(Class<P> type) {
         String name = type.getSimpleName();
         JaxWsProxyFactoryBean factory = new JaxWsProxyFactoryBean();
         factory.setBus(bus);
@@ -40,7 +44,7 @@ final class ServiceProxies implements AutoCloseable {
         factory.setFeatures(List.of(new WSAddressingFeature()));
         P proxy = type.cast(factory.create());
         configure(ClientProxy.getClient(proxy));
-        return new PortCaller<>(proxy, settings.endpoint(name));
+        return proxy;
     }
 
     private static URL contract() {

@@ -62,6 +62,6 @@ public final class Words {
 
     /** Text of a guest, without what would take over the terminal. */
     public static String harmless(String text) {
-        return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "");
+        return text.replaceAll("[\\p{IsControl}&&[^\n\t]]", "");
     }
 }

@@ -41,7 +41,8 @@ public final class FakeSite {
     private final Map<String, FakeWorkspace> workspaces = new LinkedHashMap<>();
     private final Map<String, Deque<NotificationMessageHolderType>> pullPoints = new ConcurrentHashMap<>();
     private final Map<String, Subscribe> subscriptions = new ConcurrentHashMap<>();
-    private final Deque<Exception> refusals = new ConcurrentLinkedDeque<>();
+    private final Deque<Refusal> refusals = new ConcurrentLinkedDeque<>();
+    private final List<NotificationMessageHolderType> waiting = new CopyOnWriteArrayList<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final String base;
 
@@ -49,9 +50,16 @@ public final class FakeSite {
         this.base = base;
     }
 
+    private record Refusal(String operation, Exception exception) {}
+
     /** Refuses the next call. */
     public void refuse(Exception refusal) {
-        refusals.add(refusal);
+        refuse("", refusal);
+    }
+
+    /** Refuses the next call of an operation. */
+    public void refuse(String operation, Exception refusal) {
+        refusals.add(new Refusal(operation, refusal));
     }
 
     /** The operations that were called, with what they were called on. */
@@ -91,23 +99,29 @@ public final class FakeSite {
         return subscriptions;
     }
 
+    /** What the next pull point will hold. */
+    public void notify(NotificationMessageHolderType... notifications) {
+        waiting.addAll(List.of(notifications));
+    }
+
     String newPullPoint() {
         String id = UUID.randomUUID().toString();
-        pullPoints.put(id, new ArrayDeque<>());
+        pullPoints.put(id, new ArrayDeque<>(waiting));
+        waiting.clear();
         return id;
     }
 
     /** Notes a call on a port type itself. */
     void called(String operation) {
         calls.add(operation);
-        refuseIfAsked();
+        refuseIfAsked(operation);
     }
 
     /** Notes a call on a resource and returns the resource's id. */
     String calledOnResource(String operation) {
         String id = resourceId();
         calls.add(operation + " " + id);
-        refuseIfAsked();
+        refuseIfAsked(operation);
         return id;
     }
 
@@ -121,14 +135,15 @@ public final class FakeSite {
         }
     }
 
-    private void refuseIfAsked() {
-        Exception refusal = refusals.poll();
-        if (refusal != null) {
-            sneak(refusal);
+    private void refuseIfAsked(String operation) {
+        Refusal refusal = refusals.peek();
+        if (refusal != null && operation.startsWith(refusal.operation())) {
+            refusals.remove();
+            sneak(refusal.exception());
         }
     }
 
-    EndpointReferenceType reference(String portType, String id) {
+    public EndpointReferenceType reference(String portType, String id) {
         EndpointReferenceType reference = new EndpointReferenceType();
         AttributedURIType address = new AttributedURIType();
         address.setValue(base + "/" + portType);
