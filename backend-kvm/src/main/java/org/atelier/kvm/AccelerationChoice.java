@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
  *
  * @param cpuInfo normally {@code /proc/cpuinfo}
  * @param kernelRelease normally {@code /proc/sys/kernel/osrelease}
- * @param cache where the answer is kept
+ * @param memory where the answer is kept
  * @param probe boots a guest
  */
-record AccelerationChoice(Path cpuInfo, Path kernelRelease, Path cache, Predicate<Acceleration> probe) {
+record AccelerationChoice(Path cpuInfo, Path kernelRelease, ProbeMemory memory, Predicate<Acceleration> probe) {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccelerationChoice.class);
 
@@ -59,14 +59,12 @@ record AccelerationChoice(Path cpuInfo, Path kernelRelease, Path cache, Predicat
 
     private boolean cachedProbe(String qemuVersion) {
         String key = key(qemuVersion);
-        List<String> known = Files.isReadable(cache) ? lines(cache) : List.of();
-        if (known.size() == 2 && known.get(0).equals(key)) {
-            return Boolean.parseBoolean(known.get(1));
-        }
-        boolean works = probe.test(Acceleration.KVM);
-        LOG.info("acceleration=kvm works={} key='{}'", works, key);
-        remember(key, works);
-        return works;
+        return memory.recall(key).orElseGet(() -> {
+            boolean works = probe.test(Acceleration.KVM);
+            LOG.info("acceleration=kvm works={} key='{}'", works, key);
+            memory.remember(key, works);
+            return works;
+        });
     }
 
     private String key(String qemuVersion) {
@@ -78,15 +76,6 @@ record AccelerationChoice(Path cpuInfo, Path kernelRelease, Path cache, Predicat
                 .map(part -> part.replaceAll("\\s+", " "))
                 .reduce((left, right) -> left + "; " + right)
                 .orElseThrow();
-    }
-
-    private void remember(String key, boolean works) {
-        try {
-            Files.createDirectories(cache.toAbsolutePath().getParent());
-            Files.write(cache, List.of(key, Boolean.toString(works)));
-        } catch (IOException e) {
-            LOG.warn("The result of the KVM probe cannot be kept in file={}: {}", cache, e.getMessage());
-        }
     }
 
     private static List<String> lines(Path file) {

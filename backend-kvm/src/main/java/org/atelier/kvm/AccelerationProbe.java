@@ -47,7 +47,7 @@ record AccelerationProbe(LibvirtHost host, Path directory) {
             machines.create(id, xml(acceleration).of(spec(id, disk, log)));
             return sawMarker(log);
         } catch (VmmException e) {
-            LOG.info("acceleration={} does not start: {}", acceleration.label(), e.getMessage());
+            LOG.info("uri={} acceleration={} does not start: {}", host.uri(), acceleration.label(), e.getMessage());
             return false;
         } catch (IOException e) {
             throw new VmmException(

@@ -33,7 +33,12 @@ record AgentChannel(LibvirtHost host) {
 
     private static VmmException explained(MachineId id, VmmException cause) {
         if (String.valueOf(cause.getMessage()).contains(TOO_LONG)) {
-            return new VmmException(VmmError.REJECTED, "The command in machine " + id + " printed more than X", cause);
+            return new VmmException(
+                    VmmError.REJECTED,
+                    "The command in machine " + id
+                            + " printed more than an answer can carry (some 7 MiB), and libvirt has given up its"
+                            + " agent. Maybe send its output to a file and read the end of it.",
+                    cause);
         }
         return cause.error() == VmmError.WRONG_STATE ? unreachable(id, cause) : cause;
     }

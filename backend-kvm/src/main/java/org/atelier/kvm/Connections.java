@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.atelier.libvirt.HostInventory;
 import org.atelier.libvirt.LibvirtHost;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
@@ -52,15 +54,33 @@ final class Connections {
     }
 
     private static LibvirtHost probe(VmmSettings settings, String uri) {
-        EmbeddedRoot.of(uri).ifPresent(EmbeddedRoot::prepare);
+        Optional<EmbeddedRoot> embedded = EmbeddedRoot.of(uri);
+        embedded.ifPresent(EmbeddedRoot::prepare);
         LibvirtHost host = LibvirtHost.open(settings.host(), settings.site(), uri);
         try {
-            long version = host.call("find QEMU", connection -> connection.getVersion());
-            LOG.info("host={} uri={} qemu={}", settings.host(), uri, version);
+            String version = HostInventory.version(host, KvmVmmProvider.QEMU);
+            if (embedded.isEmpty()) {
+                requireBoot(host, settings.dataDirectory().toAbsolutePath(), version);
+            }
+            LOG.info("host={} uri={} hypervisor='{}'", settings.host(), uri, version);
             return host;
         } catch (VmmException e) {
             host.close();
             throw e;
         }
+    }
+
+    /** A daemon's QEMU runs as a user of its own, who may not be able to read files in our directories. */
+    private static void requireBoot(LibvirtHost host, Path directory, String version) {
+        ProbeMemory memory = new ProbeMemory(directory.resolve("connection-probe"));
+        String key = host.uri() + "; " + version;
+        boolean boots = memory.recall(key).orElse(false);
+        if (!boots && !new AccelerationProbe(host, directory).works(Acceleration.TCG)) {
+            throw new VmmException(
+                    VmmError.UNAVAILABLE,
+                    "At " + host.uri() + " no machine boots from a disk in " + directory
+                            + ". Maybe let the user that QEMU runs as (often libvirt-qemu) pass all directories above (chmod o+x).");
+        }
+        memory.remember(key, true);
     }
 }

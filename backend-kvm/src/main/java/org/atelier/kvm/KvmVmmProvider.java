@@ -3,6 +3,9 @@ package org.atelier.kvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.atelier.libvirt.HostInventory;
 import org.atelier.libvirt.LibvirtHost;
 import org.atelier.libvirt.QemuImages;
 import org.atelier.spi.vmm.Vmm;
@@ -13,6 +16,8 @@ import org.atelier.spi.vmm.VmmSettings;
 
 /** Opens QEMU hosts, accelerated by KVM where that works. */
 public final class KvmVmmProvider implements VmmProvider {
+
+    static final String QEMU = "QEMU";
 
     @Override
     public String name() {
@@ -46,17 +51,25 @@ public final class KvmVmmProvider implements VmmProvider {
         AccelerationChoice choice = new AccelerationChoice(
                 Path.of("/proc/cpuinfo"),
                 Path.of("/proc/sys/kernel/osrelease"),
-                data.resolve("kvm-probe"),
+                new ProbeMemory(data.resolve("kvm-probe")),
                 probe::works);
-        Acceleration acceleration = choice.choose(options.acceleration(), HostInventory.hypervisor(host));
-        boolean cpuShare = new CpuShareSupport(Path.of("/sys/fs/cgroup"), LocalUser.isRoot()).at(host.uri());
-        HostInventory inventory = new HostInventory(host, acceleration, cpuShare, images.freeBytes() >> 20);
+        Acceleration acceleration = choice.choose(options.acceleration(), HostInventory.version(host, QEMU));
+        HostInventory inventory =
+                new HostInventory(host, QEMU, acceleration.label(), images.freeBytes() >> 20, features(host.uri()));
         return new KvmVmm(
                 settings.host(),
                 host,
                 inventory,
                 KvmDomainXml.of(settings.site(), acceleration, options.diskCache()),
                 images);
+    }
+
+    private static Set<String> features(String uri) {
+        Set<String> features = new HashSet<>(Set.of("guest-agent", "serialize", "memory-balloon", "nic-user"));
+        if (new CpuShareSupport(Path.of("/sys/fs/cgroup"), LocalUser.isRoot()).at(uri)) {
+            features.add(KvmVmm.CPU_SHARE);
+        }
+        return features;
     }
 
     private static Path directory(VmmSettings settings) {

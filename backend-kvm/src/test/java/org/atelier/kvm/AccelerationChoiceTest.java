@@ -83,7 +83,10 @@ class AccelerationChoiceTest {
         Path cpuInfo = directory.resolve("cpuinfo");
         Files.writeString(cpuInfo, "processor\t: 0\nmodel name\t: A Processor\nflags\t\t: " + flags + "\nbugs\t: \n");
         return new AccelerationChoice(
-                cpuInfo, directory.resolve("osrelease"), directory.resolve("cache/kvm-probe"), acceleration -> {
+                cpuInfo,
+                directory.resolve("osrelease"),
+                new ProbeMemory(directory.resolve("cache/kvm-probe")),
+                acceleration -> {
                     probes++;
                     return probeWorks;
                 });

@@ -139,7 +139,8 @@ final class KvmFixture implements AutoCloseable {
     private static void delete(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             Files.delete(ShortPath.of(directory.resolve("libvirt")));
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

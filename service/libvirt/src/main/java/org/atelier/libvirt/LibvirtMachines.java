@@ -162,9 +162,19 @@ public final class LibvirtMachines {
         });
     }
 
-    /** The number of virtual processors. */
-    public int vcpus(MachineId id) {
-        return host.require(id, "ask for the processors of machine " + id, domain -> domain.getInfo().nrVirtCpu);
+    /**
+     * Does nothing where the machine has this number of processors.
+     *
+     * @throws VmmException with {@link VmmError#UNSUPPORTED} otherwise, since it cannot be changed while the machine runs
+     */
+    public void requireVcpus(MachineId id, int vcpus) {
+        int actual = host.require(id, "ask for the processors of machine " + id, domain -> domain.getInfo().nrVirtCpu);
+        if (actual != vcpus) {
+            throw new VmmException(
+                    VmmError.UNSUPPORTED,
+                    "The number of processors of a running machine (" + actual + ") cannot be changed (to " + vcpus
+                            + "). Maybe stop it, and start it with the number wanted.");
+        }
     }
 
     public Optional<MachineStatus> status(MachineId id) {

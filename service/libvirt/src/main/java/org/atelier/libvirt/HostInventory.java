@@ -1,59 +1,63 @@
-package org.atelier.kvm;
+package org.atelier.libvirt;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.atelier.libvirt.LibvirtHost;
 import org.atelier.spi.vmm.HostDescription;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
+import org.libvirt.Connect;
 import org.libvirt.NodeInfo;
 
-/** Asks libvirt and the kernel what the host has. */
-record HostInventory(LibvirtHost connection, Acceleration acceleration, boolean cpuShare, long diskMiB) {
+/**
+ * Asks libvirt and the kernel what the host has.
+ *
+ * @param hypervisor its name for people, for example {@code QEMU}
+ * @param acceleration how guests run
+ * @param diskMiB room for images, in MiB
+ * @param features what adapter and host support
+ */
+public record HostInventory(
+        LibvirtHost connection, String hypervisor, String acceleration, long diskMiB, Set<String> features) {
 
     private static final Path INTERFACES = Path.of("/sys/class/net");
+    private static final long KIB_PER_MIB = 1024;
 
-    HostDescription describe(String host) {
-        NodeInfo node = connection.call("describe the host", connect -> connect.nodeInfo());
+    public HostInventory {
+        features = Set.copyOf(features);
+    }
+
+    /** What the host is and has now. */
+    public HostDescription describe(String host) {
+        NodeInfo node = connection.call("describe the host", Connect::nodeInfo);
         Set<String> networks = new TreeSet<>(bridges());
         networks.addAll(hypervisorNetworks());
         return new HostDescription(
                 host,
-                hypervisor(connection),
+                version(connection, hypervisor),
                 connection.uri(),
-                acceleration.label(),
+                acceleration,
                 node.model.strip(),
                 node.cpus,
-                node.memory / 1024,
+                node.memory / KIB_PER_MIB,
                 diskMiB,
                 List.copyOf(networks),
-                features());
+                features);
     }
 
-    /** For example {@code QEMU 7.2.22}. */
-    static String hypervisor(LibvirtHost connection) {
-        long version = connection.call("ask for QEMU's version", connect -> connect.getVersion());
-        return "QEMU " + version / 1_000_000 + "." + version / 1000 % 1000 + "." + version % 1000;
-    }
-
-    private Set<String> features() {
-        Set<String> features = new HashSet<>(Set.of(
-                "guest-agent", "serialize", "memory-balloon", "nic-user", "acceleration-" + acceleration.label()));
-        if (cpuShare) {
-            features.add("cpu-share");
-        }
-        return features;
+    /** The hypervisor's name and version, for example {@code QEMU 7.2.22}. */
+    public static String version(LibvirtHost connection, String hypervisor) {
+        long version = connection.call("ask for the version of " + hypervisor, Connect::getVersion);
+        return hypervisor + " " + version / 1_000_000 + "." + version / 1000 % 1000 + "." + version % 1000;
     }
 
     private List<String> hypervisorNetworks() {
         try {
-            return List.of(connection.call("list networks", connect -> connect.listNetworks()));
+            return List.of(connection.call("list networks", Connect::listNetworks));
         } catch (VmmException e) {
             if (e.error() == VmmError.UNSUPPORTED) {
                 return List.of();

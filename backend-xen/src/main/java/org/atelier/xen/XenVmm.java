@@ -1,0 +1,36 @@
+package org.atelier.xen;
+
+import org.atelier.libvirt.AbstractLibvirtVmm;
+import org.atelier.libvirt.HostInventory;
+import org.atelier.libvirt.LibvirtHost;
+import org.atelier.libvirt.domain.DomainXml;
+import org.atelier.spi.vmm.GuestAgent;
+import org.atelier.spi.vmm.ImageStore;
+import org.atelier.spi.vmm.MachineId;
+import org.atelier.spi.vmm.MachineResources;
+import org.atelier.spi.vmm.MachineSpec;
+
+/** One Xen host. */
+final class XenVmm extends AbstractLibvirtVmm {
+
+    XenVmm(String name, LibvirtHost host, HostInventory inventory, DomainXml xml, ImageStore images) {
+        super(name, host, inventory, xml, images);
+    }
+
+    @Override
+    protected void check(MachineSpec spec) {
+        XenLimits.check(spec);
+    }
+
+    @Override
+    public void adjust(MachineId id, MachineResources resources) {
+        XenLimits.checkCpuShare(resources);
+        domains().requireVcpus(id, resources.vcpus());
+        domains().setMemory(id, resources.memoryMiB());
+    }
+
+    @Override
+    public GuestAgent guest(MachineId id) {
+        return new NoGuestAgent(id);
+    }
+}

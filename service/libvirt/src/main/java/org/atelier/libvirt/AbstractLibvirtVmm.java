@@ -1,0 +1,137 @@
+package org.atelier.libvirt;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.atelier.libvirt.domain.DomainXml;
+import org.atelier.spi.vmm.HostDescription;
+import org.atelier.spi.vmm.ImageStore;
+import org.atelier.spi.vmm.MachineId;
+import org.atelier.spi.vmm.MachineListener;
+import org.atelier.spi.vmm.MachineSpec;
+import org.atelier.spi.vmm.MachineStatus;
+import org.atelier.spi.vmm.Vmm;
+import org.atelier.spi.vmm.VmmException;
+
+/**
+ * What is the same for every hypervisor behind libvirt. An adapter adds what it cannot do ({@link #check}), the way into the guest,
+ * and which resources can change.
+ */
+public abstract class AbstractLibvirtVmm implements Vmm {
+
+    private final String name;
+    private final LibvirtHost host;
+    private final LibvirtMachines machines;
+    private final HostInventory inventory;
+    private final DomainXml xml;
+    private final ImageStore images;
+    private final ConsoleLimiter consoles;
+
+    /**
+     * Takes over an open host; {@link #close} closes it.
+     *
+     * @param name the host's name in the plan and in the store
+     */
+    protected AbstractLibvirtVmm(
+            String name, LibvirtHost host, HostInventory inventory, DomainXml xml, ImageStore images) {
+        this.name = name;
+        this.host = host;
+        this.machines = new LibvirtMachines(host);
+        this.inventory = inventory;
+        this.xml = xml;
+        this.images = images;
+        this.consoles = ConsoleLimiter.start(host, name);
+    }
+
+    /**
+     * Looks at a machine before it is started.
+     *
+     * @throws VmmException with {@link org.atelier.spi.vmm.VmmError#UNSUPPORTED} where this host cannot run it
+     */
+    protected abstract void check(MachineSpec spec);
+
+    protected final LibvirtHost host() {
+        return host;
+    }
+
+    protected final LibvirtMachines domains() {
+        return machines;
+    }
+
+    protected final boolean supports(String feature) {
+        return inventory.features().contains(feature);
+    }
+
+    @Override
+    public HostDescription describe() {
+        return inventory.describe(name);
+    }
+
+    @Override
+    public ImageStore images() {
+        return images;
+    }
+
+    @Override
+    public void create(MachineSpec spec) {
+        check(spec);
+        machines.create(spec.id(), xml.of(spec));
+    }
+
+    @Override
+    public void restore(MachineSpec spec, Path memoryFile) {
+        check(spec);
+        machines.restore(spec.id(), memoryFile);
+    }
+
+    @Override
+    public void save(MachineId id, Path memoryFile) {
+        machines.save(id, memoryFile);
+    }
+
+    @Override
+    public void pause(MachineId id) {
+        machines.pause(id);
+    }
+
+    @Override
+    public void resume(MachineId id) {
+        machines.resume(id);
+    }
+
+    @Override
+    public void reboot(MachineId id) {
+        machines.reboot(id);
+    }
+
+    @Override
+    public void shutdown(MachineId id) {
+        machines.shutdown(id);
+    }
+
+    @Override
+    public void destroy(MachineId id) {
+        machines.destroy(id);
+    }
+
+    @Override
+    public Optional<MachineStatus> status(MachineId id) {
+        return machines.status(id);
+    }
+
+    @Override
+    public List<MachineStatus> machines() {
+        return machines.list();
+    }
+
+    @Override
+    public Registration listen(MachineListener listener) {
+        return host.listen(listener);
+    }
+
+    @Override
+    public void close() {
+        consoles.close();
+        host.close();
+    }
+}
