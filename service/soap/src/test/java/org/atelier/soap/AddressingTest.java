@@ -37,7 +37,8 @@ final class AddressingTest {
     }
 
     private static SoapReply send(String headers) {
-        return alice.post("/services/Workspace", Envelope.of(SoapVersion.SOAP_11, headers, BODY)).soap();
+        return alice.post("/services/Workspace", Envelope.of(SoapVersion.SOAP_11, headers, BODY))
+                .soap();
     }
 
     private static String id(String value) {
@@ -46,7 +47,8 @@ final class AddressingTest {
 
     @Test
     void shouldRefuseTwoReferenceParameters() {
-        SoapReply reply = send(ACTION + id(workspace.id().toString()) + id(workspace.id().toString()));
+        SoapReply reply =
+                send(ACTION + id(workspace.id().toString()) + id(workspace.id().toString()));
 
         assertThat(reply.fault().getLocalName()).isEqualTo("InvalidRequest");
         assertThat(reply.faultCode()).isEqualTo("wsa:InvalidAddressingHeader");
@@ -77,7 +79,8 @@ final class AddressingTest {
 
     @Test
     void shouldRefuseAnActionThatIsNotThatOfTheBody() {
-        SoapReply reply = send(ACTION.replace("GetResourcePropertyRequest", "Other") + id(workspace.id().toString()));
+        SoapReply reply = send(ACTION.replace("GetResourcePropertyRequest", "Other")
+                + id(workspace.id().toString()));
 
         assertThat(reply.faultCode()).isEqualTo("wsa:ActionNotSupported");
         assertThat(reply.header("RelatesTo")).isEmpty();
@@ -95,7 +98,8 @@ final class AddressingTest {
     void shouldRefuseTwoMessageIdsAndAMissingAction() {
         String messageId = "<wsa:MessageID>urn:1</wsa:MessageID>";
 
-        assertThat(send(ACTION + messageId + messageId + id(workspace.id().toString())).faultCode())
+        assertThat(send(ACTION + messageId + messageId + id(workspace.id().toString()))
+                        .faultCode())
                 .isEqualTo("wsa:InvalidAddressingHeader");
         assertThat(send(messageId + id(workspace.id().toString())).faultCode())
                 .isEqualTo("wsa:MessageAddressingHeaderRequired");
@@ -111,15 +115,15 @@ final class AddressingTest {
 
     @Test
     void shouldPassOverAHeaderThatNeedNotBeUnderstood() {
-        SoapReply reply =
-                send(ACTION + id(workspace.id().toString()) + "<x:Extra xmlns:x=\"urn:x\">now</x:Extra>");
+        SoapReply reply = send(ACTION + id(workspace.id().toString()) + "<x:Extra xmlns:x=\"urn:x\">now</x:Extra>");
 
         assertThat(reply.message().getLocalName()).isEqualTo("GetResourcePropertyResponse");
     }
 
     @Test
     void shouldReadOtherEncodings() {
-        String text = Envelope.of(SoapVersion.SOAP_11, ACTION + id(workspace.id().toString()), BODY)
+        String text = Envelope.of(
+                        SoapVersion.SOAP_11, ACTION + id(workspace.id().toString()), BODY)
                 .text()
                 .replace("utf-8", "utf-16");
 

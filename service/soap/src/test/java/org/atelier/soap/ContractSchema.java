@@ -32,7 +32,8 @@ public final class ContractSchema {
     }
 
     private static Schema load() {
-        Source[] sources = Stream.of("workspace.xsd", "rp-2.xsd", "r-2.xsd", "rl-2.xsd", "b-2.xsd", "t-1.xsd", "ws-addr.xsd")
+        Source[] sources = Stream.of(
+                        "workspace.xsd", "rp-2.xsd", "r-2.xsd", "rl-2.xsd", "b-2.xsd", "t-1.xsd", "ws-addr.xsd")
                 .map(ContractSchema::source)
                 .toArray(Source[]::new);
         try {

@@ -71,8 +71,7 @@ public final class FakeWorkspaceService implements WorkspaceService {
     @Override
     public Workspace get(Caller caller, WorkspaceId id) {
         failOnDemand();
-        return find(id)
-                .filter(workspace -> workspace.owner().equals(caller.subject()))
+        return find(id).filter(workspace -> workspace.owner().equals(caller.subject()))
                 .orElseThrow(() -> new EngineException(
                         ErrorCode.UNKNOWN_WORKSPACE, "There is no workspace '" + id + "', or no more."));
     }
@@ -98,8 +97,7 @@ public final class FakeWorkspaceService implements WorkspaceService {
 
     @Override
     public Workspace shutdown(Caller caller, WorkspaceId id, ShutdownKind kind) {
-        return move(
-                caller, id, kind == ShutdownKind.PAUSE ? WorkspaceState.PAUSED : WorkspaceState.SHUTTING_DOWN);
+        return move(caller, id, kind == ShutdownKind.PAUSE ? WorkspaceState.PAUSED : WorkspaceState.SHUTTING_DOWN);
     }
 
     @Override
@@ -142,6 +140,15 @@ public final class FakeWorkspaceService implements WorkspaceService {
     public List<HostDescription> hosts(Caller caller) {
         failOnDemand();
         return List.of(new HostDescription(
-                "host1", "QEMU 7.2", "qemu:///embed", "tcg", "x86_64", 2, 8192, 50_000, List.of("br0"), Set.of("serialize")));
+                "host1",
+                "QEMU 7.2",
+                "qemu:///embed",
+                "tcg",
+                "x86_64",
+                2,
+                8192,
+                50_000,
+                List.of("br0"),
+                Set.of("serialize")));
     }
 }

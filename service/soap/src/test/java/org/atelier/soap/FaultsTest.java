@@ -32,8 +32,10 @@ import org.w3c.dom.Element;
 
 final class FaultsTest {
 
-    private static final String GET = "http://docs.oasis-open.org/wsrf/rpw-2/GetResourceProperty/GetResourcePropertyRequest";
-    private static final String SET = "http://docs.oasis-open.org/wsrf/rpw-2/SetResourceProperties/SetResourcePropertiesRequest";
+    private static final String GET =
+            "http://docs.oasis-open.org/wsrf/rpw-2/GetResourceProperty/GetResourcePropertyRequest";
+    private static final String SET =
+            "http://docs.oasis-open.org/wsrf/rpw-2/SetResourceProperties/SetResourcePropertiesRequest";
     private static final String QUERY =
             "http://docs.oasis-open.org/wsrf/rpw-2/QueryResourceProperties/QueryResourcePropertiesRequest";
     private static final String TERMINATE =
@@ -75,7 +77,9 @@ final class FaultsTest {
     static Stream<Arguments> codes() {
         Detail invalid = new Detail.Invalid("Environment/Disk[2]/Name", "root", "names that differ");
         Detail offer = new Detail.CounterOffer(
-                Optional.of(Workspaces.NOW), Optional.of(Duration.ofHours(2)), Optional.of(new Allocation(1, 100, 256)));
+                Optional.of(Workspaces.NOW),
+                Optional.of(Duration.ofHours(2)),
+                Optional.of(new Allocation(1, 100, 256)));
         Detail wrong = new Detail.WrongState(WorkspaceState.SHUTTING_DOWN, List.of("Destroy"));
         return Stream.of(
                 Arguments.of(ErrorCode.INVALID_REQUEST, invalid, "InvalidRequest", "Client"),
@@ -88,10 +92,7 @@ final class FaultsTest {
                 Arguments.of(ErrorCode.CONFIGURATION_FAILED, Detail.NONE, "ConfigurationFailed", "Server"),
                 Arguments.of(ErrorCode.ILLEGAL_STATE, wrong, "IllegalState", "Client"),
                 Arguments.of(
-                        ErrorCode.UNAVAILABLE,
-                        new Detail.RetryAfter(Duration.ofMillis(1500)),
-                        "Unavailable",
-                        "Server"),
+                        ErrorCode.UNAVAILABLE, new Detail.RetryAfter(Duration.ofMillis(1500)), "Unavailable", "Server"),
                 Arguments.of(ErrorCode.UNKNOWN_WORKSPACE, Detail.NONE, "ResourceUnknownFault", "Client"),
                 Arguments.of(ErrorCode.HOST_FAILED, Detail.NONE, "HostFailed", "Server"),
                 Arguments.of(ErrorCode.INTERNAL, Detail.NONE, "InternalFailure", "Server"));
@@ -122,7 +123,8 @@ final class FaultsTest {
     @Test
     void shouldSayTheActionOfFaults() {
         server.service.failure = Optional.of(new EngineException(ErrorCode.POLICY_DENIED, "no"));
-        SoapReply own = call(SoapVersion.SOAP_12, "urn:atelier:workspace:2026:11:Workspace:StartRequest", "<at:Start/>");
+        SoapReply own =
+                call(SoapVersion.SOAP_12, "urn:atelier:workspace:2026:11:Workspace:StartRequest", "<at:Start/>");
         server.service.failure = Optional.empty();
         SoapReply wsrf = call(SoapVersion.SOAP_12, GET, "<rp:GetResourceProperty>at:Nothing</rp:GetResourceProperty>");
         SoapReply addressing = call(SoapVersion.SOAP_12, "urn:other", GET_STATE);
@@ -157,19 +159,23 @@ final class FaultsTest {
     @Test
     void shouldNotTellStrangersWhatExists() {
         SoapClient bob = server.client("bob");
-        Envelope existing = Envelope.addressed(SoapVersion.SOAP_12, GET, workspace.id().toString(), GET_STATE);
-        Envelope missing = Envelope.addressed(
-                SoapVersion.SOAP_12, GET, "00000000-0000-0000-0000-000000000000", GET_STATE);
+        Envelope existing =
+                Envelope.addressed(SoapVersion.SOAP_12, GET, workspace.id().toString(), GET_STATE);
+        Envelope missing =
+                Envelope.addressed(SoapVersion.SOAP_12, GET, "00000000-0000-0000-0000-000000000000", GET_STATE);
 
         SoapReply first = bob.post("/services/Workspace", existing).soap();
         SoapReply second = bob.post("/services/Workspace", missing).soap();
 
-        assertThat(first.fault().getLocalName()).isEqualTo(second.fault().getLocalName()).isEqualTo("ResourceUnknownFault");
+        assertThat(first.fault().getLocalName())
+                .isEqualTo(second.fault().getLocalName())
+                .isEqualTo("ResourceUnknownFault");
     }
 
     @Test
     void shouldRefuseQueriesByKind() {
-        String query = "<rp:QueryResourceProperties><rp:QueryExpression Dialect=\"%s\">%s</rp:QueryExpression></rp:QueryResourceProperties>";
+        String query =
+                "<rp:QueryResourceProperties><rp:QueryExpression Dialect=\"%s\">%s</rp:QueryExpression></rp:QueryResourceProperties>";
         String xpath = "http://www.w3.org/TR/1999/REC-xpath-19991116";
 
         SoapReply dialect = call(SoapVersion.SOAP_12, QUERY, query.formatted("urn:sql", "select"));
@@ -182,10 +188,13 @@ final class FaultsTest {
     @Test
     void shouldGiveTheCauseOfARefusedChange() {
         SoapReply state = call(
-                SoapVersion.SOAP_12, SET, "<rp:SetResourceProperties><rp:Update><at:State>Paused</at:State></rp:Update></rp:SetResourceProperties>");
+                SoapVersion.SOAP_12,
+                SET,
+                "<rp:SetResourceProperties><rp:Update><at:State>Paused</at:State></rp:Update></rp:SetResourceProperties>");
         server.service.failure = Optional.empty();
-        String update = "<rp:SetResourceProperties><rp:Update><at:Allocation><at:Vcpus>64</at:Vcpus><at:MemoryMiB>16</at:MemoryMiB>"
-                + "</at:Allocation></rp:Update></rp:SetResourceProperties>";
+        String update =
+                "<rp:SetResourceProperties><rp:Update><at:Allocation><at:Vcpus>64</at:Vcpus><at:MemoryMiB>16</at:MemoryMiB>"
+                        + "</at:Allocation></rp:Update></rp:SetResourceProperties>";
         server.service.renegotiationFailure = Optional.of(new EngineException(
                 ErrorCode.NOT_SCHEDULABLE,
                 "No room.",
@@ -194,7 +203,8 @@ final class FaultsTest {
 
         assertThat(state.fault().getLocalName()).isEqualTo("UnableToModifyResourcePropertyFault");
         assertThat(refused.fault().getLocalName()).isEqualTo("SetResourcePropertyRequestFailedFault");
-        Element cause = Xml.children(refused.descendants("*", "FaultCause").get(0)).get(0);
+        Element cause =
+                Xml.children(refused.descendants("*", "FaultCause").get(0)).get(0);
         ContractSchema.validate(cause);
         assertThat(cause.getLocalName()).isEqualTo("NotSchedulable");
         assertThat(refused.descendants("*", "CounterOffer")).hasSize(1);
@@ -203,9 +213,10 @@ final class FaultsTest {
     @Test
     void shouldSayTheNearestTerminationTime() {
         Instant nearest = Instant.parse("2026-12-01T00:00:00Z");
-        server.service.failure = Optional.of(new EngineException(
-                ErrorCode.TERMINATION_TIME_REJECTED, "Too long.", new Detail.NearestTime(nearest)));
-        String body = "<rl:SetTerminationTime><rl:RequestedLifetimeDuration>P30D</rl:RequestedLifetimeDuration></rl:SetTerminationTime>";
+        server.service.failure = Optional.of(
+                new EngineException(ErrorCode.TERMINATION_TIME_REJECTED, "Too long.", new Detail.NearestTime(nearest)));
+        String body =
+                "<rl:SetTerminationTime><rl:RequestedLifetimeDuration>P30D</rl:RequestedLifetimeDuration></rl:SetTerminationTime>";
 
         SoapReply rejected = call(SoapVersion.SOAP_11, TERMINATE, body);
         server.service.failure = Optional.empty();
@@ -224,7 +235,8 @@ final class FaultsTest {
     void shouldNameTheElementThatTheSchemaRefuses() {
         String body = Bodies.create().replace("<at:Vcpus>2</at:Vcpus>", "<at:Vcpus>0</at:Vcpus>");
 
-        SoapReply reply = alice.post("/services/WorkspaceFactory", Envelope.plain(body)).soap();
+        SoapReply reply =
+                alice.post("/services/WorkspaceFactory", Envelope.plain(body)).soap();
 
         assertThat(reply.fault().getLocalName()).isEqualTo("InvalidRequest");
         assertThat(reply.text("Description")).contains("Vcpus", "'0'").doesNotContain("cvc");

@@ -47,17 +47,16 @@ final class HostileInputTest {
         return Stream.of(
                 Arguments.of("empty", ""),
                 Arguments.of("not XML", "hello"),
-                Arguments.of("cut off", envelope.formatted(get.formatted("at:State")).substring(0, 300)),
+                Arguments.of(
+                        "cut off", envelope.formatted(get.formatted("at:State")).substring(0, 300)),
                 Arguments.of("external entity", entity + envelope.substring(38).formatted(get.formatted("&e;"))),
                 Arguments.of("entity expansion", bomb + envelope.substring(38).formatted(get.formatted("&b;"))),
                 Arguments.of("too deep", envelope.formatted("<a>".repeat(200) + "</a>".repeat(200))),
                 Arguments.of(
                         "too deep in a known element",
-                        envelope.formatted("<rp:SetResourceProperties><rp:Update>" + "<a>".repeat(200) + "</a>".repeat(200)
-                                + "</rp:Update></rp:SetResourceProperties>")),
-                Arguments.of(
-                        "too many attributes",
-                        envelope.formatted("<at:Start " + attributes(2000) + "/>")),
+                        envelope.formatted("<rp:SetResourceProperties><rp:Update>" + "<a>".repeat(200)
+                                + "</a>".repeat(200) + "</rp:Update></rp:SetResourceProperties>")),
+                Arguments.of("too many attributes", envelope.formatted("<at:Start " + attributes(2000) + "/>")),
                 Arguments.of("empty body", envelope.formatted("")),
                 Arguments.of("no operation", envelope.formatted("<at:Nothing/>")),
                 Arguments.of("an answer", envelope.formatted("<at:StartResponse/>")),
@@ -66,7 +65,9 @@ final class HostileInputTest {
                 Arguments.of("more in an operation", envelope.formatted("<at:Start><at:Kind>x</at:Kind></at:Start>")),
                 Arguments.of("unbound prefix", envelope.formatted(get.formatted("nowhere:State"))),
                 Arguments.of("no envelope", "<at:Start xmlns:at=\"urn:atelier:workspace:2026:11\"/>"),
-                Arguments.of("another SOAP", envelope.replace("schemas.xmlsoap.org", "example.org").formatted("<at:Start/>")),
+                Arguments.of(
+                        "another SOAP",
+                        envelope.replace("schemas.xmlsoap.org", "example.org").formatted("<at:Start/>")),
                 Arguments.of("control character", envelope.formatted(get.formatted("&#7;"))));
     }
 
@@ -81,8 +82,8 @@ final class HostileInputTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("messages")
     void shouldRefuseWithATypedFault(String name, String message) {
-        Reply reply = alice.post(
-                "/services/Workspace/" + workspace.id(), XML, message.getBytes(StandardCharsets.UTF_8));
+        Reply reply =
+                alice.post("/services/Workspace/" + workspace.id(), XML, message.getBytes(StandardCharsets.UTF_8));
 
         assertThat(reply.status()).isEqualTo(500);
         assertThat(reply.soap().fault().getLocalName()).isIn("InvalidRequest", "InvalidResourcePropertyQNameFault");
@@ -93,7 +94,8 @@ final class HostileInputTest {
     void shouldRefuseAnotherVersionWithVersionMismatch() {
         byte[] other = "<Envelope xmlns=\"urn:soap\"><Body/></Envelope>".getBytes(StandardCharsets.UTF_8);
 
-        assertThat(alice.post("/services/Workspace", XML, other).soap().faultCode()).isEqualTo("soap:VersionMismatch");
+        assertThat(alice.post("/services/Workspace", XML, other).soap().faultCode())
+                .isEqualTo("soap:VersionMismatch");
     }
 
     @Test

@@ -88,13 +88,15 @@ public final class SoapClient {
         public static Envelope addressed(SoapVersion version, String action, String id, String body) {
             return of(
                     version,
-                    "<wsa:Action s:mustUnderstand=\"1\">" + action + "</wsa:Action><wsa:MessageID>urn:uuid:1</wsa:MessageID>"
+                    "<wsa:Action s:mustUnderstand=\"1\">" + action
+                            + "</wsa:Action><wsa:MessageID>urn:uuid:1</wsa:MessageID>"
                             + "<at:ResourceId wsa:IsReferenceParameter=\"true\">" + id + "</at:ResourceId>",
                     body);
         }
     }
 
     /** An answer. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Reply(int status, java.net.http.HttpHeaders headers, byte[] body) {
 
         public String text() {

@@ -21,9 +21,7 @@ public record SoapReply(Document document) {
 
     /** The text of a header of WS-Addressing. */
     public Optional<String> header(String name) {
-        return descendants(Namespaces.ADDRESSING, name).stream()
-                .findFirst()
-                .map(Element::getTextContent);
+        return descendants(Namespaces.ADDRESSING, name).stream().findFirst().map(Element::getTextContent);
     }
 
     /** The message in the body; valid by the contract, and no fault. */

@@ -73,12 +73,21 @@ public final class TestServer implements AutoCloseable {
         this.events = new PublishingEventSink(
                 notifications.publisher(), notifications.subscriptions(), service::find, new ChangeMapper(references));
         HttpSettings http = new HttpSettings(
-                new InetSocketAddress("localhost", port), tls.context(), tls.parameters(), limits, Duration.ofSeconds(2));
+                new InetSocketAddress("localhost", port),
+                tls.context(),
+                tls.parameters(),
+                limits,
+                Duration.ofSeconds(2));
         SiteDescription site = new SiteDescription("Test site", "0.1", SiteDescription.Limits.NONE);
         this.server = new SoapServer(
                 new SoapSettings(http, base, site, consumers),
                 new SoapServer.Parts(
-                        service, properties, notifications.subscriptions(), notifications.pullPoints(), validator, clock));
+                        service,
+                        properties,
+                        notifications.subscriptions(),
+                        notifications.pullPoints(),
+                        validator,
+                        clock));
         server.start();
     }
 

@@ -39,8 +39,12 @@ public final class Workspaces {
     /** A request that uses everything there is. */
     public static WorkspaceRequest request() {
         return new WorkspaceRequest(
-                Optional.of("token-1"), Optional.of("example"), environment(), new Allocation(2, 50, 512),
-                LeaseRequest.immediate(Duration.ofMinutes(90)), List.of(action()));
+                Optional.of("token-1"),
+                Optional.of("example"),
+                environment(),
+                new Allocation(2, 50, 512),
+                LeaseRequest.immediate(Duration.ofMinutes(90)),
+                List.of(action()));
     }
 
     public static Environment environment() {
@@ -58,28 +62,65 @@ public final class Workspaces {
 
     private static Action action() {
         return new Action(
-                "hello", Optional.of("#!/bin/sh\necho hello\n"), Optional.empty(), Map.of("WHO", "world"),
-                Duration.ofSeconds(30), List.of(), new OnError(2, Duration.ofSeconds(1), OnError.Then.IGNORE),
+                "hello",
+                Optional.of("#!/bin/sh\necho hello\n"),
+                Optional.empty(),
+                Map.of("WHO", "world"),
+                Duration.ofSeconds(30),
+                List.of(),
+                new OnError(2, Duration.ofSeconds(1), OnError.Then.IGNORE),
                 List.of(new Output("answer", Output.Type.INTEGER)));
     }
 
     public static Workspace requested(String owner, WorkspaceRequest request) {
         return new Workspace(
-                new WorkspaceId(UUID.randomUUID()), 1, request.name().orElse("unnamed"), owner, request,
-                request.allocation(), WorkspaceState.REQUESTED, WorkspaceState.RUNNING, "asked for",
-                Optional.empty(), Optional.empty(), List.of(), Optional.empty(), NOW, NOW, 1);
+                new WorkspaceId(UUID.randomUUID()),
+                1,
+                request.name().orElse("unnamed"),
+                owner,
+                request,
+                request.allocation(),
+                WorkspaceState.REQUESTED,
+                WorkspaceState.RUNNING,
+                "asked for",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                NOW,
+                NOW,
+                1);
     }
 
     public static Workspace running(String owner) {
         Workspace it = requested(owner, request());
         ActionResult result = new ActionResult(
-                "hello", ActionResult.State.SUCCEEDED, 1, OptionalInt.of(0), "hello\u001b[0m\n", Map.of("answer", "42"),
-                Optional.of(NOW), Optional.of(NOW.plusSeconds(3)));
+                "hello",
+                ActionResult.State.SUCCEEDED,
+                1,
+                OptionalInt.of(0),
+                "hello\u001b[0m\n",
+                Map.of("answer", "42"),
+                Optional.of(NOW),
+                Optional.of(NOW.plusSeconds(3)));
         Lease lease = new Lease(LeaseRequest.Kind.IMMEDIATE, "host1", NOW, NOW.plusSeconds(5400));
         return new Workspace(
-                it.id(), 7, it.name(), owner, it.request(), it.allocation(), WorkspaceState.RUNNING,
-                WorkspaceState.RUNNING, "all actions have run", Optional.empty(), Optional.of(lease), List.of(result),
-                Optional.of(new Progress("configuring", 1, 1)), NOW, NOW.plusSeconds(60), 9);
+                it.id(),
+                7,
+                it.name(),
+                owner,
+                it.request(),
+                it.allocation(),
+                WorkspaceState.RUNNING,
+                WorkspaceState.RUNNING,
+                "all actions have run",
+                Optional.empty(),
+                Optional.of(lease),
+                List.of(result),
+                Optional.of(new Progress("configuring", 1, 1)),
+                NOW,
+                NOW.plusSeconds(60),
+                9);
     }
 
     public static Workspace in(Workspace it, WorkspaceState state) {
@@ -103,9 +144,27 @@ public final class Workspaces {
     }
 
     private static Workspace copy(
-            Workspace it, WorkspaceRequest request, Allocation allocation, WorkspaceState state, Optional<Lease> lease) {
+            Workspace it,
+            WorkspaceRequest request,
+            Allocation allocation,
+            WorkspaceState state,
+            Optional<Lease> lease) {
         return new Workspace(
-                it.id(), it.version() + 1, it.name(), it.owner(), request, allocation, state, it.target(), it.reason(),
-                it.failure(), lease, it.actions(), it.progress(), it.created(), NOW, it.sequence() + 1);
+                it.id(),
+                it.version() + 1,
+                it.name(),
+                it.owner(),
+                request,
+                allocation,
+                state,
+                it.target(),
+                it.reason(),
+                it.failure(),
+                lease,
+                it.actions(),
+                it.progress(),
+                it.created(),
+                NOW,
+                it.sequence() + 1);
     }
 }

@@ -14,7 +14,6 @@ import org.atelier.wsrf.resource.Property;
 import org.atelier.wsrf.resource.PropertySet;
 import org.atelier.wsrf.store.Consumer;
 import org.atelier.wsrf.store.Subscription;
-import org.atelier.wsrf.store.SubscriptionFilter;
 import org.atelier.wsrf.xml.EndpointReference;
 import org.atelier.wsrf.xml.Namespaces;
 import org.atelier.wsrf.xml.Xml;
@@ -58,8 +57,13 @@ public final class SubscriptionPropertySet {
     }
 
     private static List<Element> filter(Subscription subscription) {
-        SubscriptionFilter filter = subscription.filter();
-        return filter.elements().isEmpty() ? List.of() : List.of(Xml.parse(filter.write()));
+        List<Element> parts = subscription.filter().elements();
+        if (parts.isEmpty()) {
+            return List.of();
+        }
+        Element filter = Xml.element(Namespaces.BASE_NOTIFICATION, "wsnt:Filter");
+        parts.forEach(part -> Xml.adopt(filter, part));
+        return List.of(filter);
     }
 
     private static List<Element> policy(Subscription subscription) {

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,8 +63,7 @@ public final class HttpMessageSender implements MessageSender {
     public CompletableFuture<Void> send(Delivery delivery) {
         Sending sending = new Sending(delivery.consumer().address());
         sending.begin(CompletableFuture.supplyAsync(() -> request(delivery), executor)
-                .thenCompose(request -> sending.onTheWire(
-                        client.sendAsync(request, HttpResponse.BodyHandlers.fromSubscriber(new StatusOnly())))));
+                .thenCompose(request -> sending.onTheWire(client.sendAsync(request, head -> new StatusOnly()))));
         return sending;
     }
 

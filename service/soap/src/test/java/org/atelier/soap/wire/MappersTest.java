@@ -1,0 +1,184 @@
+package org.atelier.soap.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.atelier.engine.EngineException;
+import org.atelier.engine.ErrorCode;
+import org.atelier.engine.model.Allocation;
+import org.atelier.engine.model.Failure;
+import org.atelier.engine.model.LeaseRequest;
+import org.atelier.engine.model.Progress;
+import org.atelier.engine.model.WorkspaceEvent;
+import org.atelier.engine.model.WorkspaceState;
+import org.atelier.soap.ContractSchema;
+import org.atelier.soap.Workspaces;
+import org.atelier.soap.contract.Contract;
+import org.atelier.soap.contract.PortType;
+import org.atelier.soap.contract.References;
+import org.atelier.types.BestEffortLeaseType;
+import org.atelier.types.DeadlineLeaseType;
+import org.atelier.types.EnvironmentType;
+import org.atelier.types.FileType;
+import org.atelier.types.LeaseRequestType;
+import org.atelier.types.ReservationLeaseType;
+import org.atelier.types.StateType;
+import org.atelier.types.WorkspaceChangeType;
+import org.atelier.types.WorkspaceRequestType;
+import org.atelier.types.time.WireTime;
+import org.atelier.wsrf.xml.EndpointReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class MappersTest {
+
+    private final References references = new References(URI.create("https://grid.example.org:8443/"));
+
+    @Test
+    void shouldReadTheEnvironmentItWrote() {
+        EnvironmentType wire = EnvironmentMapper.write(Workspaces.environment());
+
+        assertThat(EnvironmentMapper.read(wire)).isEqualTo(Workspaces.environment());
+        ContractSchema.validate(WireXml.element(Contract.name("Environment"), EnvironmentType.class, wire));
+    }
+
+    @Test
+    void shouldReadTheAllocationItWrote() {
+        Allocation allocation = new Allocation(4, 25, 2048);
+
+        assertThat(AllocationMapper.read(AllocationMapper.write(allocation))).isEqualTo(allocation);
+    }
+
+    @Test
+    void shouldReadAllKindsOfLeases() {
+        Instant start = Workspaces.NOW;
+        ReservationLeaseType reservation = new ReservationLeaseType();
+        reservation.setStart(WireTime.fromInstant(start));
+        reservation.setDuration(WireTime.fromDuration(Duration.ofHours(1)));
+        DeadlineLeaseType deadline = new DeadlineLeaseType();
+        deadline.setDuration(WireTime.fromDuration(Duration.ofHours(1)));
+        deadline.setLatestEnd(WireTime.fromInstant(start.plusSeconds(7200)));
+        BestEffortLeaseType bestEffort = new BestEffortLeaseType();
+        bestEffort.setDuration(WireTime.fromDuration(Duration.ofDays(2)));
+
+        assertThat(LeaseMapper.read(lease(reservation, null, null)))
+                .isEqualTo(new LeaseRequest(
+                        LeaseRequest.Kind.RESERVATION,
+                        Optional.of(start),
+                        Duration.ofHours(1),
+                        Optional.empty(),
+                        false));
+        assertThat(LeaseMapper.read(lease(null, deadline, null)))
+                .isEqualTo(new LeaseRequest(
+                        LeaseRequest.Kind.DEADLINE,
+                        Optional.empty(),
+                        Duration.ofHours(1),
+                        Optional.of(start.plusSeconds(7200)),
+                        false));
+        assertThat(LeaseMapper.read(lease(null, null, bestEffort)))
+                .isEqualTo(new LeaseRequest(
+                        LeaseRequest.Kind.BEST_EFFORT, Optional.empty(), Duration.ofDays(2), Optional.empty(), true));
+    }
+
+    private static LeaseRequestType lease(
+            ReservationLeaseType reservation, DeadlineLeaseType deadline, BestEffortLeaseType bestEffort) {
+        LeaseRequestType wire = new LeaseRequestType();
+        wire.setReservation(reservation);
+        wire.setDeadline(deadline);
+        wire.setBestEffort(bestEffort);
+        return wire;
+    }
+
+    @Test
+    void shouldRefuseAUrlThatIsNoneAndSayWhere() {
+        FileType wire = new FileType();
+        wire.setUrl("http://exa mple/");
+
+        assertThatThrownBy(() -> FileMapper.read("Environment/Kernel", wire))
+                .isInstanceOfSatisfying(EngineException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+                    assertThat(e.detail())
+                            .isEqualTo(new EngineException.Detail.Invalid(
+                                    "Environment/Kernel/Url", "http://exa mple/", "a URL as of RFC 3986"));
+                });
+    }
+
+    @Test
+    void shouldRefuseAGroupUntilWorkspacesCanBeShared() {
+        WorkspaceRequestType wire = new WorkspaceRequestType();
+        wire.setGroup("/physics");
+
+        assertThatThrownBy(() -> RequestMapper.read(wire))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("group");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldSpellEveryStateAsTheContractDoes(WorkspaceState state) {
+        assertThat(StateType.fromValue(Names.state(state))).isEqualTo(StatusMapper.write(state));
+    }
+
+    @Test
+    void shouldWriteProgressInPercentWhereTheTotalIsKnown() {
+        assertThat(StatusMapper.write(new Progress("staging", 1, 3)).getPercent())
+                .isEqualTo(33);
+        assertThat(StatusMapper.write(new Progress("staging", 5, -1)).getPercent())
+                .isNull();
+        assertThat(StatusMapper.write(new Progress("staging", 0, 0)).getPercent())
+                .isEqualTo(100);
+    }
+
+    @Test
+    void shouldNameTheFaultOfAFailure() {
+        Failure failure =
+                new Failure(ErrorCode.CONFIGURATION_FAILED, "exit\u0000 1", "action hello", Optional.of("hello"));
+
+        assertThat(StatusMapper.write(failure).getCode()).isEqualTo("ConfigurationFailed");
+        assertThat(StatusMapper.write(failure).getDescription()).isEqualTo("exit\uFFFD 1");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldWriteEventsOfEveryTopicAsTheContractHasThem(WorkspaceEvent.Topic topic) {
+        WorkspaceEvent event = new WorkspaceEvent(
+                Workspaces.running("CN=alice").id(),
+                3,
+                Workspaces.NOW,
+                topic,
+                WorkspaceState.STAGING,
+                WorkspaceState.STAGED,
+                "done",
+                Optional.of(Workspaces.running("CN=alice").actions().get(0)),
+                Optional.of(new Progress("staging", 1, 2)),
+                Optional.of(Workspaces.NOW),
+                Optional.of(new Allocation(1, 100, 64)));
+
+        WorkspaceChangeType wire = new ChangeMapper(references).write(event, List.of());
+
+        ContractSchema.validate(WireXml.element(Contract.name("WorkspaceChange"), WorkspaceChangeType.class, wire));
+        assertThat(wire.getAction().getAttribute().get(0).getType().value()).isEqualTo("string");
+    }
+
+    @Test
+    void shouldKnowItsOwnReferencesAgain() {
+        EndpointReference own = references.resource(PortType.PULL_POINT, "abc");
+
+        assertThat(references.idOf(PortType.PULL_POINT, own)).contains("abc");
+        assertThat(references.idOf(PortType.WORKSPACE, own)).isEmpty();
+        assertThat(references.idOf(
+                        PortType.PULL_POINT,
+                        new EndpointReference("https://grid.example.org:8443/services/PullPoint/xyz", List.of())))
+                .contains("xyz");
+        assertThat(references.idOf(
+                        PortType.PULL_POINT,
+                        new EndpointReference("https://grid.example.org:8443/services/PullPoint", List.of())))
+                .isEmpty();
+    }
+}
