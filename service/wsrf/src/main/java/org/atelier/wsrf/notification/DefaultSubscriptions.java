@@ -52,6 +52,7 @@ final class DefaultSubscriptions implements Subscriptions {
     @Override
     public Subscription subscribe(SubscribeRequest request) {
         SubscriptionFilter filter = FilterReader.read(request.filter());
+        checks.filter(filter);
         List<TopicPath> topics = FilterReader.chosen(filter.topics(), request.topics());
         Subscription.Style style = checks.style(request);
         Instant end = request.termination()

@@ -12,6 +12,7 @@ import org.atelier.wsrf.fault.WsrfFault;
 import org.atelier.wsrf.store.Consumer;
 import org.atelier.wsrf.store.PullPointStore;
 import org.atelier.wsrf.store.Subscription.Style;
+import org.atelier.wsrf.store.SubscriptionFilter;
 import org.atelier.wsrf.xml.Namespaces;
 import org.atelier.wsrf.xml.Xml;
 import org.w3c.dom.Element;
@@ -21,6 +22,9 @@ record SubscribeChecks(PullPointStore pullPoints) {
 
     /** How long address and reference parameters together may be, in characters. */
     static final int MAXIMUM_REFERENCE = 16_384;
+
+    /** How long the filter with its namespaces may be, in characters. */
+    static final int MAXIMUM_FILTER = 65_536;
 
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
@@ -46,6 +50,14 @@ record SubscribeChecks(PullPointStore pullPoints) {
     private static WsrfException refused(WsrfFault fault, String detail, QName policy, String reason) {
         String message = "The subscription policy " + policy + " " + reason + "; leave it out.";
         return new WsrfException(fault, message, List.of(FaultDetail.name(detail, policy)));
+    }
+
+    void filter(SubscriptionFilter filter) {
+        int length = filter.write().length();
+        if (length > MAXIMUM_FILTER) {
+            throw failed("The filter has " + length + " characters with the namespaces in scope, more than the "
+                    + MAXIMUM_FILTER + " allowed.");
+        }
     }
 
     void consumer(SubscribeRequest request, Instant now) {

@@ -45,6 +45,13 @@ final class Traffic {
         return failing < Math.max(1, maximum / 4);
     }
 
+    private boolean mayStart(Lane lane) {
+        return !lane.waiting.isEmpty()
+                && inFlight < maximum
+                && lane.isOpen(maximumOfMachine)
+                && (lane.waiting.element().attempts() == 0 || hasRoomForFailing());
+    }
+
     /** The machines that need no more leases now. */
     synchronized Set<String> saturated() {
         Set<String> machines = new HashSet<>();
@@ -65,7 +72,7 @@ final class Traffic {
         List<QueueLease> started = new ArrayList<>();
         for (Lane lane : lanes.values()) {
             lane.waiting.removeIf(lease -> lease.until().isBefore(deadline));
-            while (!lane.waiting.isEmpty() && inFlight < maximum && lane.isOpen(maximumOfMachine)) {
+            while (mayStart(lane)) {
                 QueueLease lease = lane.waiting.remove();
                 count(lane, lease, 1);
                 started.add(lease);

@@ -21,6 +21,8 @@ public record SubscriptionFilter(
 
     public static final SubscriptionFilter NONE = new SubscriptionFilter(List.of(), List.of(), List.of());
 
+    private static final String STORED_NONE = NONE.write();
+
     public SubscriptionFilter {
         topics = List.copyOf(topics);
         messageContent = List.copyOf(messageContent);
@@ -29,6 +31,9 @@ public record SubscriptionFilter(
 
     /** Reads what {@link #write} wrote. */
     public static SubscriptionFilter parse(String stored) {
+        if (stored.equals(STORED_NONE)) {
+            return NONE;
+        }
         Element filter = Xml.parse(stored);
         return new SubscriptionFilter(
                 StoredExpression.read(filter, "topic"),

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
 
 class SubscriptionsTest {
 
@@ -138,6 +139,16 @@ class SubscriptionsTest {
         assertFault(
                 WsrfFault.SUBSCRIBE_CREATION_FAILED,
                 () -> fixture.subscribe("alice", new Consumer.Push(huge), List.of()));
+    }
+
+    @Test
+    void shouldRefuseFiltersWithTooManyNamespaces() {
+        Element filter = Fixture.topic("t:state");
+        for (int i = 0; i < 200; i++) {
+            Xml.declare(filter, "p" + i, "urn:" + "x".repeat(500) + i);
+        }
+
+        assertFault(WsrfFault.SUBSCRIBE_CREATION_FAILED, () -> fixture.subscribe("http://host/", filter));
     }
 
     @Test

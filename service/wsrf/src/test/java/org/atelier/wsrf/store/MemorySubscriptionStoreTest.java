@@ -2,7 +2,7 @@ package org.atelier.wsrf.store;
 
 import org.atelier.wsrf.store.memory.MemoryNotificationStore;
 
-class MemoryNotificationStoreTest extends NotificationStoreContract {
+class MemorySubscriptionStoreTest extends SubscriptionStoreContract {
 
     private final MemoryNotificationStore store = new MemoryNotificationStore();
 
