@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import javax.net.ssl.KeyManagerFactory;
-import org.apache.cxf.configuration.jsse.TLSServerParameters;
-import org.apache.cxf.configuration.security.ClientAuthentication;
 import org.atelier.client.fake.FakeService;
+import org.atelier.client.fake.Keytool;
 import org.atelier.client.fake.Requests;
+import org.atelier.client.fake.ServerTls;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,20 +28,7 @@ class TlsTest {
         alice = ClientCredentials.fromPkcs12(Keytool.selfSigned(directory, "alice", "RSA"), Keytool.PASSWORD);
         Path hostStore = Keytool.selfSigned(directory, "host", "EC");
         host = ClientCredentials.fromPkcs12(hostStore, Keytool.PASSWORD);
-        service = FakeService.start(serverSide(Keytool.load(hostStore)));
-    }
-
-    private static TLSServerParameters serverSide(KeyStore keys) throws Exception {
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(keys, Keytool.PASSWORD);
-        ClientAuthentication authentication = new ClientAuthentication();
-        authentication.setWant(true);
-        authentication.setRequired(true);
-        TLSServerParameters parameters = new TLSServerParameters();
-        parameters.setKeyManagers(factory.getKeyManagers());
-        parameters.setTrustManagers(Tls.trustManagers(alice.chain()));
-        parameters.setClientAuthentication(authentication);
-        return parameters;
+        service = FakeService.start(ServerTls.mutual(hostStore, alice.chain()));
     }
 
     @AfterAll

@@ -1,4 +1,4 @@
-package org.atelier.client;
+package org.atelier.client.fake;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,13 +10,14 @@ import java.util.Base64;
 import java.util.List;
 
 /** Makes self-signed certificates with the tool that comes with Java. */
-final class Keytool {
+public final class Keytool {
 
-    static final char[] PASSWORD = "changeit".toCharArray();
+    public static final char[] PASSWORD = "changeit".toCharArray();
 
     private Keytool() {}
 
-    static Path selfSigned(Path directory, String name, String algorithm) throws IOException, InterruptedException {
+    public static Path selfSigned(Path directory, String name, String algorithm)
+            throws IOException, InterruptedException {
         Path store = directory.resolve(name + ".p12");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -46,13 +47,13 @@ final class Keytool {
         return store;
     }
 
-    static String pem(String label, byte[] content) {
+    public static String pem(String label, byte[] content) {
         return "-----BEGIN " + label + "-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content) + "\n-----END " + label
                 + "-----\n";
     }
 
-    static KeyStore load(Path store) throws IOException, GeneralSecurityException {
+    public static KeyStore load(Path store) throws IOException, GeneralSecurityException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         keys.load(Files.newInputStream(store), PASSWORD);
         return keys;

@@ -1,0 +1,77 @@
+package org.atelier.cli.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.atelier.client.SettingsException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClientConfigurationTest {
+
+    @TempDir
+    Path home;
+
+    @Test
+    void shouldHaveADefaultUrl() {
+        assertThat(find(ClientOptions.NONE, Map.of()).settings().url()).isEqualTo(ClientConfiguration.DEFAULT_URL);
+    }
+
+    @Test
+    void shouldPreferOptionsToTheEnvironmentAndThatToTheFile() throws IOException {
+        write("url=https://file\ncertificate=alice.pem\nkey=alice.key\nca=/etc/ca.pem\n");
+        ClientOptions given = new ClientOptions(
+                Optional.of(URI.create("https://option")), Optional.empty(), Optional.empty(), Optional.empty());
+
+        ClientOptions found = find(given, Map.of("ATELIER_URL", "https://env", "ATELIER_CA", "/env/ca.pem"))
+                .options();
+
+        assertThat(found.url()).contains(URI.create("https://option"));
+        assertThat(found.authority()).contains(Path.of("/env/ca.pem"));
+        assertThat(found.certificate()).contains(home.resolve(".atelier/alice.pem"));
+        assertThat(found.key()).contains(home.resolve(".atelier/alice.key"));
+    }
+
+    @Test
+    void shouldNotMixACertificateWithTheKeyOfAnother() throws IOException {
+        write("certificate=alice.pem\nkey=alice.key\n");
+
+        ClientOptions found = find(ClientOptions.NONE, Map.of("ATELIER_CERT", "/tmp/x509up_u1000"))
+                .options();
+
+        assertThat(found.certificate()).contains(Path.of("/tmp/x509up_u1000"));
+        assertThat(found.key()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseWhatItDoesNotKnow() throws IOException {
+        write("certficate=alice.pem\n");
+
+        assertThatThrownBy(() -> find(ClientOptions.NONE, Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("certficate")
+                .hasMessageContaining("certificate, key, url");
+    }
+
+    @Test
+    void shouldRefuseAUrlThatIsNone() {
+        assertThatThrownBy(() -> find(ClientOptions.NONE, Map.of("ATELIER_URL", "https://a b")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("https://a b");
+    }
+
+    private ClientConfiguration find(ClientOptions given, Map<String, String> environment) {
+        return ClientConfiguration.find(given, environment, home);
+    }
+
+    private void write(String content) throws IOException {
+        Files.createDirectories(home.resolve(".atelier"));
+        Files.writeString(ClientConfiguration.file(home), content);
+    }
+}
