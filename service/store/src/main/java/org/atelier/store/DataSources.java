@@ -39,8 +39,9 @@ final class DataSources {
     }
 
     private static DataSource h2(DatabaseSettings settings) {
+        SteadyFilePath.register();
         JdbcDataSource source = new JdbcDataSource();
-        source.setURL(settings.url() + H2_OPTIONS);
+        source.setURL("jdbc:h2:" + SteadyFilePath.SCHEME + ":" + settings.file() + H2_OPTIONS);
         settings.user().ifPresent(source::setUser);
         settings.password().ifPresent(source::setPassword);
         return new ForcedCommits(source);

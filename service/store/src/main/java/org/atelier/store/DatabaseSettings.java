@@ -45,6 +45,11 @@ public record DatabaseSettings(String url, Optional<String> user, Optional<Strin
         return url.startsWith(H2_FILE);
     }
 
+    /** The file of an embedded database, and what options follow it. */
+    String file() {
+        return url.substring(H2_FILE.length());
+    }
+
     /** For messages: parameters may hold a password. */
     String label() {
         return withoutParameters(url);

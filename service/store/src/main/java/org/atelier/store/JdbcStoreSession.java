@@ -128,7 +128,11 @@ final class JdbcStoreSession implements StoreSession {
 
     @Override
     public List<OutboxEntry> takeEvents(int max) {
-        return rights.tryTake(ExclusiveRights.OUTBOX) ? outbox.oldest(max) : List.of();
+        // Taking the right is a change that has to be written; an idle service need not.
+        if (outbox.isEmpty() || !rights.tryTake(ExclusiveRights.OUTBOX)) {
+            return List.of();
+        }
+        return outbox.oldest(max);
     }
 
     @Override

@@ -22,6 +22,13 @@ final class OutboxTable {
                 .execute();
     }
 
+    boolean isEmpty() {
+        return handle.createQuery("SELECT position FROM outbox LIMIT 1")
+                .mapTo(Long.class)
+                .findOne()
+                .isEmpty();
+    }
+
     List<OutboxEntry> oldest(int max) {
         return handle.createQuery("SELECT position, body FROM outbox ORDER BY position LIMIT :max")
                 .bind("max", max)

@@ -64,7 +64,7 @@ final class Transactions {
     private static Optional<String> sqlState(Throwable e) {
         return Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
                 .filter(SQLException.class::isInstance)
-                .map(cause -> ((SQLException) cause).getSQLState())
+                .flatMap(cause -> Optional.ofNullable(((SQLException) cause).getSQLState()).stream())
                 .findFirst();
     }
 }

@@ -64,6 +64,24 @@ class DatabaseTest {
     }
 
     @Test
+    void shouldWriteNothingWhereNothingIsDue() {
+        try (Database database = open()) {
+            JdbcWorkspaceStore store = new JdbcWorkspaceStore(database);
+            JdbcMessageStore messages = new JdbcMessageStore(database);
+            store.inTransaction(session -> session.bookings());
+            long size = length();
+
+            for (int i = 0; i < 100; i++) {
+                store.inTransaction(session -> session.takeEvents(10));
+                store.inTransaction(session -> session.claimNext("node", Samples.NOW, Samples.NOW));
+                messages.lease(Notifications.lease(Samples.NOW, "node"));
+            }
+
+            assertThat(length()).isEqualTo(size);
+        }
+    }
+
+    @Test
     void shouldSayWhenTheDatabaseDoesNotAnswer() {
         Database database = open();
         database.close();
@@ -87,6 +105,10 @@ class DatabaseTest {
         public static void main(String[] arguments) {
             Database.open(DatabaseSettings.embedded(Path.of(arguments[0]))).close();
         }
+    }
+
+    private long length() {
+        return directory.resolve("store.mv.db").toFile().length();
     }
 
     private Path file() {
