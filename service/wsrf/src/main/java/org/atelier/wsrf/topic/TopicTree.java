@@ -27,11 +27,6 @@ public record TopicTree(List<TopicPath> topics) {
         return new TopicTree(List.copyOf(all));
     }
 
-    /** The topics an expression chooses; none where it chooses none of this tree. */
-    public List<TopicPath> matching(TopicExpression expression) {
-        return topics.stream().filter(expression::matches).toList();
-    }
-
     /** The wstop:TopicSet document of this tree, in a document of its own. */
     public Element toTopicSet() {
         Element set = Xml.element(Namespaces.TOPICS, "wstop:TopicSet");

@@ -16,8 +16,6 @@ import org.w3c.dom.Node;
  */
 public record NamespaceScope(Map<String, String> prefixes) {
 
-    public static final NamespaceScope EMPTY = new NamespaceScope(Map.of());
-
     public NamespaceScope {
         prefixes = Map.copyOf(prefixes);
     }

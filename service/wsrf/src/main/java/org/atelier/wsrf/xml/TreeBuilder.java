@@ -65,7 +65,7 @@ final class TreeBuilder {
     }
 
     XmlTree finish() {
-        return new XmlTree(root, next);
+        return new XmlTree(root);
     }
 
     /** Copies a DOM element; {@code declarations} are those to write on it. */

@@ -10,9 +10,8 @@ import org.w3c.dom.Element;
  * know their place in document order. Depth is bounded by {@link #MAXIMUM_DEPTH}.
  *
  * @param root the root node, above the document element
- * @param size how many places of document order are used; at least the number of nodes
  */
-public record XmlTree(XmlNode root, int size) {
+public record XmlTree(XmlNode root) {
 
     /** How deep elements may be nested. */
     public static final int MAXIMUM_DEPTH = 256;

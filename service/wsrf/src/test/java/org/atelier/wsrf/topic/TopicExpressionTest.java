@@ -156,14 +156,6 @@ class TopicExpressionTest {
         assertThat(Xml.children(progress)).extracting(Element::getLocalName).containsExactly("staging", "boot");
     }
 
-    @Test
-    void shouldChooseTopicsOfATree() {
-        TopicTree tree = TopicTree.of(List.of(topic("state"), topic("progress/staging")));
-
-        assertThat(tree.matching(parse(Namespaces.FULL_TOPIC_DIALECT, "t:progress//.")))
-                .containsExactly(topic("progress"), topic("progress/staging"));
-    }
-
     private static void assertInvalid(String dialect, String expression, String message) {
         assertThatThrownBy(() -> parse(dialect, expression))
                 .isInstanceOf(WsrfException.class)

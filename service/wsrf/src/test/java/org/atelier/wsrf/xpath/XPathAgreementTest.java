@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.xml.namespace.QName;
 import javax.xml.xpath.XPath;
 import javax.xml.xpath.XPathConstants;
@@ -231,7 +232,7 @@ class XPathAgreementTest {
     }
 
     private static XPathValue evaluate(String text) {
-        ScopedExpression source = new ScopedExpression("", text, NamespaceScope.EMPTY);
+        ScopedExpression source = new ScopedExpression("", text, new NamespaceScope(Map.of()));
         return XPathExpression.compile(source, XPathLimits.QUERY).evaluate(TREE);
     }
 

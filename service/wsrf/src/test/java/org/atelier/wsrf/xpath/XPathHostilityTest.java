@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.atelier.wsrf.xml.NamespaceScope;
 import org.atelier.wsrf.xml.ScopedExpression;
@@ -173,7 +174,7 @@ class XPathHostilityTest {
     }
 
     private static XPathValue evaluate(String text, XmlTree tree) {
-        ScopedExpression source = new ScopedExpression("", text, NamespaceScope.EMPTY);
+        ScopedExpression source = new ScopedExpression("", text, new NamespaceScope(Map.of()));
         return XPathExpression.compile(source, XPathLimits.QUERY).evaluate(tree);
     }
 }
