@@ -20,8 +20,10 @@ class ConnectionsTest {
 
     @Test
     void shouldEndWithTheHypervisorInThisProcess() {
-        assertThat(Connections.candidates(directory, true)).last().asString().startsWith("qemu:///embed?root=");
-        assertThat(Connections.candidates(directory, true)).doesNotContain("qemu:///session");
+        Path data = Path.of("/srv/atelier");
+
+        assertThat(Connections.candidates(data, true)).last().isEqualTo("qemu:///embed?root=/srv/atelier/libvirt");
+        assertThat(Connections.candidates(data, true)).doesNotContain("qemu:///session");
     }
 
     @Test

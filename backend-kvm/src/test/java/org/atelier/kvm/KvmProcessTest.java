@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +32,11 @@ class KvmProcessTest {
         Process second = process("finish");
 
         assertThat(second.inputReader(StandardCharsets.UTF_8).lines()).containsExactly("alive", "", "LEFT 0");
+    }
+
+    @AfterEach
+    void removeShortName() throws IOException {
+        Files.deleteIfExists(ShortPath.of(directory.resolve("libvirt")));
     }
 
     private Process process(String verb) throws IOException {
