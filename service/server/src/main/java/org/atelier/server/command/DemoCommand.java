@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.atelier.cli.AtelierCommand;
 import org.atelier.cli.Surroundings;
+import org.atelier.cli.settings.ClientConfiguration;
+import org.atelier.cli.settings.ClientOptions;
+import org.atelier.client.AtelierClient;
+import org.atelier.client.WorkspaceHandle;
+import org.atelier.client.model.WorkspaceSummary;
 import org.atelier.security.CredentialFiles;
 import org.atelier.security.DevelopmentPki;
 import picocli.CommandLine.Command;
@@ -28,6 +34,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static final String REQUEST = "/examples/workspace.xml";
     private static final String USER = "alice";
+    private static final Duration CLEARING_TIME = Duration.ofMinutes(2);
 
     private final PrintStream out = System.out;
     private final Path directory = Home.directory().resolve("demo");
@@ -41,12 +48,27 @@ public final class DemoCommand implements Callable<Integer> {
                 + ". By hand: ./atelier serve");
         int status;
         try (ServiceProcess service = ServiceProcess.start(settings(), log)) {
-            status = steps(environment(service.url()), request);
+            Map<String, String> environment = environment(service.url());
+            clearEarlierRuns(environment);
+            status = steps(environment, request);
         }
         if (status == ExitCode.OK) {
             showNothingLeft();
         }
         return status;
+    }
+
+    /** What a demo that was cut off has left would be taken for this one's. */
+    private static void clearEarlierRuns(Map<String, String> environment) {
+        ClientConfiguration configuration =
+                ClientConfiguration.find(ClientOptions.NONE, environment, Path.of(System.getProperty("user.home")));
+        try (AtelierClient client = AtelierClient.connect(configuration.settings())) {
+            for (WorkspaceSummary old : client.list()) {
+                WorkspaceHandle workspace = client.workspace(old.reference());
+                workspace.destroy();
+                workspace.awaitDestroyed(CLEARING_TIME, status -> {});
+            }
+        }
     }
 
     private int steps(Map<String, String> environment, Path request) {
