@@ -94,13 +94,7 @@ public final class DemoCommand implements Callable<Integer> {
         say("$ ./atelier " + step.stream().map(DemoCommand::quoted).collect(Collectors.joining(" ")));
         Surroundings own = Surroundings.ofThisProcess();
         Surroundings surroundings = new Surroundings(
-                environment,
-                own.home(),
-                own.out(),
-                own.err(),
-                own.terminal(),
-                Clock.systemDefaultZone(),
-                own.interruption());
+                environment, own.home(), own.out(), own.err(), own.terminal(), own.clock(), own.interruption());
         return AtelierCommand.commandLine(surroundings).execute(step.toArray(String[]::new));
     }
 
