@@ -18,8 +18,8 @@ final class ServerProcess {
         this.process = process;
     }
 
-    /** Starts the server; its standard output and error are added to the log. */
-    static ServerProcess start(int debugPort, List<String> arguments, Path log) {
+    /** Starts the server; its standard output and error are added to {@code server.log} in its home. */
+    static ServerProcess start(Path home, int debugPort, List<String> arguments) {
         if (!PACKAGE.resolve("lib").toFile().isDirectory()) {
             throw new AssertionError("There is no packaged server in " + PACKAGE + "; mvn verify makes it first.");
         }
@@ -29,6 +29,8 @@ final class ServerProcess {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
+                "-Duser.home=" + home,
+                "-Datelier.home=" + home,
                 "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + debugPort,
                 "-cp",
                 PACKAGE.resolve("lib") + File.separator + "*",
@@ -38,7 +40,8 @@ final class ServerProcess {
         try {
             return new ServerProcess(new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            home.resolve("server.log").toFile()))
                     .start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -155,7 +155,7 @@ public final class TestSite implements AutoCloseable {
     }
 
     private ServerProcess launch() {
-        return ServerProcess.start(debugPort, List.of("--settings", settingsFile.toString()), log());
+        return ServerProcess.start(data, debugPort, List.of("--settings", settingsFile.toString()));
     }
 
     private Map<String, String> settings(String vmm) {
