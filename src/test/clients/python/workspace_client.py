@@ -29,6 +29,7 @@ class Site:
         session = requests.Session()
         session.cert = (certificate, key)
         session.verify = authority
+        session.trust_env = False  # otherwise REQUESTS_CA_BUNDLE would count more than verify
         self.url = url.rstrip("/")
         self.history = HistoryPlugin()
         transport = zeep.Transport(session=session, operation_timeout=60)
