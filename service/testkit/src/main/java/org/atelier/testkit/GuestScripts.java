@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
-/** What simulated guests answer: the newest matching entry, or success with no output. Thread-safe. */
+/** What simulated guests answer: the newest matching entry, at last {@link SimulatedRunner}. Thread-safe. */
 final class GuestScripts {
 
     private record Entry(Predicate<List<String>> command, GuestScript script) {}
@@ -12,7 +12,7 @@ final class GuestScripts {
     private final CopyOnWriteArrayList<Entry> entries = new CopyOnWriteArrayList<>();
 
     GuestScripts() {
-        add(command -> true, GuestScript.exits(0, "", ""));
+        add(command -> true, new SimulatedRunner());
     }
 
     void add(Predicate<List<String>> command, GuestScript script) {
