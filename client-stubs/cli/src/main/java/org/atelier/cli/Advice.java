@@ -2,8 +2,10 @@ package org.atelier.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.atelier.cli.output.Words;
+import org.atelier.client.AtelierException;
 import org.atelier.client.UnreachableException;
 import org.atelier.client.WaitFailedException;
 import org.atelier.client.WaitTimeoutException;
@@ -19,6 +21,18 @@ import org.atelier.client.fault.UnknownWorkspaceException;
 
 /** What to do about a failure. */
 final class Advice {
+
+    private static final Map<Class<? extends AtelierException>, String> FIXED = Map.of(
+            QuotaExceededException.class,
+            "Destroy a workspace that you no longer need (atelier list), or ask for less.",
+            NotAuthorizedException.class,
+            "\"atelier doctor\" shows the certificate that you call with.",
+            UnknownWorkspaceException.class,
+            "\"atelier list\" shows your workspaces.",
+            UnreachableException.class,
+            "\"atelier doctor\" finds out what is wrong.",
+            WaitTimeoutException.class,
+            "\"atelier list\" shows where it is.");
 
     private Advice() {}
 
@@ -46,38 +60,21 @@ final class Advice {
     }
 
     private static Optional<String> fixed(Exception failure) {
-        if (failure instanceof QuotaExceededException) {
-            return Optional.of("Destroy a workspace that you no longer need (atelier list), or ask for less.");
-        }
-        if (failure instanceof NotAuthorizedException) {
-            return Optional.of("\"atelier doctor\" shows the certificate that you call with.");
-        }
-        if (failure instanceof UnknownWorkspaceException) {
-            return Optional.of("\"atelier list\" shows your workspaces.");
-        }
-        if (failure instanceof UnreachableException) {
-            return Optional.of("\"atelier doctor\" finds out what is wrong.");
-        }
         if (failure instanceof WaitFailedException wait) {
             return Optional.of("Look closer: atelier show %1$s, atelier console %1$s; then: atelier destroy %1$s"
                     .formatted(wait.status().id()));
         }
-        if (failure instanceof WaitTimeoutException) {
-            return Optional.of("\"atelier list\" shows where it is.");
-        }
         if (failure instanceof InternalFailureException refusal) {
             return refusal.reference().map("The administrator finds it in the log under %s."::formatted);
         }
-        return Optional.empty();
+        return Optional.ofNullable(FIXED.get(failure.getClass()));
     }
 
     private static Optional<String> counterOffer(NotSchedulableException refusal) {
         List<String> offers = new ArrayList<>();
         refusal.earliestStart().ifPresent(start -> offers.add("start at " + start));
         refusal.longestDuration().ifPresent(duration -> offers.add("at most " + Words.of(duration)));
-        refusal.allocation()
-                .ifPresent(allocation -> offers.add("%d vCPUs at %d%%, %d MiB"
-                        .formatted(allocation.vcpus(), allocation.cpuSharePercent(), allocation.memoryMiB())));
+        refusal.allocation().ifPresent(allocation -> offers.add(Words.of(allocation)));
         return offers.isEmpty() ? Optional.empty() : Optional.of("It would grant: " + String.join("; ", offers) + ".");
     }
 }

@@ -4,7 +4,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.atelier.cli.output.Words;
+import org.atelier.client.model.ActionStatus;
+import org.atelier.client.model.Progress;
 import org.atelier.client.model.WorkspaceChange;
+import org.atelier.types.StateType;
 
 /** A notification for people, on one line. */
 final class ChangeText {
@@ -13,29 +16,11 @@ final class ChangeText {
 
     static String of(WorkspaceChange change, ZoneId zone) {
         List<String> parts = new ArrayList<>();
-        change.newState()
-                .ifPresent(state -> parts.add(change.oldState()
-                                .filter(old -> old != state)
-                                .map(old -> Words.of(old) + " -> ")
-                                .orElse("")
-                        + Words.of(state)));
-        change.action()
-                .ifPresent(action -> parts.add("action %s %s%s"
-                        .formatted(
-                                action.name(),
-                                Words.of(action.state()),
-                                action.exitStatus()
-                                        .map(status -> " (exit status %d)".formatted(status))
-                                        .orElse(""))));
-        change.progress()
-                .ifPresent(progress -> parts.add(progress.step()
-                        + progress.percent()
-                                .map(percent -> " %d%%".formatted(percent))
-                                .orElse("")));
+        change.newState().ifPresent(state -> parts.add(state(change, state)));
+        change.action().ifPresent(action -> parts.add(action(action)));
+        change.progress().ifPresent(progress -> parts.add(progress(progress)));
         change.terminationTime().ifPresent(end -> parts.add("lease ends " + Words.of(end, zone)));
-        change.allocation()
-                .ifPresent(allocation -> parts.add("%d vCPUs at %d%%, %d MiB"
-                        .formatted(allocation.vcpus(), allocation.cpuSharePercent(), allocation.memoryMiB())));
+        change.allocation().ifPresent(allocation -> parts.add(Words.of(allocation)));
         change.reason().ifPresent(parts::add);
         String text = "%s  #%d %-11s %s"
                 .formatted(
@@ -44,5 +29,22 @@ final class ChangeText {
                         Words.of(change.topic()),
                         String.join("; ", parts));
         return Words.harmless(text).replace('\n', ' ');
+    }
+
+    private static String state(WorkspaceChange change, StateType state) {
+        return change.oldState()
+                        .filter(old -> old != state)
+                        .map(old -> Words.of(old) + " -> ")
+                        .orElse("")
+                + Words.of(state);
+    }
+
+    private static String action(ActionStatus action) {
+        String exit = action.exitStatus().map(" (exit status %d)"::formatted).orElse("");
+        return "action %s %s%s".formatted(action.name(), Words.of(action.state()), exit);
+    }
+
+    private static String progress(Progress progress) {
+        return progress.step() + progress.percent().map(" %d%%"::formatted).orElse("");
     }
 }

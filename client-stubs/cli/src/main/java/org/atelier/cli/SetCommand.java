@@ -2,6 +2,7 @@ package org.atelier.cli;
 
 import java.util.Optional;
 import org.atelier.cli.output.Output;
+import org.atelier.cli.output.Words;
 import org.atelier.client.AtelierClient;
 import org.atelier.client.WorkspaceHandle;
 import org.atelier.client.model.Allocation;
@@ -32,10 +33,7 @@ final class SetCommand extends WorkspaceCommand {
                 Optional.ofNullable(cpuShare).orElse(now.cpuSharePercent()),
                 Optional.ofNullable(memory).map(Integer::longValue).orElse(now.memoryMiB()));
         handle.renegotiate(wanted);
-        output.result(
-                wanted,
-                "%s is now guaranteed %d vCPUs at %d%%, %d MiB."
-                        .formatted(named(), wanted.vcpus(), wanted.cpuSharePercent(), wanted.memoryMiB()));
+        output.result(wanted, "%s is now guaranteed %s.".formatted(named(), Words.of(wanted)));
         return ExitCodes.OK;
     }
 }

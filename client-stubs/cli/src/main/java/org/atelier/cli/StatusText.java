@@ -35,13 +35,7 @@ final class StatusText {
         status.failure()
                 .ifPresent(failure -> line(
                         "Failure", "%s at %s: %s".formatted(failure.code(), failure.step(), failure.description())));
-        line(
-                "Allocation",
-                "%d vCPUs at %d%%, %d MiB"
-                        .formatted(
-                                status.allocation().vcpus(),
-                                status.allocation().cpuSharePercent(),
-                                status.allocation().memoryMiB()));
+        line("Allocation", Words.of(status.allocation()));
         status.host().ifPresent(host -> line("Host", host));
         line("Created", Words.of(status.created(), zone));
         status.terminationTime().ifPresent(end -> line("Lease ends", end(end, status.currentTime())));

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.atelier.cli.output.Output;
+import org.atelier.cli.output.Words;
 import org.atelier.client.AtelierClient;
 import org.atelier.client.NotificationStream;
 import org.atelier.client.SubscriptionRequest;
@@ -41,6 +42,7 @@ final class WatchCommand extends WorkspaceCommand {
         try (NotificationStream stream = client.notifications()) {
             interruption.attach();
             stream.subscribe(handle, new SubscriptionRequest(topics, Optional.empty(), LIFETIME));
+            output.note("%s is %s.".formatted(named(), Words.of(handle.status().state())));
             follow(stream, output);
         } finally {
             interruption.detach();

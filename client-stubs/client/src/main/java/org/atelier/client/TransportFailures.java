@@ -1,6 +1,7 @@
 package org.atelier.client;
 
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
@@ -29,6 +30,10 @@ final class TransportFailures {
         }
         if (has(failure, ConnectException.class)) {
             return "nothing listens there. Is the service running?";
+        }
+        if (has(failure, SocketException.class)) {
+            return "the connection broke (%s). A service that refuses a client certificate does that too."
+                    .formatted(Causes.message(failure));
         }
         return Causes.find(failure, HTTPException.class)
                 .map(answer -> "it answered HTTP %d %s. Check the path of the URL."

@@ -74,8 +74,10 @@ final class ServiceCheck implements DoctorCheck {
                             "TLS failed: " + e.getMessage(),
                             "If the service's certificate is not trusted, configure its authority with --ca; if it refuses yours, see above; if the name is wrong, use the name in its certificate."));
         } catch (IOException e) {
-            findings.add(Finding.problem(
-                    "the connection broke: " + e, "Try again; if it stays so, look at the service's log."));
+            findings.add(
+                    Finding.problem(
+                            "the connection broke while TLS was set up: " + e.getMessage(),
+                            "The service may have refused your certificate: see above, or ask the site to let your certificate in."));
         }
         return false;
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.atelier.client.model.Allocation;
 
 /** Values as people read them. */
 public final class Words {
@@ -44,6 +45,11 @@ public final class Words {
         return duration.toSeconds() >= SECONDS_PER_MINUTE
                 ? "%dm %ds".formatted(duration.toMinutes(), duration.toSecondsPart())
                 : "%ds".formatted(duration.toSeconds());
+    }
+
+    public static String of(Allocation allocation) {
+        return "%d vCPUs at %d%%, %d MiB"
+                .formatted(allocation.vcpus(), allocation.cpuSharePercent(), allocation.memoryMiB());
     }
 
     /** For example {@code 12.5 MiB}. */

@@ -68,7 +68,7 @@ public final class HttpServer {
         configuration.setRequestHeaderSize(limits.maxHeaderBytes());
         configuration.setSendServerVersion(false);
         configuration.setSendXPoweredBy(false);
-        configuration.setSendDateHeader(false);
+        configuration.setSendDateHeader(true);
         configuration.setFormEncodedMethods();
         configuration.setMaxUnconsumedRequestContentReads(4);
         configuration.setCustomizers(List.of(new SecureRequestCustomizer(false)));
