@@ -10,6 +10,7 @@ import org.atelier.soap.contract.ContractFiles;
 import org.atelier.soap.contract.References;
 import org.atelier.soap.endpoint.PortTypes;
 import org.atelier.soap.endpoint.SeenWorkspace;
+import org.atelier.soap.fastpath.PropertyFastPath;
 import org.atelier.soap.fault.FaultMapper;
 import org.atelier.soap.fault.FaultWriter;
 import org.atelier.soap.http.HttpServer;
@@ -42,8 +43,9 @@ public final class SoapServer implements AutoCloseable {
     /** Prepares all endpoints, which takes a second or two; {@link #start} opens the port. */
     public SoapServer(SoapSettings settings, Parts parts) {
         References references = new References(settings.publicBase());
-        this.processor =
-                new CxfProcessor(new FaultMapper(UUID::randomUUID), new FaultWriter(parts.clock()), references);
+        FaultMapper mapper = new FaultMapper(UUID::randomUUID);
+        FaultWriter writer = new FaultWriter(parts.clock());
+        this.processor = new CxfProcessor(mapper, writer, references);
         new PortTypes(
                         parts.service(),
                         parts.workspaceProperties(),
@@ -54,7 +56,12 @@ public final class SoapServer implements AutoCloseable {
                         references,
                         parts.clock())
                 .serveOn(processor);
-        this.http = new HttpServer(settings.http(), parts.validator(), new ContractFiles(references), processor);
+        PropertyFastPath front = new PropertyFastPath(
+                parts.service(),
+                parts.workspaceProperties(),
+                new PropertyFastPath.Faults(mapper, writer, references),
+                processor);
+        this.http = new HttpServer(settings.http(), parts.validator(), new ContractFiles(references), front);
     }
 
     /** Opens the port. */

@@ -48,6 +48,7 @@ public final class TestServer implements AutoCloseable {
     public final PublishingEventSink events;
     private final DevelopmentPki pki;
     private final TrustDirectory trust;
+    private final ServerTls tls;
     private final ExecutorService workers = Executors.newFixedThreadPool(4);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final NotificationSystem notifications;
@@ -63,7 +64,7 @@ public final class TestServer implements AutoCloseable {
         this.trust = TrustDirectory.open(pki.trustDirectory(), clock);
         CredentialValidator validator =
                 new CachingCredentialValidator(new PkixCredentialValidator(trust, clock), trust, clock);
-        ServerTls tls = new ServerTls(pki.server().read(), validator, trust);
+        this.tls = new ServerTls(pki.server().read(), validator, trust);
         int port = freePort();
         URI base = URI.create("https://localhost:" + port);
         References references = new References(base);
@@ -129,8 +130,8 @@ public final class TestServer implements AutoCloseable {
         return ClientTls.context(pki.issue(user).read(), trust.authorities());
     }
 
-    public TrustDirectory trust() {
-        return trust;
+    public ServerTls tls() {
+        return tls;
     }
 
     public SoapClient client(String user) {

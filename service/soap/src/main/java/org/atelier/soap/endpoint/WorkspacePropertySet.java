@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import javax.xml.namespace.QName;
 import org.atelier.engine.EngineException;
@@ -35,6 +36,7 @@ import org.atelier.wsrf.lifetime.XmlDateTime;
 import org.atelier.wsrf.resource.Property;
 import org.atelier.wsrf.resource.Property.Cardinality;
 import org.atelier.wsrf.resource.PropertySet;
+import org.atelier.wsrf.xml.Namespaces;
 import org.atelier.wsrf.xml.Xml;
 import org.w3c.dom.Element;
 
@@ -42,6 +44,8 @@ import org.w3c.dom.Element;
 public final class WorkspacePropertySet {
 
     private static final QName ALLOCATION = Contract.name("Allocation");
+    private static final QName CONSOLE_TAIL = Contract.name("ConsoleTail");
+    private static final Set<QName> LIVE = Set.of(CONSOLE_TAIL, new QName(Namespaces.RESOURCE_LIFETIME, "CurrentTime"));
     private static final int CONSOLE_BYTES = 16 * 1024;
 
     private final WorkspaceService service;
@@ -50,6 +54,11 @@ public final class WorkspacePropertySet {
     public WorkspacePropertySet(WorkspaceService service, InstantSource clock) {
         this.service = service;
         this.clock = clock;
+    }
+
+    /** Whether a property may change while the version of its workspace does not. */
+    public static boolean isLive(QName property) {
+        return LIVE.contains(property);
     }
 
     public PropertySet<SeenWorkspace> properties() {
@@ -106,7 +115,7 @@ public final class WorkspacePropertySet {
                 one("Failure", FailureType.class, workspace -> workspace
                         .failure()
                         .map(StatusMapper::write)),
-                Property.live(Contract.name("ConsoleTail"), this::consoleTail));
+                Property.live(CONSOLE_TAIL, this::consoleTail));
     }
 
     private static List<AttributeType> attributes(Workspace workspace, ActionResult result) {
