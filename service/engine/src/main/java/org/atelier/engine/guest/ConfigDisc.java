@@ -34,7 +34,7 @@ public final class ConfigDisc {
             }
         } catch (IOException e) {
             throw new VmmException(
-                    VmmError.UNAVAILABLE,
+                    VmmError.NO_SPACE,
                     "Cannot write the configuration disc's content to " + directory + ": " + e.getMessage()
                             + ". Is the disk full?",
                     e);

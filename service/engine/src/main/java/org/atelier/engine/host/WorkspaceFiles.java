@@ -115,7 +115,7 @@ public record WorkspaceFiles(Path root) {
 
     private static VmmException failed(String verb, Path path, IOException cause) {
         return new VmmException(
-                VmmError.UNAVAILABLE,
+                VmmError.NO_SPACE,
                 "Cannot " + verb + " " + path + ": " + cause.getMessage() + ". Is the disk full or read-only?",
                 cause);
     }

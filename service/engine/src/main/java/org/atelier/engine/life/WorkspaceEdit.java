@@ -164,14 +164,20 @@ public final class WorkspaceEdit {
         return this;
     }
 
-    /** Replaces the result of the action of the same name, and says so where it is new. */
-    public WorkspaceEdit result(ActionResult result) {
+    /**
+     * Replaces the result of the action of the same name, and says so where it is new.
+     *
+     * @param step names what the progress is about: how many of the actions have ended
+     */
+    public WorkspaceEdit result(ActionResult result, String step) {
         if (actions.contains(result)) {
             return this;
         }
         actions = actions.stream()
                 .map(known -> known.action().equals(result.action()) ? result : known)
                 .toList();
+        long ended = actions.stream().filter(known -> known.state().ended()).count();
+        progress = Optional.of(new Progress(step, ended, actions.size()));
         event(Topic.PROGRESS, state, Optional.of(result));
         return this;
     }

@@ -40,6 +40,11 @@ public record ActionResult(
         /** Failed, which the request allows. */
         IGNORED,
         /** Never started because an action before it failed. */
-        SKIPPED
+        SKIPPED;
+
+        /** Whether this is how it ended. */
+        public boolean ended() {
+            return this != PENDING && this != RUNNING;
+        }
     }
 }

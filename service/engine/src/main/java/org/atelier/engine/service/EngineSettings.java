@@ -42,7 +42,7 @@ public record EngineSettings(
                 16,
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(60),
-                Duration.ofSeconds(15),
+                Duration.ofSeconds(5),
                 Duration.ofMinutes(5),
                 Duration.ofDays(1));
     }

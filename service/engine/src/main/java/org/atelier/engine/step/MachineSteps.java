@@ -33,7 +33,7 @@ final class MachineSteps {
             OnFailure.GO_BACK);
 
     static final Step DESTROY_MACHINE =
-            new VmmStep(context -> false, context -> context.vmm().destroy(context.machine()), OnFailure.GO_BACK);
+            new VmmStep(context -> false, context -> context.vmm().destroy(context.machine()), OnFailure.FAIL);
 
     static final Step ADJUST = new VmmStep(
             context -> false,
@@ -198,7 +198,7 @@ final class MachineSteps {
                             + "; the host's disk may be full.");
         }
         if (status.state() == State.PAUSED) {
-            throw new VmmException(VmmError.WRONG_STATE, "The machine is paused while its guest " + doing + ".");
+            throw new VmmException(VmmError.GUEST_UNREACHABLE, "The machine is paused while its guest " + doing + ".");
         }
         return status;
     }

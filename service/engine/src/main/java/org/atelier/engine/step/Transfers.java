@@ -70,7 +70,7 @@ public final class Transfers {
     }
 
     /** Interrupts all transfers of a workspace; false as long as one still runs. */
-    boolean cancel(WorkspaceId workspace) {
+    public boolean cancel(WorkspaceId workspace) {
         List<Transfer> mine = of(workspace);
         mine.forEach(transfer -> transfer.work.interrupt());
         return mine.stream().allMatch(transfer -> transfer.ended.isDone());

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Acts on what happens on hosts, whoever caused it: brings the states of workspaces in line with their machines, and wakes the workers
  * that wait for machines. Thread-safe.
  */
-final class MachineWatch {
+final class MachineWatch implements SettledListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(MachineWatch.class);
     private static final int MOST_LOOKS = 3;
@@ -97,6 +97,22 @@ final class MachineWatch {
 
     private static boolean on(String host, Booking booking) {
         return booking.lease().map(Lease::host).filter(host::equals).isPresent();
+    }
+
+    /** Compares a workspace that has just arrived in its state with its machine, soon: events that came earlier were passed over. */
+    @Override
+    public void settled(Workspace workspace) {
+        if (settledWithMachine(workspace)) {
+            serial.execute(() -> look(workspace.id(), "", Optional.empty()));
+        }
+    }
+
+    /** Lets the work go on that waits for a host. */
+    void wakeWork(String host) {
+        journal.read(StoreSession::bookings).stream()
+                .filter(booking -> on(host, booking) && booking.state() != booking.target())
+                .forEach(booking -> journal.transact(session -> wakeWorker(session, booking.workspace())));
+        wakeWorkers.run();
     }
 
     /** Compares a workspace with its machine. While work is done for it, only wakes the worker. */

@@ -46,6 +46,16 @@ final class Reconciler {
         LOG.info("host={} answers again", host);
         if (reconcile(host)) {
             watch.note(host, "The host " + host + " answers again");
+            watch.wakeWork(host);
+        }
+    }
+
+    /** Asks hosts that did not answer. */
+    void lookForLostHosts() {
+        for (String host : hosts.all().keySet()) {
+            if (hosts.isLost(host) && hosts.refresh(host).isPresent()) {
+                hostBack(host);
+            }
         }
     }
 

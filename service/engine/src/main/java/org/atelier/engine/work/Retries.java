@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.atelier.engine.step.StepFailedException;
 import org.atelier.engine.store.StepRecord;
 import org.atelier.spi.transport.TransferException;
+import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
 
 /** Whether, and when, something that failed is tried again. */
@@ -18,12 +19,17 @@ final class Retries {
 
     /** The pause before the next try; empty where there is none. */
     static Optional<Duration> delay(StepRecord step, RuntimeException failure) {
-        boolean more = temporary(failure) && step.attempts() < MOST_TRIES;
+        boolean more = temporary(failure) && (hostSilent(failure) || step.attempts() < MOST_TRIES);
         return more ? Optional.of(pause(step.attempts())) : Optional.empty();
     }
 
     static Duration undoDelay(StepRecord step) {
         return pause(step.attempts());
+    }
+
+    /** A host that does not answer is waited for as long as the step may take: nobody knows what its machines do. */
+    private static boolean hostSilent(RuntimeException failure) {
+        return failure instanceof VmmException vmm && vmm.error() == VmmError.UNAVAILABLE;
     }
 
     private static boolean temporary(RuntimeException failure) {

@@ -99,7 +99,7 @@ final class StepEnds {
                         StepRecords.pending(edit.session().steps(edit.before().id())));
         Optional<ActionResult> result =
                 failure instanceof StepFailedException failed ? failed.result() : Optional.empty();
-        result.ifPresent(edit::result);
+        result.ifPresent(failed -> edit.result(failed, label(record)));
         edit.results(edit.actions().stream().map(StepEnds::skipped).toList());
         Optional<String> action = result.map(ActionResult::action);
         edit.failure(new Failure(code(failure), message(failure), label(record), action));
@@ -107,8 +107,7 @@ final class StepEnds {
     }
 
     private static ActionResult skipped(ActionResult result) {
-        boolean waits = result.state() == ActionResult.State.PENDING || result.state() == ActionResult.State.RUNNING;
-        return !waits
+        return result.state().ended()
                 ? result
                 : new ActionResult(
                         result.action(),

@@ -24,6 +24,8 @@ final class WorkLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkLoop.class);
 
+    private static final String CONFIGURING = "configuring";
+
     private final Claims claims;
     private final Journal journal;
     private final StepTools tools;
@@ -90,7 +92,7 @@ final class WorkLoop {
     private Optional<Instant> record(Task task, StepOutcome outcome) {
         return journal.transact(session -> {
             journal.edit(session, journal.lock(session, task.id()), edit -> {
-                outcome.result().ifPresent(edit::result);
+                outcome.result().ifPresent(result -> edit.result(result, CONFIGURING));
                 if (outcome instanceof StepOutcome.Again again) {
                     again.progress().ifPresent(edit::progress);
                 }
@@ -127,6 +129,7 @@ final class WorkLoop {
         if (again.isPresent()) {
             return tryAgain(task, again.get());
         }
+        tools.transfers().cancel(task.id());
         ends.giveUp(context, task.step(), step, failure);
         return Optional.empty();
     }

@@ -30,6 +30,7 @@ final class Workers {
     private final Executor executor;
     private final Background background;
     private final SerialExecutor dispatcher;
+    private final int size;
     private final Semaphore slots;
     private final Map<WorkspaceId, RunningWork> running = new ConcurrentHashMap<>();
     private volatile boolean stopping;
@@ -46,6 +47,7 @@ final class Workers {
         this.executor = executor;
         this.background = background;
         this.dispatcher = new SerialExecutor(background);
+        this.size = slots;
         this.slots = new Semaphore(slots);
     }
 
@@ -79,9 +81,8 @@ final class Workers {
     /** Takes no more work and interrupts what runs; returns when all workers have ended, or time is up. */
     boolean stop(Duration patience) throws InterruptedException {
         stopping = true;
-        int all = slots.availablePermits() + running.size();
         List.copyOf(running.values()).forEach(RunningWork::stop);
-        return slots.tryAcquire(Math.max(1, all), patience.toMillis(), TimeUnit.MILLISECONDS);
+        return slots.tryAcquire(size, patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void dispatch() {

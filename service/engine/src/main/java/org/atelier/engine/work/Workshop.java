@@ -16,6 +16,7 @@ import org.atelier.engine.admission.LeaseBook;
 import org.atelier.engine.host.Hosts;
 import org.atelier.engine.host.WorkspaceFiles;
 import org.atelier.engine.life.Journal;
+import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.step.StepLimits;
 import org.atelier.engine.step.StepTools;
@@ -86,7 +87,7 @@ public final class Workshop implements AutoCloseable {
         Claims claims = new Claims(times.node(), times.claimTime(), tools.clock());
         StepTools stepTools = new StepTools(
                 tools.hosts(), tools.files(), transfers, tools.limits(), tools.stepLimits(), tools.clock());
-        WorkLoop loop = new WorkLoop(claims, journal, stepTools, stepTimes, leases);
+        WorkLoop loop = new WorkLoop(claims, journal, stepTools, stepTimes, this::settled);
         this.workers = new Workers(journal, claims, loop, tools.workers(), times.workers(), background);
         this.watch = new MachineWatch(tools.hosts(), journal, workers::wake, background);
         this.reconciler = new Reconciler(tools.hosts(), tools.files(), journal, watch);
@@ -116,10 +117,7 @@ public final class Workshop implements AutoCloseable {
                     reconciler.hostBack(host);
                     workers.wake();
                 }))));
-        journal.transact(session -> {
-            session.releaseClaims(times.node());
-            return session;
-        });
+        journal.transact(this::takeUp);
         reconciler.reconcileAll();
         leases.armAll();
         workers.wake();
@@ -127,6 +125,15 @@ public final class Workshop implements AutoCloseable {
         every(times.claimTime().dividedBy(HEARTBEATS), workers::heartbeat);
         every(times.lookEvery(), this::look);
         every(times.reconcileEvery(), reconciler::reconcileAll);
+    }
+
+    /** What was under way is due now: nobody remembers what it waited for. */
+    private boolean takeUp(StoreSession session) {
+        session.releaseClaims(times.node());
+        session.bookings().stream()
+                .filter(booking -> booking.state() != booking.target())
+                .forEach(booking -> session.setDue(booking.workspace(), journal.now()));
+        return true;
     }
 
     /** Sees to it that due work is taken, soon. */
@@ -138,8 +145,14 @@ public final class Workshop implements AutoCloseable {
         workers.wake();
         relay.wake();
         leases.endOverdue();
+        reconciler.lookForLostHosts();
         Instant limit = tools.clock().instant().minus(times.rememberDestroyed());
         journal.read((StoreSession session) -> session.forgetDestroyed(limit));
+    }
+
+    private void settled(Workspace workspace) {
+        leases.settled(workspace);
+        watch.settled(workspace);
     }
 
     private void interrupt(WorkspaceId id) {

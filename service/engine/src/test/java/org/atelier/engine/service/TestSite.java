@@ -8,15 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.atelier.engine.EventSink;
@@ -26,6 +24,7 @@ import org.atelier.engine.model.WorkspaceEvent;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.store.Booking;
+import org.atelier.engine.store.CrashingStore;
 import org.atelier.engine.store.InMemoryStore;
 import org.atelier.engine.store.StepRecord;
 import org.atelier.engine.store.StoreSession;
@@ -51,10 +50,9 @@ final class TestSite implements AutoCloseable {
     final TestFetcher fetcher = new TestFetcher();
     final SimulatedVmm vmm;
     final ShellGuests guests;
-    private final ExecutorService workers = Executors.newCachedThreadPool();
-    private final ExecutorService transfers = Executors.newFixedThreadPool(4);
-    private final ScheduledExecutorService background = Executors.newScheduledThreadPool(4);
     private EventSink sink = events::addAll;
+    private CrashingStore mortal;
+    private TestThreads threads;
     private Engine engine;
 
     private TestSite(Path directory, WorkspaceStore store) {
@@ -86,9 +84,11 @@ final class TestSite implements AutoCloseable {
     }
 
     TestSite start(UnaryOperator<EngineSettings> change) {
+        mortal = new CrashingStore(store);
+        threads = new TestThreads();
         engine = Engine.create(
                 new EngineParts(
-                        store,
+                        mortal,
                         Map.of("local", vmm),
                         fetcher,
                         sink,
@@ -96,13 +96,60 @@ final class TestSite implements AutoCloseable {
                         new OwnerAuthorizer(new AuthorizationSettings(Set.of("CN=root,O=Test"), Optional.empty())),
                         Clock.systemUTC(),
                         UUID::randomUUID,
-                        workers,
-                        transfers,
-                        background),
+                        threads.workers,
+                        threads.transfers,
+                        threads.background),
                 change.apply(EngineSettings.defaults("node", directory.resolve("workspaces"))));
         timers.whenFired(engine::leaseTimerFired);
         engine.start();
         return this;
+    }
+
+    /** Lets the engine's process die at the change with this number, from now. */
+    void crashAt(int change, CrashingStore.Moment moment) {
+        mortal.crashAt(change, moment);
+    }
+
+    /** Waits until the process has died, or all that was asked for is done without; false where it has not died. */
+    boolean awaitCrash(Duration patience, WorkspaceState goal) throws InterruptedException {
+        Instant until = Instant.now().plus(patience);
+        while (Instant.now().isBefore(until)) {
+            if (mortal.awaitCrash(10)) {
+                return true;
+            }
+            if (allAt(goal)) {
+                return mortal.awaitCrash(200);
+            }
+        }
+        return mortal.awaitCrash(1);
+    }
+
+    private boolean allAt(WorkspaceState goal) {
+        List<Booking> live = store.inTransaction(StoreSession::bookings);
+        return goal == WorkspaceState.DESTROYED
+                ? live.isEmpty()
+                : !live.isEmpty()
+                        && live.stream().allMatch(booking -> booking.state() == goal && booking.target() == goal);
+    }
+
+    /** What a new process finds: the same store, the same host. The threads of the old one are gone. */
+    void restart() {
+        threads.end();
+        start();
+    }
+
+    /** Waits until nothing is left to do for a workspace, its lease included. */
+    void settle(WorkspaceId id) {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> !get(id).lease().orElseThrow().start().equals(get(id).created()));
+    }
+
+    WorkspaceState awaitAnyOf(WorkspaceId id, Set<WorkspaceState> states) {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> states.contains(get(id).state()) && get(id).target() == get(id).state());
+        return get(id).state();
     }
 
     WorkspaceService service() {
@@ -172,8 +219,6 @@ final class TestSite implements AutoCloseable {
         }
         guests.close();
         vmm.close();
-        workers.shutdown();
-        transfers.shutdown();
-        background.shutdown();
+        threads.end();
     }
 }

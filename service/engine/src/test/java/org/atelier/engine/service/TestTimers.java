@@ -3,8 +3,10 @@ package org.atelier.engine.service;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.atelier.engine.LeaseTimers;
 import org.atelier.engine.model.WorkspaceId;
 
@@ -22,6 +24,10 @@ final class TestTimers implements LeaseTimers {
 
     void fire(WorkspaceId workspace, Kind kind) {
         fired.accept(workspace, kind);
+    }
+
+    Set<WorkspaceId> all() {
+        return set.keySet().stream().map(Key::workspace).collect(Collectors.toSet());
     }
 
     Optional<Instant> at(WorkspaceId workspace, Kind kind) {

@@ -1,0 +1,147 @@
+package org.atelier.engine.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.atelier.engine.service.Requests.aRequest;
+import static org.atelier.engine.service.TestSite.ALICE;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import org.atelier.engine.LeaseTimers;
+import org.atelier.engine.model.ActionResult;
+import org.atelier.engine.model.ShutdownKind;
+import org.atelier.engine.model.Workspace;
+import org.atelier.engine.model.WorkspaceRequest;
+import org.atelier.engine.model.WorkspaceState;
+import org.atelier.engine.store.CrashingStore.CrashError;
+import org.atelier.engine.store.CrashingStore.Moment;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The process dies at every change it writes down, and the next one makes good. */
+class CrashTest {
+
+    private static final Duration A_WHILE = Duration.ofMillis(1500);
+    private static final int MANY = 200;
+    private static final WorkspaceRequest REQUEST = aRequest()
+            .withToken("once")
+            .with("count", "echo ran >>\"${ATELIER_OUTPUT%/*}/../../count\"; echo done")
+            .build();
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @EnumSource(Moment.class)
+    void shouldGoOnWhereverCreateWasKilled(Moment moment) throws Exception {
+        for (int change = 1; change < MANY; change++) {
+            try (TestSite site =
+                    TestSite.at(directory.resolve(moment + "-" + change)).start()) {
+                // given
+                site.crashAt(change, moment);
+                unlessDead(() -> site.service().create(ALICE, REQUEST));
+                boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.RUNNING);
+
+                // when
+                site.restart();
+                Workspace workspace = site.service().create(ALICE, REQUEST);
+
+                // then
+                Workspace running = site.await(workspace, WorkspaceState.RUNNING);
+                assertThat(running.actions())
+                        .extracting(ActionResult::outputTail)
+                        .containsExactly("done\n");
+                assertThat(site.service().list(ALICE)).hasSize(1);
+                assertThat(site.vmm.machines()).hasSize(1);
+                site.service().destroy(ALICE, workspace.id());
+                site.await(workspace, WorkspaceState.DESTROYED);
+                site.assertNothingLeft();
+                if (!crashed) {
+                    assertThat(change).isGreaterThan(20);
+                    return;
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Moment.class)
+    void shouldFinishSerializingWhereverItWasKilled(Moment moment) throws Exception {
+        for (int change = 1; change < MANY; change++) {
+            try (TestSite site =
+                    TestSite.at(directory.resolve(moment + "-" + change)).start()) {
+                // given
+                Workspace workspace =
+                        site.await(site.service().create(ALICE, aRequest().build()), WorkspaceState.RUNNING);
+                site.settle(workspace.id());
+                site.crashAt(change, moment);
+                unlessDead(() -> site.service().shutdown(ALICE, workspace.id(), ShutdownKind.SERIALIZE));
+                boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.SERIALIZED);
+
+                // when
+                site.restart();
+                WorkspaceState reached =
+                        site.awaitAnyOf(workspace.id(), EnumSet.of(WorkspaceState.RUNNING, WorkspaceState.SERIALIZED));
+
+                // then
+                boolean neverAsked = change == 1 && moment == Moment.BEFORE_COMMIT;
+                assertThat(reached).isEqualTo(neverAsked ? WorkspaceState.RUNNING : WorkspaceState.SERIALIZED);
+                if (!neverAsked) {
+                    assertThat(site.vmm.machines()).isEmpty();
+                    site.service().start(ALICE, workspace.id());
+                    site.await(workspace, WorkspaceState.RUNNING);
+                }
+                site.service().destroy(ALICE, workspace.id());
+                site.await(workspace, WorkspaceState.DESTROYED);
+                site.assertNothingLeft();
+                if (!crashed) {
+                    assertThat(change).isGreaterThan(3);
+                    return;
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Moment.class)
+    void shouldFinishDestroyingWhereverItWasKilled(Moment moment) throws Exception {
+        for (int change = 1; change < MANY; change++) {
+            try (TestSite site =
+                    TestSite.at(directory.resolve(moment + "-" + change)).start()) {
+                // given
+                Workspace workspace =
+                        site.await(site.service().create(ALICE, aRequest().build()), WorkspaceState.RUNNING);
+                site.settle(workspace.id());
+                site.crashAt(change, moment);
+                unlessDead(() -> site.service().destroy(ALICE, workspace.id()));
+                boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.DESTROYED);
+
+                // when
+                site.restart();
+                boolean neverAsked = change == 1 && moment == Moment.BEFORE_COMMIT;
+                if (neverAsked) {
+                    site.service().destroy(ALICE, workspace.id());
+                }
+
+                // then
+                site.await(workspace, WorkspaceState.DESTROYED);
+                site.assertNothingLeft();
+                site.timers.all().forEach(id -> site.timers.fire(id, LeaseTimers.Kind.END));
+                assertThat(site.get(workspace.id()).state()).isEqualTo(WorkspaceState.DESTROYED);
+                if (!crashed) {
+                    assertThat(change).isGreaterThan(5);
+                    return;
+                }
+            }
+        }
+    }
+
+    private static void unlessDead(Runnable call) {
+        try {
+            call.run();
+        } catch (CrashError e) {
+            assertThat(e).hasMessage("crashed");
+        }
+    }
+}
