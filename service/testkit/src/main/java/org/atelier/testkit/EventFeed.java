@@ -3,6 +3,7 @@ package org.atelier.testkit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import org.atelier.spi.vmm.MachineEvent;
 import org.atelier.spi.vmm.MachineListener;
 import org.atelier.spi.vmm.Vmm;
@@ -26,8 +27,13 @@ final class EventFeed {
         return () -> listeners.remove(listener);
     }
 
+    /** Nobody listens any more once the executor is shut down. */
     void publish(MachineEvent event) {
-        executor.execute(() -> listeners.forEach(listener -> tell(listener, event)));
+        try {
+            executor.execute(() -> listeners.forEach(listener -> tell(listener, event)));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The host is closed, nobody hears of event={}", event);
+        }
     }
 
     private static void tell(MachineListener listener, MachineEvent event) {

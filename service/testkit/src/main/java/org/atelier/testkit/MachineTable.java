@@ -37,35 +37,34 @@ final class MachineTable {
     }
 
     /** Adds a machine; false where one of this id is there. */
-    boolean add(SimulatedMachine machine, MachineEvent event) {
-        boolean[] added = {false};
-        machines.computeIfAbsent(machine.id(), id -> {
-            files.write(machine);
-            events.publish(event);
-            added[0] = true;
-            return machine;
-        });
-        return added[0];
+    synchronized boolean add(SimulatedMachine machine, MachineEvent event) {
+        if (machines.containsKey(machine.id())) {
+            return false;
+        }
+        files.write(machine);
+        machines.put(machine.id(), machine);
+        events.publish(event);
+        return true;
     }
 
     /** Changes a machine; does nothing where it is gone or the change gives it back as it is. */
-    void change(MachineId id, UnaryOperator<SimulatedMachine> change, MachineEvent... afterwards) {
-        machines.computeIfPresent(id, (key, machine) -> {
-            SimulatedMachine changed = change.apply(machine);
-            if (!changed.equals(machine)) {
-                files.write(changed);
-                List.of(afterwards).forEach(events::publish);
-            }
-            return changed;
-        });
+    synchronized void change(MachineId id, UnaryOperator<SimulatedMachine> change, MachineEvent... afterwards) {
+        SimulatedMachine machine = machines.get(id);
+        SimulatedMachine changed = machine == null ? null : change.apply(machine);
+        if (changed == null || changed.equals(machine)) {
+            return;
+        }
+        files.write(changed);
+        machines.put(id, changed);
+        // Told when it can be seen, as a hypervisor does.
+        List.of(afterwards).forEach(events::publish);
     }
 
     /** Takes a machine away; does nothing where it is gone. */
-    void remove(MachineId id, MachineEvent.Stopped.Cause cause) {
-        machines.computeIfPresent(id, (key, machine) -> {
+    synchronized void remove(MachineId id, MachineEvent.Stopped.Cause cause) {
+        if (machines.remove(id) != null) {
             files.remove(id);
             events.publish(new MachineEvent.Stopped(id, cause));
-            return null;
-        });
+        }
     }
 }

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.atelier.engine.LeaseTimers;
 import org.atelier.engine.LeaseTimers.Kind;
 import org.atelier.engine.admission.LeaseBook;
 import org.atelier.engine.life.Journal;
-import org.atelier.engine.life.Lifecycle;
 import org.atelier.engine.life.WorkspaceEdit;
-import org.atelier.engine.life.WorkspaceOperation;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
@@ -64,6 +64,10 @@ public final class LeaseKeeper implements SettledListener {
     /** Sets the timers of all workspaces; ends those whose time is over. */
     void armAll() {
         List<Booking> bookings = journal.read(StoreSession::bookings);
+        // A process that died just when a workspace came to run has not begun its lease.
+        bookings.stream()
+                .filter(booking -> booking.state() == WorkspaceState.RUNNING)
+                .forEach(booking -> begin(booking.workspace(), journal.now()));
         bookings.forEach(booking -> booking.lease().ifPresent(lease -> arm(booking.workspace(), lease)));
         endOverdue(bookings);
     }
@@ -123,8 +127,15 @@ public final class LeaseKeeper implements SettledListener {
 
     /** The time to stage and boot is not taken out of the user's time, where there is room. */
     private boolean prolongedUntilItRuns(WorkspaceId id) {
-        return move(id, "The workspace does not run yet; its lease was prolonged", workspace -> journal.now()
-                        .plus(LONGER))
+        return move(
+                        id,
+                        "The workspace does not run yet; its lease was prolonged",
+                        LeaseKeeper::isOnItsWay,
+                        lease -> new Lease(
+                                lease.kind(),
+                                lease.host(),
+                                lease.start(),
+                                journal.now().plus(LONGER)))
                 .filter(lease -> lease.end().isAfter(journal.now()))
                 .isPresent();
     }
@@ -135,12 +146,19 @@ public final class LeaseKeeper implements SettledListener {
             timers.cancel(workspace.id(), Kind.END);
             timers.cancel(workspace.id(), Kind.WARNING);
         } else if (workspace.state() == WorkspaceState.RUNNING && notBegun(workspace)) {
-            move(workspace.id(), "The workspace runs; its lease begins", LeaseKeeper::fullTime);
+            begin(workspace.id(), workspace.changed());
         }
     }
 
-    private static Instant fullTime(Workspace workspace) {
-        return workspace.changed().plus(workspace.request().lease().duration());
+    private void begin(WorkspaceId id, Instant runsSince) {
+        Duration duration = journal.read(session -> session.find(id))
+                .map(stored -> stored.workspace().request().lease().duration())
+                .orElse(Duration.ZERO);
+        move(
+                id,
+                "The workspace runs; its lease begins",
+                workspace -> true,
+                lease -> new Lease(lease.kind(), lease.host(), runsSince, runsSince.plus(duration)));
     }
 
     private static boolean notBegun(Workspace workspace) {
@@ -150,41 +168,38 @@ public final class LeaseKeeper implements SettledListener {
                 .isPresent();
     }
 
-    /** Moves the end of a lease that has not begun yet, where the planner grants it; begins it where the workspace runs. */
-    private Optional<Lease> move(WorkspaceId id, String reason, EndOf end) {
+    private static boolean isOnItsWay(Workspace workspace) {
+        return workspace.state() != workspace.target() && workspace.target() == WorkspaceState.RUNNING;
+    }
+
+    /** Changes a lease that has not begun yet; where the planner does not grant its new end, the old one stays. */
+    private Optional<Lease> move(
+            WorkspaceId id, String reason, Predicate<Workspace> condition, UnaryOperator<Lease> change) {
         Optional<Lease> moved = journal.transact(session -> {
             session.lockAdmission();
             return session.lock(id)
-                    .filter(stored -> notBegun(stored.workspace()))
-                    .filter(stored -> Lifecycle.allowed(
-                                    stored.workspace().state(),
-                                    stored.workspace().target())
-                            .contains(WorkspaceOperation.SET_TERMINATION_TIME))
-                    .filter(stored -> stored.workspace().state() != WorkspaceState.FAILED)
-                    .map(stored -> move(session, stored, reason, end));
+                    .filter(stored -> notBegun(stored.workspace()) && !isOver(stored.workspace()))
+                    .filter(stored -> condition.test(stored.workspace()))
+                    .map(stored -> move(session, stored, reason, change));
         });
         moved.ifPresent(lease -> arm(id, lease));
         return moved;
     }
 
-    private Lease move(StoreSession session, StoredWorkspace stored, String reason, EndOf end) {
-        Workspace workspace = stored.workspace();
-        Lease old = workspace.lease().orElseThrow();
-        Instant wanted = end.of(workspace);
-        boolean granted =
-                book.plan(session).moveEnd(workspace.id().toString(), wanted, journal.now()) instanceof Granted;
-        boolean runs = workspace.state() == WorkspaceState.RUNNING;
-        Lease lease = new Lease(
-                old.kind(), old.host(), runs ? workspace.changed() : old.start(), granted ? wanted : old.end());
-        if (!granted) {
-            LOG.warn("workspace={} lease cannot be moved to end={}", workspace.id(), wanted);
-        }
-        journal.edit(session, stored, edit -> edit.lease(lease, reason));
-        return lease;
+    private static boolean isOver(Workspace workspace) {
+        return workspace.target() == WorkspaceState.DESTROYED || workspace.target() == WorkspaceState.FAILED;
     }
 
-    @FunctionalInterface
-    private interface EndOf {
-        Instant of(Workspace workspace);
+    private Lease move(StoreSession session, StoredWorkspace stored, String reason, UnaryOperator<Lease> change) {
+        WorkspaceId id = stored.workspace().id();
+        Lease old = stored.workspace().lease().orElseThrow();
+        Lease wanted = change.apply(old);
+        boolean granted = book.plan(session).moveEnd(id.toString(), wanted.end(), journal.now()) instanceof Granted;
+        if (!granted) {
+            LOG.warn("workspace={} lease cannot be moved to end={}", id, wanted.end());
+        }
+        Lease lease = new Lease(wanted.kind(), wanted.host(), wanted.start(), granted ? wanted.end() : old.end());
+        journal.edit(session, stored, edit -> edit.lease(lease, reason));
+        return lease;
     }
 }

@@ -1,5 +1,6 @@
 package org.atelier.engine.work;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -19,6 +20,7 @@ import org.atelier.engine.store.StoreSession;
 import org.atelier.engine.store.StoredWorkspace;
 import org.atelier.spi.vmm.MachineEvent;
 import org.atelier.spi.vmm.MachineEvent.Stopped.Cause;
+import org.atelier.spi.vmm.MachineId;
 import org.atelier.spi.vmm.MachineStatus;
 import org.atelier.spi.vmm.VmmException;
 import org.slf4j.Logger;
@@ -32,16 +34,19 @@ final class MachineWatch implements SettledListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(MachineWatch.class);
     private static final int MOST_LOOKS = 3;
+    private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
 
     private final Hosts hosts;
     private final Journal journal;
     private final Runnable wakeWorkers;
+    private final Background background;
     private final Executor serial;
 
-    MachineWatch(Hosts hosts, Journal journal, Runnable wakeWorkers, Executor background) {
+    MachineWatch(Hosts hosts, Journal journal, Runnable wakeWorkers, Background background) {
         this.hosts = hosts;
         this.journal = journal;
         this.wakeWorkers = wakeWorkers;
+        this.background = background;
         this.serial = new SerialExecutor(background);
     }
 
@@ -52,13 +57,13 @@ final class MachineWatch implements SettledListener {
 
     private void act(MachineEvent event, Runnable hostBack) {
         if (event instanceof MachineEvent.Stopped stopped) {
-            look(Machines.workspace(stopped.id()), "", Optional.of(stopped.cause()));
+            lookTwice(stopped.id(), "", Optional.of(stopped.cause()));
         } else if (event instanceof MachineEvent.IoError error) {
-            look(Machines.workspace(error.id()), error.reason(), Optional.empty());
+            lookTwice(error.id(), error.reason(), Optional.empty());
         } else if (event instanceof MachineEvent.Paused paused) {
-            look(Machines.workspace(paused.id()), "", Optional.empty());
+            lookTwice(paused.id(), "", Optional.empty());
         } else if (event instanceof MachineEvent.Running running) {
-            look(Machines.workspace(running.id()), "", Optional.empty());
+            lookTwice(running.id(), "", Optional.empty());
         } else if (event instanceof MachineEvent.GuestReady ready) {
             look(Machines.workspace(ready.id()), "", Optional.empty());
         } else if (event instanceof MachineEvent.HostLost lost) {
@@ -66,6 +71,13 @@ final class MachineWatch implements SettledListener {
         } else if (event instanceof MachineEvent.HostBack) {
             hostBack.run();
         }
+    }
+
+    /** A host may tell of a change a moment before it shows it. */
+    private void lookTwice(MachineId machine, String detail, Optional<Cause> cause) {
+        WorkspaceId id = Machines.workspace(machine);
+        look(id, detail, cause);
+        background.after(SECOND_LOOK, () -> serial.execute(() -> look(id, detail, cause)));
     }
 
     private void hostLost(MachineEvent.HostLost lost) {

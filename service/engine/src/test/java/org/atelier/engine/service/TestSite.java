@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.atelier.engine.EventSink;
 import org.atelier.engine.WorkspaceService;
@@ -23,6 +22,7 @@ import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceEvent;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
+import org.atelier.engine.step.StepLimits;
 import org.atelier.engine.store.Booking;
 import org.atelier.engine.store.CrashingStore;
 import org.atelier.engine.store.InMemoryStore;
@@ -51,6 +51,7 @@ final class TestSite implements AutoCloseable {
     final SimulatedVmm vmm;
     final ShellGuests guests;
     private EventSink sink = events::addAll;
+    private StepLimits stepLimits = StepLimits.DEFAULT;
     private CrashingStore mortal;
     private TestThreads threads;
     private Engine engine;
@@ -79,11 +80,13 @@ final class TestSite implements AutoCloseable {
         return this;
     }
 
-    TestSite start() {
-        return start(UnaryOperator.identity());
+    TestSite withPowerOffPatience(Duration patience) {
+        StepLimits usual = StepLimits.DEFAULT;
+        stepLimits = new StepLimits(usual.staging(), usual.host(), usual.boot(), patience);
+        return this;
     }
 
-    TestSite start(UnaryOperator<EngineSettings> change) {
+    TestSite start() {
         mortal = new CrashingStore(store);
         threads = new TestThreads();
         engine = Engine.create(
@@ -99,10 +102,26 @@ final class TestSite implements AutoCloseable {
                         threads.workers,
                         threads.transfers,
                         threads.background),
-                change.apply(EngineSettings.defaults("node", directory.resolve("workspaces"))));
+                settings());
         timers.whenFired(engine::leaseTimerFired);
         engine.start();
         return this;
+    }
+
+    private EngineSettings settings() {
+        EngineSettings usual = EngineSettings.defaults("node", directory.resolve("workspaces"));
+        return new EngineSettings(
+                usual.node(),
+                usual.directory(),
+                usual.limits(),
+                usual.hostPolicy(),
+                stepLimits,
+                usual.workers(),
+                usual.leaseWarning(),
+                usual.claimTime(),
+                usual.lookEvery(),
+                usual.reconcileEvery(),
+                usual.rememberDestroyed());
     }
 
     /** Lets the engine's process die at the change with this number, from now. */

@@ -1,0 +1,299 @@
+package org.atelier.engine.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.atelier.engine.service.Requests.aRequest;
+import static org.atelier.engine.service.Requests.anAction;
+import static org.atelier.engine.service.TestSite.ALICE;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.atelier.engine.ErrorCode;
+import org.atelier.engine.model.Action;
+import org.atelier.engine.model.Action.OnError;
+import org.atelier.engine.model.Action.OnError.Then;
+import org.atelier.engine.model.ActionResult;
+import org.atelier.engine.model.Allocation;
+import org.atelier.engine.model.Disk;
+import org.atelier.engine.model.Failure;
+import org.atelier.engine.model.ShutdownKind;
+import org.atelier.engine.model.Workspace;
+import org.atelier.engine.model.WorkspaceState;
+import org.atelier.spi.transport.TransferException;
+import org.atelier.spi.vmm.VmmError;
+import org.atelier.spi.vmm.VmmException;
+import org.atelier.testkit.GuestScript;
+import org.atelier.testkit.Verb;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes wrong while work is done, and what becomes of the workspace. */
+class FailureTest {
+
+    private static final Duration LONG = Duration.ofSeconds(10);
+
+    @TempDir
+    Path directory;
+
+    private TestSite site;
+
+    @BeforeEach
+    void open() {
+        site = TestSite.at(directory).start();
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    private Workspace create(Requests request) {
+        return site.service().create(ALICE, request.build());
+    }
+
+    private Failure failureOf(Workspace workspace) {
+        return site.await(workspace, WorkspaceState.FAILED).failure().orElseThrow();
+    }
+
+    private void assertDestroyLeavesNothing(Workspace workspace) {
+        site.service().destroy(ALICE, workspace.id());
+        site.await(workspace, WorkspaceState.DESTROYED);
+        site.assertNothingLeft();
+    }
+
+    @Test
+    void shouldFailKeepingDisksWhenAnActionAborts() {
+        // when
+        Workspace workspace = create(aRequest().with("bad", "echo oops; exit 7").with("next", "true", "bad"));
+
+        // then
+        Failure failure = failureOf(workspace);
+        assertThat(failure.code()).isEqualTo(ErrorCode.CONFIGURATION_FAILED);
+        assertThat(failure.action()).contains("bad");
+        assertThat(failure.description()).contains("exit status 7");
+        Workspace failed = site.get(workspace.id());
+        assertThat(failed.actions())
+                .extracting(ActionResult::state)
+                .containsExactly(ActionResult.State.FAILED, ActionResult.State.SKIPPED);
+        assertThat(failed.actions().get(0).exitStatus()).hasValue(7);
+        assertThat(failed.actions().get(0).outputTail()).isEqualTo("oops\n");
+        assertThat(site.vmm.machines()).isEmpty();
+        assertThat(site.files()).anyMatch(file -> file.endsWith("disk-0.qcow2"));
+        assertDestroyLeavesNothing(workspace);
+    }
+
+    @Test
+    void shouldGoOnWhenAFailureIsIgnored() {
+        // given
+        Action bad = anAction("bad", "exit 1", new OnError(0, Duration.ZERO, Then.IGNORE), LONG);
+
+        // when
+        Workspace workspace = create(aRequest().with(bad).with("next", "echo next", "bad"));
+
+        // then
+        Workspace running = site.await(workspace, WorkspaceState.RUNNING);
+        assertThat(running.actions())
+                .extracting(ActionResult::state)
+                .containsExactly(ActionResult.State.IGNORED, ActionResult.State.SUCCEEDED);
+    }
+
+    @Test
+    void shouldTryAnActionAgainUntilItSucceeds() {
+        // given
+        Action flaky = anAction(
+                "flaky",
+                "echo attempt $ATELIER_ATTEMPT; [ $ATELIER_ATTEMPT = 3 ]",
+                new OnError(2, Duration.ofMillis(50), Then.ABORT),
+                LONG);
+
+        // when
+        Workspace workspace = create(aRequest().with(flaky));
+
+        // then
+        ActionResult result =
+                site.await(workspace, WorkspaceState.RUNNING).actions().get(0);
+        assertThat(result.attempt()).isEqualTo(3);
+        assertThat(result.outputTail()).isEqualTo("attempt 3\n");
+    }
+
+    @Test
+    void shouldKillAnActionThatNeverEnds() {
+        // given
+        Action endless =
+                anAction("endless", "echo begun; sleep 1000 & sleep 1000", OnError.ABORT, Duration.ofSeconds(1));
+
+        // when
+        Workspace workspace = create(aRequest().with(endless));
+
+        // then
+        assertThat(failureOf(workspace).description()).contains("did not end within PT1S");
+        assertThat(site.get(workspace.id()).actions().get(0).outputTail()).isEqualTo("begun\n");
+        assertDestroyLeavesNothing(workspace);
+    }
+
+    @Test
+    void shouldRefuseAnOutputOfTheWrongType() {
+        // given
+        Action wrong = Requests.withOutput(anAction("wrong", "atelier-output n many"), "n", Action.Output.Type.INTEGER);
+
+        // when
+        Workspace workspace = create(aRequest().with(wrong));
+
+        // then
+        assertThat(failureOf(workspace).description()).contains("output n (many) is not of its type INTEGER");
+    }
+
+    @Test
+    void shouldFailWhenAnActionPowersItsGuestOff() {
+        // given
+        site.vmm.respondTo(command -> command.contains("start"), (machine, command, input) -> {
+            GuestScript shell = site.guests;
+            var result = shell.run(machine, command, input);
+            site.vmm.powerOff(machine);
+            return result;
+        });
+
+        // when
+        Workspace workspace = create(aRequest().with("suicide", "sleep 5"));
+
+        // then
+        assertThat(failureOf(workspace).description()).contains("The machine ended");
+        assertDestroyLeavesNothing(workspace);
+    }
+
+    @Test
+    void shouldFailWhenAnImageIsNoImage() {
+        // when
+        Workspace workspace = create(aRequest().withImage("test:garbage"));
+
+        // then
+        Failure failure = failureOf(workspace);
+        assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+        assertThat(failure.description()).contains("disk root").doesNotContain(directory.toString());
+        assertDestroyLeavesNothing(workspace);
+    }
+
+    @Test
+    void shouldFailWhenAnImageIsLargerThanPromised() {
+        // given
+        Disk small =
+                new Disk("root", Optional.of(Requests.source("test:image")), Optional.empty(), OptionalLong.of(512));
+
+        // when
+        Workspace workspace = create(aRequest().withDisks(small));
+
+        // then
+        assertThat(failureOf(workspace).description()).contains("Ask for SizeMiB 1024");
+    }
+
+    @Test
+    void shouldFailWhenAnImageIsNotThere() {
+        // given
+        site.fetcher.failNext(new TransferException(TransferException.Kind.NOT_FOUND, "No such file."));
+
+        // when
+        Workspace workspace = create(aRequest());
+
+        // then
+        assertThat(failureOf(workspace).code()).isEqualTo(ErrorCode.IMAGE_NOT_FOUND);
+    }
+
+    @Test
+    void shouldTryAgainWhenATransferOrTheHostFailsForAMoment() {
+        // given
+        site.fetcher.failNext(new TransferException(TransferException.Kind.UNREACHABLE, "Reset."));
+        site.vmm.failNext(Verb.CREATE, new VmmException(VmmError.TIMEOUT, "Busy."));
+        site.vmm.failNextAfterwards(Verb.CREATE_OVERLAY, new VmmException(VmmError.NO_SPACE, "Full."));
+
+        // then
+        site.await(create(aRequest()), WorkspaceState.RUNNING);
+    }
+
+    @Test
+    void shouldFailWhenTheHostRefusesTheMachine() {
+        // given
+        site.vmm.failNext(Verb.CREATE, new VmmException(VmmError.REJECTED, "No such machine type."));
+
+        // when
+        Workspace workspace = create(aRequest());
+
+        // then
+        Failure failure = failureOf(workspace);
+        assertThat(failure.code()).isEqualTo(ErrorCode.HOST_FAILED);
+        assertThat(failure.step()).isEqualTo("create machine");
+        assertDestroyLeavesNothing(workspace);
+    }
+
+    @Test
+    void shouldKeepRunningWhenMemoryCannotBeSaved() {
+        // given
+        Workspace workspace = site.await(create(aRequest()), WorkspaceState.RUNNING);
+        site.vmm.failNext(Verb.SAVE, new VmmException(VmmError.UNSUPPORTED, "Not with this device."));
+
+        // when
+        site.service().shutdown(ALICE, workspace.id(), ShutdownKind.SERIALIZE);
+
+        // then
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(site.get(workspace.id()).reason()).contains("Not with this device"));
+        site.await(workspace, WorkspaceState.RUNNING);
+        assertThat(site.vmm.machines()).hasSize(1);
+        assertDestroyLeavesNothing(workspace);
+    }
+
+    @Test
+    void shouldGiveTheOldAllocationBackWhenTheHostCannotAdjust() {
+        // given
+        Workspace workspace = site.await(create(aRequest()), WorkspaceState.RUNNING);
+        site.vmm.failNext(Verb.ADJUST, new VmmException(VmmError.UNSUPPORTED, "No hot-plug."));
+
+        // when
+        site.service().renegotiate(ALICE, workspace.id(), new Allocation(2, 100, 256));
+
+        // then
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(site.get(workspace.id()).reason()).contains("No hot-plug"));
+        assertThat(site.get(workspace.id()).allocation()).isEqualTo(workspace.allocation());
+        assertThat(site.get(workspace.id()).state()).isEqualTo(WorkspaceState.RUNNING);
+    }
+
+    @Test
+    void shouldPowerOffAGuestThatIgnoresTheRequest() {
+        // given
+        site.close();
+        site = TestSite.at(directory.resolve("again"))
+                .withPowerOffPatience(Duration.ofMillis(200))
+                .start();
+        site.vmm.ignoreShutdownOf(id -> true);
+        Workspace workspace = site.await(create(aRequest()), WorkspaceState.RUNNING);
+
+        // when
+        site.service().shutdown(ALICE, workspace.id(), ShutdownKind.NORMAL);
+
+        // then
+        site.await(workspace, WorkspaceState.STAGED);
+        assertThat(site.vmm.machines()).isEmpty();
+    }
+
+    @Test
+    void shouldRunActionsOfAGuestWhoseAgentHangsForAMoment() {
+        // given
+        site.vmm.failNext(Verb.RUN, new VmmException(VmmError.GUEST_UNREACHABLE, "Not connected."));
+        site.vmm.failNext(Verb.RUN, new VmmException(VmmError.TIMEOUT, "No answer."));
+
+        // when
+        Workspace workspace = create(aRequest().with("hello", "echo hello"));
+
+        // then
+        assertThat(site.await(workspace, WorkspaceState.RUNNING).actions())
+                .extracting(ActionResult::outputTail)
+                .isEqualTo(List.of("hello\n"));
+    }
+}
