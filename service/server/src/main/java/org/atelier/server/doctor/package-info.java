@@ -1,0 +1,2 @@
+/** What {@code atelier doctor} looks at on the service's own machine. */
+package org.atelier.server.doctor;
