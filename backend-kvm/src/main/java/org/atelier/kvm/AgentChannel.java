@@ -13,6 +13,10 @@ import org.atelier.spi.vmm.VmmException;
 record AgentChannel(LibvirtHost host) {
 
     private static final String TOO_LONG = "No complete agent response found";
+
+    /** What an agent answers that was started again after the command was. */
+    private static final String UNKNOWN_PROCESS = "Invalid parameter 'pid'";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Waits for the answer, at least one second, since that is libvirt's unit. */
@@ -40,7 +44,8 @@ record AgentChannel(LibvirtHost host) {
                             + " agent. Maybe send its output to a file and read the end of it.",
                     cause);
         }
-        return cause.error() == VmmError.WRONG_STATE ? unreachable(id, cause) : cause;
+        boolean restarted = String.valueOf(cause.getMessage()).contains(UNKNOWN_PROCESS);
+        return restarted || cause.error() == VmmError.WRONG_STATE ? unreachable(id, cause) : cause;
     }
 
     private static VmmException unreachable(MachineId id, VmmException cause) {

@@ -129,7 +129,8 @@ class KvmFaultTest {
         MachineSpec machine = fixture.start(vmm, fixture.newMachine(vmm));
 
         assertThatExceptionOfType(VmmException.class)
-                .isThrownBy(() -> KvmFixture.shell(vmm, machine, "yes | head -c 30000000"))
+                .isThrownBy(() -> vmm.guest(machine.id())
+                        .run(List.of("/bin/sh", "-c", "yes | head -c 12000000"), new byte[0], KvmFixture.PATIENCE))
                 .withMessageContaining("Maybe send its output to a file")
                 .satisfies(failure -> assertThat(failure.error()).isEqualTo(VmmError.REJECTED));
 

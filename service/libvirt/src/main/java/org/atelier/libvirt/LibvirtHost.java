@@ -43,6 +43,7 @@ public final class LibvirtHost implements AutoCloseable {
     private final DomainCallbacks callbacks;
     private volatile @Nullable Connect connect;
     private volatile String lostBecause = "";
+    private volatile boolean closed;
 
     private LibvirtHost(String host, String site, String uri) {
         this.host = host;
@@ -134,13 +135,18 @@ public final class LibvirtHost implements AutoCloseable {
     /** Ends the connection; domains go on. */
     @Override
     public void close() {
+        closed = true;
         lostBecause = "it was closed";
+        executor.shutdownNow();
+        letGo();
+    }
+
+    private void letGo() {
         Connect current = connect;
         connect = null;
         if (current != null) {
             disconnect(current);
         }
-        executor.shutdownNow();
     }
 
     MachineEvents events() {
@@ -186,18 +192,32 @@ public final class LibvirtHost implements AutoCloseable {
 
     private void connect() throws LibvirtException {
         Connect opened = LibvirtLibrary.connect(uri);
+        connect = opened;
+        try {
+            watch(opened);
+            findOurs(opened);
+        } catch (LibvirtException e) {
+            connect = null;
+            disconnect(opened);
+            throw e;
+        }
+    }
+
+    private void watch(Connect opened) throws LibvirtException {
         if (!LibvirtLibrary.isShared(uri)) {
             opened.registerCloseListener((connection, reason) -> executor.execute(() -> lost(opened, reason)));
             keepAlive(opened);
         }
-        callbacks.register(opened);
+        LibvirtLibrary.register(callbacks, opened);
+    }
+
+    private void findOurs(Connect opened) throws LibvirtException {
         for (Domain domain : opened.listAllDomains(0)) {
             if (SiteMark.isOf(site, domain)) {
                 ours.add(MachineId.parse(domain.getUUIDString()));
             }
             domain.free();
         }
-        connect = opened;
     }
 
     private static void keepAlive(Connect opened) throws LibvirtException {
@@ -231,6 +251,10 @@ public final class LibvirtHost implements AutoCloseable {
     private void reconnect(Duration lastDelay) {
         try {
             connect();
+            if (closed) {
+                letGo();
+                return;
+            }
             LOG.info("host={} uri={} back", host, uri);
             events.publish(new MachineEvent.HostBack(host));
         } catch (LibvirtException e) {
@@ -242,14 +266,15 @@ public final class LibvirtHost implements AutoCloseable {
 
     private void disconnect(Connect connection) {
         quietly(connection, ending -> {
-            callbacks.unregister(ending);
+            LibvirtLibrary.unregister(callbacks, ending);
             return true;
         });
         if (!LibvirtLibrary.isShared(uri)) {
             quietly(connection, ending -> {
                 ending.unregisterCloseListener();
-                return ending.close();
+                return true;
             });
+            quietly(connection, Connect::close);
         }
     }
 

@@ -62,6 +62,15 @@ final class LibvirtLibrary {
         return shared;
     }
 
+    /** Lets the callbacks hear of a connection; libvirt-java's own table of listeners is not thread-safe. */
+    static synchronized void register(DomainCallbacks callbacks, Connect connection) throws LibvirtException {
+        callbacks.register(connection);
+    }
+
+    static synchronized void unregister(DomainCallbacks callbacks, Connect connection) throws LibvirtException {
+        callbacks.unregister(connection);
+    }
+
     /** Whether connections to this URI are one, which never breaks and must not be closed. */
     static boolean isShared(String uri) {
         return uri.contains(EMBEDDED);
