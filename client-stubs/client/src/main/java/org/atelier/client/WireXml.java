@@ -3,7 +3,6 @@ package org.atelier.client;
 import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBElement;
 import jakarta.xml.bind.JAXBException;
-import jakarta.xml.bind.Marshaller;
 import jakarta.xml.bind.Unmarshaller;
 import jakarta.xml.bind.ValidationEventHandler;
 import java.io.StringWriter;
@@ -85,29 +84,21 @@ final class WireXml {
         }
     }
 
-    /** Writes an element of the contract, indented. */
+    /** Writes an element of the contract, indented, with the namespaces it uses. */
     static String text(Object any) {
-        try {
-            if (any instanceof Element element) {
-                return text(element);
-            }
-            StringWriter text = new StringWriter();
-            Marshaller marshaller = CONTEXT.createMarshaller();
-            marshaller.setProperty(Marshaller.JAXB_FRAGMENT, true);
-            marshaller.setProperty(Marshaller.JAXB_FORMATTED_OUTPUT, true);
-            marshaller.marshal(any, text);
-            return text.toString();
-        } catch (JAXBException | TransformerException e) {
-            throw new IllegalArgumentException("Not of the contract: " + any.getClass(), e);
-        }
-    }
-
-    private static String text(Element element) throws TransformerException {
+        Element element = (Element) element(any).cloneNode(true);
+        NamespaceDeclarations.prune(element);
         StringWriter text = new StringWriter();
-        Transformer transformer = TransformerFactory.newDefaultInstance().newTransformer();
-        transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
-        transformer.transform(new DOMSource(element), new StreamResult(text));
-        return text.toString();
+        try {
+            Transformer transformer = TransformerFactory.newDefaultInstance().newTransformer();
+            transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
+            transformer.setOutputProperty(OutputKeys.INDENT, "yes");
+            transformer.setOutputProperty("{http://xml.apache.org/xslt}indent-amount", "2");
+            transformer.transform(new DOMSource(element), new StreamResult(text));
+        } catch (TransformerException e) {
+            throw new IllegalStateException("This Java cannot write XML.", e);
+        }
+        return text.toString().strip();
     }
 
     /** An element whose text is an expression with the given prefixes, which JAXB would lose. */

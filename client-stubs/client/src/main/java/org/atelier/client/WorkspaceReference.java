@@ -36,7 +36,8 @@ public final class WorkspaceReference {
         }
         try {
             if (WireXml.read(new InputSource(new StringReader(xml)), null, null) instanceof EndpointReferenceType epr
-                    && epr.getAddress() != null) {
+                    && epr.getAddress() != null
+                    && epr.getAddress().getValue() != null) {
                 return new WorkspaceReference(epr);
             }
         } catch (JAXBException e) {
