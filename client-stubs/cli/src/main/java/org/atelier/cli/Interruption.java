@@ -11,6 +11,8 @@ public final class Interruption {
 
     private final AtomicReference<@Nullable Thread> worker = new AtomicReference<>();
 
+    private volatile boolean requested;
+
     /** One that hears Ctrl-C. */
     public static Interruption ofThisProcess() {
         Interruption interruption = new Interruption();
@@ -31,7 +33,13 @@ public final class Interruption {
         }
     }
 
+    /** Whether Ctrl-C was heard; a call that it cut short is no failure. */
+    boolean requested() {
+        return requested;
+    }
+
     synchronized void interrupt() {
+        requested = true;
         Thread thread = worker.get();
         if (thread == null) {
             return;

@@ -10,6 +10,7 @@ import org.atelier.cli.output.Words;
 import org.atelier.client.AtelierClient;
 import org.atelier.client.NotificationStream;
 import org.atelier.client.SubscriptionRequest;
+import org.atelier.client.UnreachableException;
 import org.atelier.client.WorkspaceHandle;
 import org.atelier.client.model.WorkspaceChange;
 import org.atelier.types.StateType;
@@ -44,6 +45,10 @@ final class WatchCommand extends WorkspaceCommand {
             stream.subscribe(handle, new SubscriptionRequest(topics, Optional.empty(), LIFETIME));
             output.note("%s is %s.".formatted(named(), Words.of(handle.status().state())));
             follow(stream, output);
+        } catch (UnreachableException e) {
+            if (!interruption.requested()) {
+                throw e;
+            }
         } finally {
             interruption.detach();
         }

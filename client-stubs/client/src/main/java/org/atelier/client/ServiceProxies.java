@@ -10,6 +10,7 @@ import org.apache.cxf.configuration.jsse.TLSClientParameters;
 import org.apache.cxf.endpoint.Client;
 import org.apache.cxf.frontend.ClientProxy;
 import org.apache.cxf.jaxws.JaxWsProxyFactoryBean;
+import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.transport.http.HTTPConduit;
 import org.apache.cxf.transports.http.configuration.ConnectionType;
 import org.apache.cxf.transports.http.configuration.HTTPClientPolicy;
@@ -19,6 +20,9 @@ import org.apache.cxf.ws.addressing.WSAddressingFeature;
 final class ServiceProxies implements AutoCloseable {
 
     private static final String CONTRACT = "org/atelier/wsdl/atelier.wsdl";
+
+    /** What a call throws says it all; a second account in the log helps nobody. */
+    private static final FaultListener REPORTED_BY_EXCEPTION = (exception, description, message) -> false;
 
     private final ClientSettings settings;
     private final Bus bus = new ExtensionManagerBus();
@@ -54,6 +58,7 @@ final class ServiceProxies implements AutoCloseable {
 
     private void configure(Client client) {
         client.getRequestContext().put("thread.local.request.context", true);
+        client.getEndpoint().put(FaultListener.class.getName(), REPORTED_BY_EXCEPTION);
         HTTPConduit conduit = (HTTPConduit) client.getConduit();
         HTTPClientPolicy policy = new HTTPClientPolicy();
         policy.setConnectionTimeout(settings.connectTimeout().toMillis());
