@@ -34,6 +34,9 @@ public final class PullPointEndpoint implements PullPoint {
         PullPoints.Messages taken = pullPoints.messages(owner(), id(), maximum);
         GetMessagesResponse response = new GetMessagesResponse();
         taken.messages().forEach(message -> response.getNotificationMessage().add(messages.write(message)));
+        if (taken.lost() > 0) {
+            response.getAny().add(NotificationMapper.lost(taken.lost()));
+        }
         return response;
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import org.atelier.soap.contract.Contract;
 import org.atelier.soap.envelope.EnvelopeText;
 import org.atelier.soap.envelope.SoapVersion;
 import org.atelier.wsrf.notification.Delivery;
@@ -27,6 +28,9 @@ import org.w3c.dom.Element;
 public final class HttpMessageSender implements MessageSender {
 
     private static final String NOTIFY_ACTION = "http://docs.oasis-open.org/wsn/bw-2/NotificationConsumer/Notify";
+
+    /** The standard has none for raw messages. */
+    private static final String RAW_ACTION = Contract.NAMESPACE + ":WorkspaceChange";
 
     private final HttpClient client;
     private final ConsumerPolicy policy;
@@ -87,18 +91,22 @@ public final class HttpMessageSender implements MessageSender {
         header(headers, "Action", action(delivery));
         header(headers, "MessageID", "urn:uuid:" + settings.messageIds().get());
         delivery.consumer().parameterElements().forEach(parameter -> headers.append(marked(parameter)));
+        if (isRaw(delivery) && delivery.lost() > 0) {
+            headers.append(Xml.write(NotificationMapper.lost(delivery.lost())));
+        }
         return EnvelopeText.request(SoapVersion.SOAP_11, headers, body(delivery));
     }
 
     private String body(Delivery delivery) {
-        return delivery.subscription().style() == Style.RAW
-                ? delivery.messages().get(0).body().write()
-                : Xml.write(messages.notify(delivery));
+        return isRaw(delivery) ? delivery.messages().get(0).body().write() : Xml.write(messages.notify(delivery));
     }
 
-    /** The action of a raw message is that of its topic's producer, as the standard leaves it open: the same as for Notify. */
     private static String action(Delivery delivery) {
-        return delivery.subscription().style() == Style.RAW ? NOTIFY_ACTION.replace("/Notify", "/Raw") : NOTIFY_ACTION;
+        return isRaw(delivery) ? RAW_ACTION : NOTIFY_ACTION;
+    }
+
+    private static boolean isRaw(Delivery delivery) {
+        return delivery.subscription().style() == Style.RAW;
     }
 
     private static void header(StringBuilder headers, String name, String value) {

@@ -38,7 +38,15 @@ public final class NotificationMapper {
     Element notify(Delivery delivery) {
         Element notify = Xml.element(Namespaces.BASE_NOTIFICATION, "wsnt:Notify");
         delivery.messages().forEach(message -> append(notify, message));
+        if (delivery.lost() > 0) {
+            Xml.adopt(notify, lost(delivery.lost()));
+        }
         return notify;
+    }
+
+    /** Says how many messages had to be dropped. */
+    public static Element lost(long count) {
+        return Xml.element(Contract.NAMESPACE, Contract.PREFIX + ":LostMessages", Long.toString(count));
     }
 
     private void append(Element notify, NotificationMessage message) {

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import org.atelier.soap.SoapReply;
 import org.atelier.soap.Workspaces;
 import org.atelier.soap.contract.References;
 import org.atelier.soap.endpoint.Topics;
@@ -74,6 +75,10 @@ final class HttpMessageSenderTest {
     }
 
     private Delivery delivery(Style style) {
+        return delivery(style, 0);
+    }
+
+    private Delivery delivery(Style style, long lost) {
         EndpointReference reference =
                 new EndpointReference(consumer.baseUrl() + "/sink", List.of("<k xmlns=\"urn:k\">1</k>"));
         Subscription subscription = new Subscription(
@@ -89,7 +94,7 @@ final class HttpMessageSenderTest {
                 false);
         NotificationMessage message = new NotificationMessage(
                 "s1", PRODUCER, 1, Topics.TREE.topics().get(0), XmlTree.of(Xml.parse("<m xmlns=\"urn:m\">hello</m>")));
-        return new Delivery(subscription, reference, List.of(message), 0);
+        return new Delivery(subscription, reference, List.of(message), lost);
     }
 
     private CompletableFuture<Void> sendTo(ResponseDefinitionBuilder answer) {
@@ -106,6 +111,26 @@ final class HttpMessageSenderTest {
         String body = consumer.getAllServeEvents().get(0).getRequest().getBodyAsString();
         assertThat(body)
                 .contains("<soap:Body><m xmlns=\"urn:m\">hello</m></soap:Body>", "IsReferenceParameter=\"true\"");
+    }
+
+    @Test
+    void shouldSayHowManyMessagesHadToBeDropped() {
+        consumer.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(202)));
+
+        sender(true).send(delivery(Style.NOTIFY, 3)).join();
+        sender(true).send(delivery(Style.RAW, 4)).join();
+
+        SoapReply raw = received(0);
+        SoapReply notify = received(1);
+        assertThat(notify.message().getLastChild().getTextContent()).isEqualTo("3");
+        assertThat(raw.text("LostMessages")).isEqualTo("4");
+        assertThat(raw.header("Action")).contains("urn:atelier:workspace:2026:11:WorkspaceChange");
+    }
+
+    /** The latest first. */
+    private SoapReply received(int index) {
+        String body = consumer.getAllServeEvents().get(index).getRequest().getBodyAsString();
+        return new SoapReply(Xml.parse(body).getOwnerDocument());
     }
 
     @Test
