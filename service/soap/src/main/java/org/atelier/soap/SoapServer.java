@@ -9,12 +9,12 @@ import org.atelier.soap.binding.CxfProcessor;
 import org.atelier.soap.contract.ContractFiles;
 import org.atelier.soap.contract.References;
 import org.atelier.soap.endpoint.PortTypes;
-import org.atelier.soap.endpoint.SeenWorkspace;
 import org.atelier.soap.fastpath.PropertyFastPath;
 import org.atelier.soap.fault.FaultMapper;
 import org.atelier.soap.fault.FaultWriter;
 import org.atelier.soap.http.HttpServer;
 import org.atelier.soap.notify.ConsumerPolicy;
+import org.atelier.soap.resource.SeenWorkspace;
 import org.atelier.wsrf.notification.PullPoints;
 import org.atelier.wsrf.notification.Subscriptions;
 import org.atelier.wsrf.resource.ResourceProperties;
@@ -30,7 +30,7 @@ public final class SoapServer implements AutoCloseable {
     /**
      * What the service stands on.
      *
-     * @param workspaceProperties from {@link org.atelier.soap.endpoint.WorkspacePropertySet}
+     * @param workspaceProperties from {@link org.atelier.soap.resource.WorkspacePropertySet}
      */
     public record Parts(
             WorkspaceService service,

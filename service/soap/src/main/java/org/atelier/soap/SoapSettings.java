@@ -1,9 +1,9 @@
 package org.atelier.soap;
 
 import java.net.URI;
-import org.atelier.soap.endpoint.SiteDescription;
 import org.atelier.soap.http.HttpSettings;
 import org.atelier.soap.notify.ConsumerPolicy;
+import org.atelier.soap.resource.SiteDescription;
 
 /**
  * How the service is reached and what it says of itself.

@@ -8,9 +8,9 @@ import org.atelier.server.Version;
 import org.atelier.server.settings.ListenSettings;
 import org.atelier.server.settings.ServerSettings;
 import org.atelier.soap.SoapSettings;
-import org.atelier.soap.endpoint.SiteDescription;
 import org.atelier.soap.http.HttpLimits;
 import org.atelier.soap.http.HttpSettings;
+import org.atelier.soap.resource.SiteDescription;
 
 /** Turns the site's settings into those of the SOAP port. */
 final class SoapParts {

@@ -4,6 +4,7 @@ import javax.xml.namespace.QName;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.security.Caller;
 import org.atelier.soap.binding.ResourceCall;
+import org.atelier.soap.resource.Producers;
 import org.atelier.soap.wire.BidMapper;
 import org.atelier.soap.wire.RequestMapper;
 import org.atelier.soap.wire.SummaryMapper;

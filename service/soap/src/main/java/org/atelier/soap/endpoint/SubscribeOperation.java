@@ -10,6 +10,7 @@ import org.atelier.security.Caller;
 import org.atelier.soap.contract.PortType;
 import org.atelier.soap.contract.References;
 import org.atelier.soap.notify.ConsumerPolicy;
+import org.atelier.soap.resource.Topics;
 import org.atelier.soap.wire.WireXml;
 import org.atelier.types.time.WireTime;
 import org.atelier.types.wsn.b.Subscribe;

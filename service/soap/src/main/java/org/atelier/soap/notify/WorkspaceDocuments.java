@@ -6,7 +6,7 @@ import org.atelier.engine.model.WorkspaceId;
 import org.atelier.security.AuthenticationMethod;
 import org.atelier.security.Caller;
 import org.atelier.soap.contract.PortType;
-import org.atelier.soap.endpoint.SeenWorkspace;
+import org.atelier.soap.resource.SeenWorkspace;
 import org.atelier.wsrf.notification.ProducerDocuments;
 import org.atelier.wsrf.resource.ResourceKey;
 import org.atelier.wsrf.resource.ResourceProperties;

@@ -27,7 +27,7 @@ import javax.net.ssl.SSLContext;
 import org.atelier.soap.SoapReply;
 import org.atelier.soap.Workspaces;
 import org.atelier.soap.contract.References;
-import org.atelier.soap.endpoint.Topics;
+import org.atelier.soap.resource.Topics;
 import org.atelier.wsrf.notification.Delivery;
 import org.atelier.wsrf.notification.NotificationMessage;
 import org.atelier.wsrf.resource.ResourceKey;

@@ -1,4 +1,4 @@
-package org.atelier.soap.endpoint;
+package org.atelier.soap.resource;
 
 import jakarta.xml.bind.JAXBException;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package org.atelier.soap.endpoint;
+package org.atelier.soap.resource;
 
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package org.atelier.soap.endpoint;
+package org.atelier.soap.resource;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package org.atelier.soap.endpoint;
+package org.atelier.soap.resource;
 
 import org.atelier.engine.model.Workspace;
 import org.atelier.security.Caller;

@@ -1,4 +1,4 @@
-package org.atelier.soap.endpoint;
+package org.atelier.soap.resource;
 
 import java.util.regex.Pattern;
 import org.atelier.engine.EngineException;
