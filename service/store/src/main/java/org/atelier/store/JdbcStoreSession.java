@@ -23,8 +23,8 @@ final class JdbcStoreSession implements StoreSession {
     private final OutboxTable outbox;
     private final ExclusiveRights rights;
 
-    JdbcStoreSession(Handle handle) {
-        this.workspaces = new WorkspaceTable(handle);
+    JdbcStoreSession(Handle handle, WorkspaceCache cache) {
+        this.workspaces = new WorkspaceTable(handle, cache);
         this.steps = new StepTable(handle);
         this.work = new WorkQueue(handle);
         this.outbox = new OutboxTable(handle);

@@ -9,6 +9,7 @@ import org.jdbi.v3.core.JdbiException;
 public final class JdbcWorkspaceStore implements WorkspaceStore {
 
     private final Transactions transactions;
+    private final WorkspaceCache cache = new WorkspaceCache();
 
     public JdbcWorkspaceStore(Database database) {
         this.transactions = new Transactions(database.jdbi());
@@ -17,7 +18,7 @@ public final class JdbcWorkspaceStore implements WorkspaceStore {
     @Override
     public <T> T inTransaction(Work<T> work) {
         try {
-            return transactions.write(handle -> work.run(new JdbcStoreSession(handle)));
+            return transactions.write(handle -> work.run(new JdbcStoreSession(handle, cache)));
         } catch (CorruptRowException e) {
             throw new StoreException(Kind.CORRUPT, "The store holds a row that cannot be read: " + e.getMessage(), e);
         } catch (JdbiException e) {

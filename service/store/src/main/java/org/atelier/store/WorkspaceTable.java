@@ -12,7 +12,6 @@ import org.atelier.engine.store.StoreException.Kind;
 import org.atelier.engine.store.StoredWorkspace;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.Query;
 
 /** Workspaces, as clients and the planner see them. */
 final class WorkspaceTable {
@@ -21,12 +20,16 @@ final class WorkspaceTable {
     private static final String BY_ID = SELECT + "WHERE id = :id";
 
     private final Handle handle;
+    private final WorkspaceCache cache;
+    private boolean changed;
 
-    WorkspaceTable(Handle handle) {
+    WorkspaceTable(Handle handle, WorkspaceCache cache) {
         this.handle = handle;
+        this.cache = cache;
     }
 
     void insert(StoredWorkspace stored) {
+        changed = true;
         try {
             insertRow(stored);
         } catch (JdbiException e) {
@@ -55,17 +58,17 @@ final class WorkspaceTable {
     }
 
     Optional<StoredWorkspace> find(WorkspaceId id) {
-        return one(handle.createQuery(BY_ID), id);
+        return read(id, "");
     }
 
     Optional<StoredWorkspace> lock(WorkspaceId id) {
-        return one(handle.createQuery(BY_ID + " FOR UPDATE"), id);
+        return read(id, " FOR UPDATE");
     }
 
     Workspace update(Workspace workspace) {
-        int changed = handle.createUpdate(
-                        "UPDATE workspace SET version = version + 1, state = :state, changed = :changed,"
-                                + " booking = :booking, body = :body WHERE id = :id AND version = :version")
+        changed = true;
+        int rows = handle.createUpdate("UPDATE workspace SET version = version + 1, state = :state, changed = :changed,"
+                        + " booking = :booking, body = :body WHERE id = :id AND version = :version")
                 .bind("state", workspace.state().name())
                 .bind("changed", workspace.changed())
                 .bind("booking", Json.write(WorkspaceRow.Held.of(workspace)))
@@ -73,7 +76,7 @@ final class WorkspaceTable {
                 .bind("id", workspace.id().value())
                 .bind("version", workspace.version())
                 .execute();
-        if (changed == 0) {
+        if (rows == 0) {
             throw new StoreException(
                     Kind.CONFLICT,
                     "Workspace " + workspace.id() + " is not at version " + workspace.version() + " any more.");
@@ -120,9 +123,22 @@ final class WorkspaceTable {
                 e);
     }
 
-    private static Optional<StoredWorkspace> one(Query query, WorkspaceId id) {
-        return query.bind("id", id.value())
+    private Optional<StoredWorkspace> read(WorkspaceId id, String locking) {
+        Optional<Long> version = handle.createQuery("SELECT version FROM workspace WHERE id = :id" + locking)
+                .bind("id", id.value())
+                .mapTo(Long.class)
+                .findOne();
+        return version.flatMap(current -> cache.get(id, current).or(() -> readWhole(id)));
+    }
+
+    private Optional<StoredWorkspace> readWhole(WorkspaceId id) {
+        Optional<StoredWorkspace> found = handle.createQuery(BY_ID)
+                .bind("id", id.value())
                 .map((row, context) -> WorkspaceRow.stored(row))
                 .findOne();
+        if (!changed) {
+            found.ifPresent(cache::put);
+        }
+        return found;
     }
 }

@@ -92,6 +92,27 @@ abstract class WorkspaceStoreContract {
     }
 
     @Test
+    void shouldNotRememberWhatWasUndone() {
+        StoredWorkspace before = inserted(Samples.workspace());
+        Workspace undone = Samples.in(WorkspaceState.FAILED, LATER, before.workspace());
+        Workspace kept = Samples.in(WorkspaceState.RUNNING, NOW, before.workspace());
+        assertThatThrownBy(() -> run(session -> {
+                    session.update(undone);
+                    session.find(undone.id());
+                    session.lock(undone.id());
+                    throw new ArithmeticException("the work's own");
+                }))
+                .isInstanceOf(ArithmeticException.class);
+        assertThat(find(before)).contains(before);
+
+        Workspace after = in(session -> session.update(kept));
+
+        assertThat(find(before)).contains(before.with(after));
+        assertThat(find(before)).as("read again").contains(before.with(after));
+        assertThat(after.state()).isEqualTo(WorkspaceState.RUNNING);
+    }
+
+    @Test
     void shouldAllowATokenOncePerOwner() {
         inserted(Samples.workspace(Optional.of("token")));
 
