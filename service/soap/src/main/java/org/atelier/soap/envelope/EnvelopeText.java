@@ -5,9 +5,6 @@ import java.nio.charset.StandardCharsets;
 /** Writes envelopes. */
 public final class EnvelopeText {
 
-    /** The prefix that is bound to the envelope's namespace. */
-    public static final String PREFIX = "soap";
-
     private static final String ADDRESSING = " xmlns:wsa=\"http://www.w3.org/2005/08/addressing\"";
 
     private EnvelopeText() {}
@@ -70,11 +67,5 @@ public final class EnvelopeText {
                 default -> to.append(c);
             }
         }
-    }
-
-    public static String escaped(String text) {
-        StringBuilder to = new StringBuilder(text.length() + 16);
-        escape(to, text);
-        return to.toString();
     }
 }

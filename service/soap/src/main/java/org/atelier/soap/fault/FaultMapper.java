@@ -66,7 +66,6 @@ public final class FaultMapper {
         return switch (refusal.kind()) {
             case INVALID_REQUEST -> simple(ErrorCode.INVALID_REQUEST, refusal.message());
             case NOT_AUTHORIZED -> simple(ErrorCode.NOT_AUTHORIZED, refusal.message());
-            case UNAVAILABLE -> simple(ErrorCode.UNAVAILABLE, refusal.message());
         };
     }
 
@@ -88,7 +87,7 @@ public final class FaultMapper {
         }
         TypedFault invalid = simple(ErrorCode.INVALID_REQUEST, String.valueOf(failure.getMessage()));
         return failure instanceof MessageRefused refused
-                ? invalid.withBlame(refused.blame(), refused.subcode())
+                ? invalid.withBlame(Blame.SENDER, Optional.of(refused.subcode()))
                 : invalid;
     }
 

@@ -10,8 +10,7 @@ public record Refusal(Kind kind, int status, String message) {
 
     public enum Kind {
         INVALID_REQUEST,
-        NOT_AUTHORIZED,
-        UNAVAILABLE
+        NOT_AUTHORIZED
     }
 
     static Refusal tooLarge(int limit) {
