@@ -3,10 +3,13 @@ package org.atelier.engine.work;
 import java.time.Duration;
 import java.util.List;
 import org.atelier.engine.EventSink;
+import org.atelier.engine.model.WorkspaceEvent;
+import org.atelier.engine.model.WorkspaceEvent.Topic;
 import org.atelier.engine.store.OutboxEntry;
 import org.atelier.engine.store.WorkspaceStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Hands events from the outbox to the sink, in order, until the sink has taken them. Thread-safe. */
 final class EventRelay {
@@ -49,9 +52,28 @@ final class EventRelay {
             List<OutboxEntry> entries = session.takeEvents(BATCH);
             if (!entries.isEmpty()) {
                 sink.accept(entries.stream().map(OutboxEntry::event).toList());
+                entries.stream().map(OutboxEntry::event).forEach(EventRelay::log);
                 session.deleteEvents(entries.stream().map(OutboxEntry::position).toList());
             }
             return entries.size();
         });
+    }
+
+    private static void log(WorkspaceEvent event) {
+        if (event.topic() == Topic.PROGRESS) {
+            return;
+        }
+        MDC.put("workspace", event.workspace().toString());
+        try {
+            LOG.info(
+                    "topic={} sequence={} from={} to={} reason={}",
+                    event.topic(),
+                    event.sequence(),
+                    event.oldState(),
+                    event.newState(),
+                    event.reason());
+        } finally {
+            MDC.remove("workspace");
+        }
     }
 }
