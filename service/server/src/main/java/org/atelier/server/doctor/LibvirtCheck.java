@@ -1,6 +1,5 @@
 package org.atelier.server.doctor;
 
-import com.sun.jna.NativeLibrary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +14,10 @@ public final class LibvirtCheck implements DoctorCheck {
     private static final Path SYSTEM_SOCKET = Path.of("/run/libvirt/libvirt-sock");
     private static final Path DRIVER =
             Path.of("/usr/lib", "x86_64-linux-gnu", "libvirt", "connection-driver", "libvirt_driver_qemu.so");
+    private static final List<Path> LIBRARIES = List.of(
+            Path.of("/usr/lib/x86_64-linux-gnu/libvirt.so.0"),
+            Path.of("/usr/lib64/libvirt.so.0"),
+            Path.of("/usr/lib/libvirt.so.0"));
 
     @Override
     public String name() {
@@ -30,12 +33,12 @@ public final class LibvirtCheck implements DoctorCheck {
     }
 
     private static Finding library() {
-        try {
-            return Finding.ok(
-                    "the library is " + NativeLibrary.getInstance("virt").getFile());
-        } catch (UnsatisfiedLinkError e) {
-            return Finding.problem("libvirt.so cannot be loaded", "Install it: apt-get install libvirt0");
-        }
+        return LIBRARIES.stream()
+                .filter(Files::exists)
+                .findFirst()
+                .map(file -> Finding.ok("the library is " + file))
+                .orElseGet(() -> Finding.problem(
+                        "there is no libvirt.so.0 in " + LIBRARIES, "Install it: apt-get install libvirt0"));
     }
 
     private static Finding driver() {

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.atelier.engine.SiteLimits;
-import org.atelier.server.Version;
 import org.atelier.server.settings.ListenSettings;
 import org.atelier.server.settings.ServerSettings;
 import org.atelier.soap.SoapSettings;

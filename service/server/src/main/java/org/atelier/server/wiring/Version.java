@@ -1,4 +1,4 @@
-package org.atelier.server;
+package org.atelier.server.wiring;
 
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
