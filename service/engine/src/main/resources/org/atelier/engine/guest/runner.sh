@@ -60,17 +60,24 @@ mount_disc() {
     return 1
 }
 
-# Keeps the end of standard input, in two files of at most about twice $most bytes each, whatever comes.
+# Keeps the end of standard input, in two files of at most about 1.3 MB each, whatever comes. Small blocks first, so that little
+# output is seen as it comes; large ones once it is a flood.
 collect() {
     : >"$run/output"
+    before=0
+    block=4096
+    blocks=64
     while :; do
-        before=$(wc -c <"$run/output")
-        dd bs=4096 count=64 2>/dev/null >>"$run/output"
+        dd bs=$block count=$blocks 2>/dev/null >>"$run/output"
         after=$(wc -c <"$run/output")
         [ "$after" -gt "$before" ] || break
+        before=$after
         if [ "$after" -gt "$most" ]; then
             mv "$run/output" "$run/output.old"
             : >"$run/output"
+            before=0
+            block=65536
+            blocks=16
         fi
     done
     cat >/dev/null
@@ -167,14 +174,18 @@ case $verb in
             exit 0
         fi
         mkdir -p "$run"
-        [ -d "$run/claim" ] || setsid /bin/sh "$0" execute "$action" "$attempt" </dev/null >/dev/null 2>&1 &
+        # Not with ||: the shell that waits for the list would keep the agent's pipes open.
+        if [ ! -d "$run/claim" ]; then
+            setsid /bin/sh "$0" execute "$action" "$attempt" </dev/null >/dev/null 2>&1 &
+        fi
         echo state=running
         ;;
     status)
         report
         ;;
     kill)
-        [ -f "$run/pid" ] && kill -KILL -- "-$(pid)" 2>/dev/null
+        # The only form that dash, busybox and bash all take for a process group.
+        [ -f "$run/pid" ] && kill -9 "-$(pid)" 2>/dev/null
         mkdir -p "$run/claim"
         finish 137
         report

@@ -1,0 +1,220 @@
+package org.atelier.engine.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.atelier.engine.service.Requests.aRequest;
+import static org.atelier.engine.service.Requests.anAction;
+import static org.atelier.engine.service.Requests.source;
+import static org.atelier.engine.service.Requests.withParameter;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.atelier.engine.EngineException;
+import org.atelier.engine.EngineException.Detail;
+import org.atelier.engine.ErrorCode;
+import org.atelier.engine.SiteLimits;
+import org.atelier.engine.model.Action;
+import org.atelier.engine.model.Action.OnError;
+import org.atelier.engine.model.Allocation;
+import org.atelier.engine.model.Disk;
+import org.atelier.engine.model.Environment.Nic;
+import org.atelier.engine.model.LeaseRequest;
+import org.atelier.engine.service.Requests;
+import org.atelier.spi.vmm.ImageFormat;
+import org.atelier.spi.vmm.MachineSpec.Nic.NicKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RequestRulesTest {
+
+    private final RequestRules rules = new RequestRules(SiteLimits.DEFAULT, Set.of("test", "https"));
+
+    @Test
+    void shouldAcceptASensibleRequest() {
+        assertThatCode(() -> rules.check(aRequest()
+                        .withToken("token")
+                        .with("a", "true")
+                        .with("b", "true", "a")
+                        .with("c", "true", "a", "b")
+                        .build()))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("absurd")
+    void shouldRefuseWithPathValueAndLimit(String path, String value, Requests request) {
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(() -> rules.check(request.build()))
+                .satisfies(refusal -> {
+                    assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+                    Detail.Invalid detail = (Detail.Invalid) refusal.detail();
+                    assertThat(detail.path()).isEqualTo(path);
+                    assertThat(detail.value()).startsWith(value);
+                    assertThat(detail.limit()).isNotEmpty();
+                    assertThat(refusal).hasMessageContaining(path).hasMessageContaining(detail.limit());
+                    assertThat(refusal.getMessage()).hasSizeLessThan(500);
+                });
+    }
+
+    static Stream<Arguments> absurd() {
+        return Stream.of(sizes(), disks(), nics(), leases(), graphs()).flatMap(cases -> cases);
+    }
+
+    private static Stream<Arguments> sizes() {
+        return Stream.of(
+                arguments("Allocation/MemoryMiB", "0", aRequest().withMemory(0)),
+                arguments("Allocation/MemoryMiB", "1000000000", aRequest().withMemory(1_000_000_000)),
+                arguments("Allocation/MemoryMiB", "-5", aRequest().withMemory(-5)),
+                arguments("Allocation/Vcpus", "0", aRequest().withAllocation(new Allocation(0, 100, 256))),
+                arguments("Allocation/CpuSharePercent", "101", aRequest().withAllocation(new Allocation(1, 101, 256))),
+                arguments("ClientToken", "", aRequest().withToken("")),
+                arguments("ClientToken", "a\nb", aRequest().withToken("a\nb")));
+    }
+
+    private static Disk disk(String name, String image) {
+        return new Disk(name, Optional.of(source(image)), Optional.empty(), OptionalLong.empty());
+    }
+
+    private static Stream<Arguments> disks() {
+        Disk unsized = new Disk("d", Optional.empty(), Optional.empty(), OptionalLong.empty());
+        Disk formatted = new Disk("d", Optional.empty(), Optional.of(ImageFormat.RAW), OptionalLong.of(1));
+        Disk huge = new Disk("d", Optional.of(source("test:image")), Optional.empty(), OptionalLong.of(1L << 50));
+        return Stream.of(
+                arguments("Environment/Disk[1]/Image", "absent", aRequest().withDisks()),
+                arguments("Environment/Disk[1]/SizeMiB", "absent", aRequest().withDisks(unsized)),
+                arguments("Environment/Disk[1]/Format", "present", aRequest().withDisks(formatted)),
+                arguments(
+                        "Environment/Disk[1]/SizeMiB",
+                        "" + (1L << 50),
+                        aRequest().withDisks(huge)),
+                arguments(
+                        "Environment/Disk/Name",
+                        "d",
+                        aRequest().withDisks(disk("d", "test:image"), disk("d", "test:image"))),
+                arguments("Environment/Disk[1]/Name", "../d", aRequest().withDisks(disk("../d", "test:image"))),
+                arguments(
+                        "Environment/Disk[1]/Image/@url", "gopher:x", aRequest().withDisks(disk("d", "gopher:x"))),
+                arguments("Environment/Disk[1]/Image/@url", "image", aRequest().withDisks(disk("d", "image"))));
+    }
+
+    private static Nic nic(String name, NicKind kind, String source, String mac) {
+        return new Nic(
+                name,
+                kind,
+                Optional.of(source).filter(text -> !text.isEmpty()),
+                Optional.of(mac).filter(text -> !text.isEmpty()));
+    }
+
+    private static Stream<Arguments> nics() {
+        Nic user = nic("n", NicKind.USER, "", "");
+        return Stream.of(
+                arguments("Environment/Nic/Name", "n", aRequest().withNics(user, user)),
+                arguments("Environment/Nic[1]/Source", "absent", aRequest().withNics(nic("n", NicKind.BRIDGE, "", ""))),
+                arguments("Environment/Nic[1]/Source", "br0", aRequest().withNics(nic("n", NicKind.USER, "br0", ""))),
+                arguments(
+                        "Environment/Nic[1]/Mac",
+                        "01:00:5e:00:00:01",
+                        aRequest().withNics(nic("n", NicKind.USER, "", "01:00:5e:00:00:01"))),
+                arguments(
+                        "Environment/Nic/Mac",
+                        "52:54:00:00:00:01",
+                        aRequest()
+                                .withNics(
+                                        nic("n", NicKind.USER, "", "52:54:00:00:00:01"),
+                                        nic("m", NicKind.USER, "", "52:54:00:00:00:01"))));
+    }
+
+    private static Stream<Arguments> leases() {
+        LeaseRequest withStart = new LeaseRequest(
+                LeaseRequest.Kind.IMMEDIATE, Optional.of(Instant.EPOCH), Duration.ofHours(1), Optional.empty(), false);
+        LeaseRequest withoutStart = new LeaseRequest(
+                LeaseRequest.Kind.RESERVATION, Optional.empty(), Duration.ofHours(1), Optional.empty(), false);
+        return Stream.of(
+                arguments("Lease/Duration", "PT-1H", aRequest().withLease(Duration.ofHours(-1))),
+                arguments("Lease/Duration", "PT0S", aRequest().withLease(Duration.ZERO)),
+                arguments("Lease/Duration", "PT24000H", aRequest().withLease(Duration.ofDays(1000))),
+                arguments("Lease/Start", "1970", aRequest().withLease(withStart)),
+                arguments("Lease/Start", "absent", aRequest().withLease(withoutStart)));
+    }
+
+    private static Stream<Arguments> graphs() {
+        Action patient = anAction("a", "true", OnError.ABORT, Duration.ofDays(9));
+        Action negative = anAction(
+                "a", "true", new OnError(0, Duration.ofSeconds(-1), OnError.Then.ABORT), Duration.ofSeconds(1));
+        Action stubborn =
+                anAction("a", "true", new OnError(99, Duration.ZERO, OnError.Then.ABORT), Duration.ofSeconds(1));
+        return Stream.of(
+                arguments(
+                        "Graph/Action/After",
+                        "a -> c -> b -> a",
+                        aRequest().with("a", "true", "c").with("b", "true", "a").with("c", "true", "b")),
+                arguments("Graph/Action/After", "a -> a", aRequest().with("a", "true", "a")),
+                arguments("Graph/Action[@name='a']/After", "ghost", aRequest().with("a", "true", "ghost")),
+                arguments("Graph/Action/Name", "a", aRequest().with("a", "true").with("a", "true")),
+                arguments("Graph/Action[1]/Script", "0", aRequest().with("a", "")),
+                arguments("Graph/Action[1]/Script", "1048577", aRequest().with("a", "x".repeat((1 << 20) + 1))),
+                arguments("Graph/Action[1]/Timeout", "PT216H", aRequest().with(patient)),
+                arguments("Graph/Action[1]/OnError/Delay", "PT-1S", aRequest().with(negative)),
+                arguments("Graph/Action[1]/OnError/Retries", "99", aRequest().with(stubborn)),
+                arguments(
+                        "Graph/Action[1]/Parameter/@name",
+                        "a b",
+                        aRequest().with(withParameter(anAction("a", "true"), "a b", "x"))),
+                arguments(
+                        "Graph/Action[1]/Parameter/@name",
+                        "ATELIER_OUTPUT",
+                        aRequest().with(withParameter(anAction("a", "true"), "ATELIER_OUTPUT", "x"))),
+                arguments("Graph/Action", "201", manyActions(201)));
+    }
+
+    private static Requests manyActions(int count) {
+        Requests request = aRequest();
+        for (int number = 0; number < count; number++) {
+            request.with("a" + number, "true");
+        }
+        return request;
+    }
+
+    @Test
+    void shouldFindTheOrderAndNoCycleInALongChain() {
+        // given
+        Requests request = aRequest();
+        for (int number = 199; number >= 1; number--) {
+            request.with("a" + number, "true", "a" + (number - 1));
+        }
+        List<Action> graph = request.with("a0", "true").build().graph();
+
+        // when
+        List<Action> order = ActionOrder.of(graph);
+
+        // then
+        assertThatCode(() -> rules.checkGraph(graph, Set.of())).doesNotThrowAnyException();
+        assertThat(order.get(0).name()).isEqualTo("a0");
+        assertThat(order.get(199).name()).isEqualTo("a199");
+    }
+
+    @Test
+    void shouldLetAddedActionsComeAfterThoseThatAreThere() {
+        assertThatCode(() -> rules.checkGraph(List.of(anAction("new", "true", "old")), Set.of("old")))
+                .doesNotThrowAnyException();
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(() -> rules.checkGraph(List.of(anAction("old", "true")), Set.of("old")));
+    }
+
+    @Test
+    void shouldCostWhatVmPlantsExampleSays() {
+        // a 256 MB machine; hosts of 512 MB running one, 1 GB running two, 512 MB running one such machine
+        assertThat(CostPolicy.FREE_MEMORY.cost(256, 512, 256)).isEqualTo(1.0);
+        assertThat(CostPolicy.FREE_MEMORY.cost(256, 1024, 512)).isEqualTo(0.5);
+        assertThat(CostPolicy.FREE_MEMORY.cost(256, 512, 512)).isGreaterThan(1e6);
+    }
+}
