@@ -150,7 +150,8 @@ class RunnerScriptTest {
         assertThat(report.state()).isEqualTo(State.DONE);
         assertThat(report.exitStatus()).hasValue(137);
         assertThat(report.outputTail()).isEqualTo("begun\n");
-        await().until(() -> ProcessHandle.of(child).map(ProcessHandle::isAlive).orElse(false) == Boolean.FALSE);
+        await().until(() ->
+                ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     @ParameterizedTest
