@@ -2,7 +2,6 @@ package org.atelier.endtoend.site;
 
 import static org.awaitility.Awaitility.await;
 
-import com.sun.jdi.AbsentInformationException;
 import com.sun.jdi.Bootstrap;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.ThreadReference;
@@ -24,6 +23,7 @@ import com.sun.jdi.request.MethodExitRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -86,17 +86,12 @@ public final class CrashPoint implements AutoCloseable {
     }
 
     private void breakAtStepUpdate() {
-        try {
-            ReferenceType table = machine.classesByName(TABLE).get(0);
+        ReferenceType table = machine.classesByName(TABLE).get(0);
+        for (String method : List.of("update", "delete")) {
             BreakpointRequest request = machine.eventRequestManager()
-                    .createBreakpointRequest(table.methodsByName("update")
-                            .get(0)
-                            .allLineLocations()
-                            .get(0));
+                    .createBreakpointRequest(table.methodsByName(method).get(0).location());
             request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
             request.enable();
-        } catch (AbsentInformationException e) {
-            throw new AssertionError(TABLE + " has no line numbers", e);
         }
     }
 
