@@ -38,7 +38,7 @@ class ServerSettingsTest {
         assertThat(settings.access().allowedCallers()).isEmpty();
         assertThat(settings.store().url()).isEqualTo("jdbc:h2:file:" + home.resolve("data/store"));
         assertThat(settings.hosts()).containsExactly(new HostSettings("local", "kvm", Optional.empty(), Map.of()));
-        assertThat(settings.transports().allowedRoots()).isEmpty();
+        assertThat(settings.transports().allowedRoots()).containsExactly(home.resolve("guest"));
         assertThat(settings.management()).isEqualTo(new ManagementSettings("127.0.0.1", 8480));
     }
 
