@@ -33,15 +33,17 @@ final class Threads implements AutoCloseable {
     ScheduledExecutorService scheduled(String name, int size) {
         ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(size, named(name));
         pool.setRemoveOnCancelPolicy(true);
+        pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return remember(pool);
     }
 
     @Override
     public void close() {
+        // Nothing is interrupted as long as it may end by itself: an interrupt can close the embedded database under
+        // others.
+        pools.forEach(ExecutorService::shutdown);
+        pools.forEach(Threads::await);
         pools.forEach(ExecutorService::shutdownNow);
-        for (ExecutorService pool : pools) {
-            await(pool);
-        }
     }
 
     private <P extends ExecutorService> P remember(P pool) {
