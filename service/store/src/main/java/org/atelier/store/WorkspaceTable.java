@@ -81,6 +81,18 @@ final class WorkspaceTable {
                     Kind.CONFLICT,
                     "Workspace " + workspace.id() + " is not at version " + workspace.version() + " any more.");
         }
+        Workspace stored = find(workspace.id()).orElseThrow().workspace();
+        boolean grown =
+                stored.request().graph().size() < workspace.request().graph().size();
+        return grown ? writeRequest(workspace) : stored;
+    }
+
+    /** Requests can be large and seldom change, so they are written only where one has. */
+    private Workspace writeRequest(Workspace workspace) {
+        handle.createUpdate("UPDATE workspace SET request = :request WHERE id = :id")
+                .bind("request", Json.write(workspace.request()))
+                .bind("id", workspace.id().value())
+                .execute();
         return find(workspace.id()).orElseThrow().workspace();
     }
 

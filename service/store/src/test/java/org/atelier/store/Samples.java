@@ -3,6 +3,7 @@ package org.atelier.store;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,6 +115,35 @@ final class Samples {
                 of.created(),
                 changed,
                 of.sequence() + 1);
+    }
+
+    static Workspace withOneMoreAction(Workspace of) {
+        WorkspaceRequest request = of.request();
+        List<Action> graph = new ArrayList<>(request.graph());
+        graph.add(ACTION);
+        return new Workspace(
+                of.id(),
+                of.version(),
+                of.name(),
+                of.owner(),
+                new WorkspaceRequest(
+                        request.clientToken(),
+                        request.name(),
+                        request.environment(),
+                        request.allocation(),
+                        request.lease(),
+                        graph),
+                of.allocation(),
+                of.state(),
+                of.target(),
+                of.reason(),
+                of.failure(),
+                of.lease(),
+                of.actions(),
+                of.progress(),
+                of.created(),
+                of.changed(),
+                of.sequence());
     }
 
     static WorkspaceEvent event(WorkspaceId workspace, long sequence) {

@@ -67,6 +67,20 @@ abstract class WorkspaceStoreContract {
     }
 
     @Test
+    void shouldKeepActionsThatAreAddedLater() {
+        StoredWorkspace before = inserted(Samples.workspace());
+        Workspace grown = Samples.withOneMoreAction(before.workspace());
+
+        Workspace after = in(session -> session.update(grown));
+
+        assertThat(after.request()).isEqualTo(grown.request());
+        assertThat(find(before)).contains(before.with(after));
+        Optional<StoredWorkspace> readAnew =
+                new JdbcWorkspaceStore(database()).inTransaction(session -> session.find(grown.id()));
+        assertThat(readAnew).contains(before.with(after));
+    }
+
+    @Test
     void shouldRefuseAChangeOfAnOutdatedVersion() {
         Workspace read = inserted(Samples.workspace()).workspace();
         in(session -> session.update(Samples.in(WorkspaceState.RUNNING, LATER, read)));
