@@ -19,7 +19,7 @@ final class ServerProcess {
     }
 
     /** Starts the server; its standard output and error are added to {@code server.log} in its home. */
-    static ServerProcess start(Path home, int debugPort, List<String> arguments) {
+    static ServerProcess start(Path home, List<String> javaOptions, List<String> arguments) {
         if (!PACKAGE.resolve("lib").toFile().isDirectory()) {
             throw new AssertionError("There is no packaged server in " + PACKAGE + "; mvn verify makes it first.");
         }
@@ -27,15 +27,12 @@ final class ServerProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Duser.home=" + home,
-                "-Datelier.home=" + home,
-                "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + debugPort,
-                "-cp",
-                PACKAGE.resolve("lib") + File.separator + "*",
-                "org.atelier.server.ServerMain",
-                "serve"));
+                "-Datelier.home=" + home));
+        command.addAll(javaOptions);
+        command.addAll(List.of(
+                "-cp", PACKAGE.resolve("lib") + File.separator + "*", "org.atelier.server.ServerMain", "serve"));
         command.addAll(arguments);
         try {
             return new ServerProcess(new ProcessBuilder(command)
@@ -46,6 +43,10 @@ final class ServerProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    long id() {
+        return process.pid();
     }
 
     boolean alive() {

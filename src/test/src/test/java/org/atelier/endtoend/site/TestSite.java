@@ -31,15 +31,19 @@ public final class TestSite implements AutoCloseable {
     private final int debugPort;
     private final int managementPort;
     private final Path settingsFile;
+    private final List<String> javaOptions;
     private ServerProcess server;
 
-    private TestSite(String name, String vmm) {
+    private TestSite(String name, String vmm, Map<String, String> more, boolean debugged) {
         try {
             this.data = Files.createTempDirectory(Files.createDirectories(WORK), name + "-");
             this.port = freePort();
             this.debugPort = freePort();
             this.managementPort = freePort();
-            this.settingsFile = writeSettings(data, settings(vmm));
+            Map<String, String> settings = settings(vmm);
+            settings.putAll(more);
+            this.settingsFile = writeSettings(data, settings);
+            this.javaOptions = debugged ? debugged(debugPort) : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,12 +53,17 @@ public final class TestSite implements AutoCloseable {
 
     /** A site whose machines are simulated. */
     public static TestSite simulated(String name) {
-        return new TestSite(name, "simulated");
+        return new TestSite(name, "simulated", Map.of(), true);
     }
 
     /** A site with real machines. */
     public static TestSite real(String name) {
-        return new TestSite(name, "kvm");
+        return new TestSite(name, "kvm", Map.of(), true);
+    }
+
+    /** A site to be measured: its server runs as users run it, and cannot be killed at a step. */
+    public static TestSite measured(String name, String vmm, Map<String, String> settings) {
+        return new TestSite(name, vmm, settings, false);
     }
 
     public Path data() {
@@ -150,12 +159,24 @@ public final class TestSite implements AutoCloseable {
         });
     }
 
+    /** The server's process id. */
+    public long process() {
+        return server.id();
+    }
+
     public Path log() {
         return data.resolve("server.log");
     }
 
     private ServerProcess launch() {
-        return ServerProcess.start(data, debugPort, List.of("--settings", settingsFile.toString()));
+        return ServerProcess.start(data, javaOptions, List.of("--settings", settingsFile.toString()));
+    }
+
+    /** Starts soon, and lets {@link CrashPoint} stop it at a step. */
+    private static List<String> debugged(int port) {
+        return List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + port);
     }
 
     private Map<String, String> settings(String vmm) {
