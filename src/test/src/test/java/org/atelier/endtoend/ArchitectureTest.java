@@ -35,6 +35,7 @@ class ArchitectureTest {
             Map.entry("testkit", Set.of("spi")),
             Map.entry("libvirt", Set.of("spi")),
             Map.entry("kvm", Set.of("libvirt", "spi")),
+            Map.entry("xen", Set.of("libvirt", "spi")),
             Map.entry("transfer", Set.of("spi")),
             Map.entry("engine", Set.of("spi", "scheduler", "security")),
             Map.entry("wsrf", Set.of()),
@@ -102,7 +103,10 @@ class ArchitectureTest {
 
     @Test
     void shouldUseLibvirtOnlyInTheBackends() {
-        only(List.of("org.atelier.libvirt..", "org.atelier.kvm.."), "org.libvirt..", "com.sun.jna..");
+        only(
+                List.of("org.atelier.libvirt..", "org.atelier.kvm..", "org.atelier.xen.."),
+                "org.libvirt..",
+                "com.sun.jna..");
     }
 
     @Test
