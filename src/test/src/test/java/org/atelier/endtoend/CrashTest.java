@@ -10,7 +10,9 @@ import java.util.function.Consumer;
 import org.atelier.client.AtelierClient;
 import org.atelier.client.AtelierException;
 import org.atelier.client.UnreachableException;
+import org.atelier.client.WaitFailedException;
 import org.atelier.client.WorkspaceHandle;
+import org.atelier.client.fault.IllegalWorkspaceStateException;
 import org.atelier.client.fault.UnknownWorkspaceException;
 import org.atelier.endtoend.site.CrashPoint;
 import org.atelier.endtoend.site.Images;
@@ -115,6 +117,8 @@ class CrashTest {
             }
         } catch (UnknownWorkspaceException gone) {
             assertThat(goal).isEqualTo(StateType.DESTROYED);
+        } catch (IllegalWorkspaceStateException failed) {
+            assertThat(workspace.status().state()).isEqualTo(StateType.FAILED);
         }
     }
 
@@ -133,11 +137,20 @@ class CrashTest {
             prepared.orElseThrow().awaitDestroyed(PATIENCE, status -> {});
         } else {
             WorkspaceHandle workspace = prepared.orElseGet(() -> alice().create(request));
-            workspace.awaitState(Set.of(goal), PATIENCE, status -> {});
+            awaitGoalOrCleanFailure(workspace, goal);
             workspace.destroy();
             workspace.awaitDestroyed(PATIENCE, status -> {});
         }
         site.assertNothingLeft();
+    }
+
+    private static void awaitGoalOrCleanFailure(WorkspaceHandle workspace, StateType goal) {
+        try {
+            workspace.awaitState(Set.of(goal), PATIENCE, status -> {});
+        } catch (WaitFailedException failed) {
+            assertThat(failed.status().state()).isEqualTo(StateType.FAILED);
+            assertThat(failed.status().failure()).isPresent();
+        }
     }
 
     private static boolean reached(WorkspaceRequestType request, Optional<WorkspaceHandle> prepared, StateType goal) {
