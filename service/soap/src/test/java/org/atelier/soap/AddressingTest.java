@@ -2,39 +2,17 @@ package org.atelier.soap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.atelier.engine.model.Workspace;
 import org.atelier.soap.SoapClient.Envelope;
 import org.atelier.soap.envelope.SoapVersion;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class AddressingTest {
+final class AddressingTest extends AbstractServerTest {
 
     private static final String ACTION =
             "<wsa:Action>http://docs.oasis-open.org/wsrf/rpw-2/GetResourceProperty/GetResourcePropertyRequest</wsa:Action>";
+
     private static final String BODY = "<rp:GetResourceProperty>at:State</rp:GetResourceProperty>";
-
-    private static TestServer server;
-    private static SoapClient alice;
-    private static Workspace workspace;
-
-    @BeforeAll
-    static void start(@TempDir Path directory) throws IOException {
-        server = new TestServer(directory);
-        alice = server.client("alice");
-        workspace = Workspaces.running(TestServer.ALICE);
-        server.service.put(workspace);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     private static SoapReply send(String headers) {
         return alice.post("/services/Workspace", Envelope.of(SoapVersion.SOAP_11, headers, BODY))

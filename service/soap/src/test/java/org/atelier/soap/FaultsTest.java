@@ -2,8 +2,6 @@ package org.atelier.soap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,57 +11,33 @@ import org.atelier.engine.EngineException;
 import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.model.Allocation;
-import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.soap.SoapClient.Envelope;
 import org.atelier.soap.SoapClient.Reply;
 import org.atelier.soap.envelope.SoapVersion;
 import org.atelier.wsrf.xml.Xml;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Element;
 
-final class FaultsTest {
+final class FaultsTest extends AbstractServerTest {
 
     private static final String GET =
             "http://docs.oasis-open.org/wsrf/rpw-2/GetResourceProperty/GetResourcePropertyRequest";
+
     private static final String SET =
             "http://docs.oasis-open.org/wsrf/rpw-2/SetResourceProperties/SetResourcePropertiesRequest";
+
     private static final String QUERY =
             "http://docs.oasis-open.org/wsrf/rpw-2/QueryResourceProperties/QueryResourcePropertiesRequest";
+
     private static final String TERMINATE =
             "http://docs.oasis-open.org/wsrf/rlw-2/ScheduledResourceTermination/SetTerminationTimeRequest";
+
     private static final String GET_STATE = "<rp:GetResourceProperty>at:State</rp:GetResourceProperty>";
-
-    private static TestServer server;
-    private static SoapClient alice;
-
-    private Workspace workspace;
-
-    @BeforeAll
-    static void start(@TempDir Path directory) throws IOException {
-        server = new TestServer(directory);
-        alice = server.client("alice");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void addWorkspace() {
-        server.service.clear();
-        workspace = Workspaces.running(TestServer.ALICE);
-        server.service.put(workspace);
-    }
 
     private SoapReply call(SoapVersion version, String action, String body) {
         Reply reply = alice.post(

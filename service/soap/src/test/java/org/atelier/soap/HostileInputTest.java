@@ -2,42 +2,19 @@ package org.atelier.soap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.atelier.engine.model.Workspace;
 import org.atelier.soap.SoapClient.Envelope;
 import org.atelier.soap.SoapClient.Reply;
 import org.atelier.soap.envelope.SoapVersion;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-final class HostileInputTest {
+final class HostileInputTest extends AbstractServerTest {
 
     private static final String XML = "text/xml;charset=utf-8";
-
-    private static TestServer server;
-    private static SoapClient alice;
-    private static Workspace workspace;
-
-    @BeforeAll
-    static void start(@TempDir Path directory) throws IOException {
-        server = new TestServer(directory);
-        alice = server.client("alice");
-        workspace = Workspaces.running(TestServer.ALICE);
-        server.service.put(workspace);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     static Stream<Arguments> messages() {
         String envelope = Envelope.plain("%s").text();

@@ -2,8 +2,6 @@ package org.atelier.soap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
@@ -12,43 +10,16 @@ import org.atelier.soap.SoapClient.Envelope;
 import org.atelier.soap.envelope.SoapVersion;
 import org.atelier.wsrf.xml.EndpointReference;
 import org.atelier.wsrf.xml.Xml;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.Element;
 
-final class OperationsTest {
+final class OperationsTest extends AbstractServerTest {
 
     private static final String NS = "urn:atelier:workspace:2026:11";
     private static final String RPW = "http://docs.oasis-open.org/wsrf/rpw-2/";
     private static final String RLW = "http://docs.oasis-open.org/wsrf/rlw-2/";
-
-    private static TestServer server;
-    private static SoapClient alice;
-
-    private Workspace workspace;
-
-    @BeforeAll
-    static void start(@TempDir Path directory) throws IOException {
-        server = new TestServer(directory);
-        alice = server.client("alice");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void addWorkspace() {
-        server.service.clear();
-        workspace = Workspaces.running(TestServer.ALICE);
-        server.service.put(workspace);
-    }
 
     private SoapReply call(SoapVersion version, String action, String body) {
         return alice.post(

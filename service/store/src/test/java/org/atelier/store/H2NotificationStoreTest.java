@@ -1,48 +1,14 @@
 package org.atelier.store;
 
-import java.nio.file.Path;
-import org.atelier.wsrf.store.MessageStore;
-import org.atelier.wsrf.store.PullPointStore;
-import org.atelier.wsrf.store.SubscriptionStore;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-class H2NotificationStoreTest extends NotificationStoreContract {
+class H2NotificationStoreTest extends JdbcNotificationStoreContract {
 
-    @TempDir
-    static Path directory;
-
-    private static Database database;
-
-    @BeforeAll
-    static void open() {
-        database = Database.open(DatabaseSettings.embedded(directory.resolve("store")));
-    }
-
-    @AfterAll
-    static void close() {
-        database.close();
-    }
-
-    @BeforeEach
-    void empty() {
-        StoredRows.deleteAll(database);
-    }
+    @RegisterExtension
+    static final H2Extension H2 = new H2Extension();
 
     @Override
-    SubscriptionStore subscriptions() {
-        return new JdbcSubscriptionStore(database);
-    }
-
-    @Override
-    PullPointStore pullPoints() {
-        return new JdbcPullPointStore(database);
-    }
-
-    @Override
-    MessageStore messages() {
-        return new JdbcMessageStore(database);
+    Database database() {
+        return H2.database();
     }
 }

@@ -1,29 +1,14 @@
 package org.atelier.store;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class H2WorkspaceStoreTest extends WorkspaceStoreContract {
 
-    @TempDir
-    static Path directory;
-
-    private static Database database;
-
-    @BeforeAll
-    static void open() {
-        database = Database.open(DatabaseSettings.embedded(directory.resolve("store")));
-    }
-
-    @AfterAll
-    static void close() {
-        database.close();
-    }
+    @RegisterExtension
+    static final H2Extension H2 = new H2Extension();
 
     @Override
-    Database database() {
-        return database;
+    public Database database() {
+        return H2.database();
     }
 }

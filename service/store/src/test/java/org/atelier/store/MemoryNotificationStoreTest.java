@@ -6,22 +6,22 @@ import org.atelier.wsrf.store.SubscriptionStore;
 import org.atelier.wsrf.store.memory.MemoryNotificationStore;
 
 /** Shows that the store the notification core is tested with behaves as the databases do. */
-class MemoryNotificationStoreTest extends NotificationStoreContract {
+class MemoryNotificationStoreTest implements NotificationStoreContract {
 
     private final MemoryNotificationStore store = new MemoryNotificationStore();
 
     @Override
-    SubscriptionStore subscriptions() {
+    public SubscriptionStore subscriptions() {
         return store;
     }
 
     @Override
-    PullPointStore pullPoints() {
+    public PullPointStore pullPoints() {
         return store.pullPoints();
     }
 
     @Override
-    MessageStore messages() {
+    public MessageStore messages() {
         return store.messages();
     }
 }

@@ -11,25 +11,21 @@ class PostgresConcurrencyTest extends ConcurrencyContract {
     @RegisterExtension
     static final PostgresExtension POSTGRES = new PostgresExtension();
 
-    private static Database first;
     private static Database second;
 
     @BeforeAll
-    static void open() {
-        DatabaseSettings settings = POSTGRES.newDatabase();
-        first = Database.open(settings);
-        second = Database.open(settings);
+    static void openAgain() {
+        second = Database.open(POSTGRES.settings());
     }
 
     @AfterAll
     static void close() {
-        first.close();
         second.close();
     }
 
     @Override
     Database database() {
-        return first;
+        return POSTGRES.database();
     }
 
     @Override

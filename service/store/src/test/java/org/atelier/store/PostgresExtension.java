@@ -8,16 +8,21 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** One PostgreSQL server for all tests of the run; the tests are skipped where the machine has none. */
-final class PostgresExtension implements BeforeAllCallback {
+/**
+ * One PostgreSQL server for all tests of the run, with a database for each class; the tests are skipped where the machine
+ * has none.
+ */
+final class PostgresExtension implements BeforeAllCallback, AfterAllCallback {
 
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(PostgresExtension.class);
 
-    private Optional<PostgresServer> server = Optional.empty();
+    private Optional<DatabaseSettings> settings = Optional.empty();
+    private Optional<Database> database = Optional.empty();
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -26,12 +31,25 @@ final class PostgresExtension implements BeforeAllCallback {
         Running running = context.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent("server", key -> start(programs.get()), Running.class);
-        server = Optional.of(running.server());
+        settings = Optional.of(newDatabase(running.server()));
+        database = settings.map(Database::open);
     }
 
-    /** The settings of a new, empty database. */
-    DatabaseSettings newDatabase() {
-        PostgresServer running = server.orElseThrow();
+    @Override
+    public void afterAll(ExtensionContext context) {
+        database.ifPresent(Database::close);
+    }
+
+    Database database() {
+        return database.orElseThrow();
+    }
+
+    /** For those who want to open the class's database once more. */
+    DatabaseSettings settings() {
+        return settings.orElseThrow();
+    }
+
+    private static DatabaseSettings newDatabase(PostgresServer running) {
         String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
         DatabaseSettings maintenance = running.settings("postgres");
         try (Connection connection = DataSources.create(maintenance).getConnection();

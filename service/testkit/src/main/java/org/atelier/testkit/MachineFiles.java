@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.atelier.spi.vmm.MachineId;
+import org.atelier.spi.vmm.VmmError;
+import org.atelier.spi.vmm.VmmException;
 
 /**
  * The simulated hypervisor's memory: one small file for each machine, each written whole and then renamed, so that machines
@@ -77,5 +79,20 @@ final class MachineFiles {
 
     private Path file(MachineId id) {
         return directory.resolve(id + ".properties");
+    }
+
+    static void requireFile(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new VmmException(VmmError.REJECTED, "The disk file " + file + " does not exist.");
+        }
+    }
+
+    static void requireMemoryOf(MachineId id, Path memoryFile) {
+        requireFile(memoryFile);
+        Properties saved = read(memoryFile);
+        if (!id.toString().equals(saved.getProperty("id"))) {
+            throw new VmmException(
+                    VmmError.REJECTED, "The file " + memoryFile + " is not the saved memory of " + id + ".");
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.atelier.spi.vmm.MachineEvent;
 import org.atelier.spi.vmm.MachineId;
+import org.atelier.spi.vmm.MachineStatus.State;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
 
@@ -65,6 +66,13 @@ final class MachineTable {
         if (machines.remove(id) != null) {
             files.remove(id);
             events.publish(new MachineEvent.Stopped(id, cause));
+        }
+    }
+
+    void requireRunning(MachineId id) {
+        State state = require(id).state();
+        if (state != State.RUNNING) {
+            throw new VmmException(VmmError.WRONG_STATE, "The machine " + id + " is " + state + "; resume it first.");
         }
     }
 }

@@ -1,11 +1,14 @@
 package org.atelier.testkit;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.atelier.spi.vmm.HostDescription;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
+import org.atelier.spi.vmm.VmmSettings;
 
 /**
  * The options of a simulated host.
@@ -18,6 +21,8 @@ import org.atelier.spi.vmm.VmmException;
 record SimulatedOptions(int cpus, long memoryMiB, long diskMiB, Duration bootDelay) {
 
     private static final Set<String> KNOWN = new TreeSet<>(Set.of("cpus", "memory-mib", "disk-mib", "boot-delay-ms"));
+    private static final Set<String> FEATURES =
+            Set.of("guest-agent", "cpu-share", "serialize", "memory-balloon", "cpu-hotplug", "nic-user");
     private static final long LARGEST = 1L << 40;
 
     static SimulatedOptions of(Map<String, String> options) {
@@ -31,6 +36,20 @@ record SimulatedOptions(int cpus, long memoryMiB, long diskMiB, Duration bootDel
                 number(options, "memory-mib", 262_144, 1, LARGEST),
                 number(options, "disk-mib", 1_048_576, 1, LARGEST),
                 Duration.ofMillis(number(options, "boot-delay-ms", 0, 0, 3_600_000)));
+    }
+
+    HostDescription describe(VmmSettings settings) {
+        return new HostDescription(
+                settings.host(),
+                "simulated",
+                "simulated:" + settings.dataDirectory(),
+                "simulated",
+                "x86_64",
+                cpus,
+                memoryMiB,
+                diskMiB,
+                List.of(),
+                FEATURES);
     }
 
     private static long number(Map<String, String> options, String name, long byDefault, long least, long most) {

@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,9 +35,6 @@ import org.atelier.spi.vmm.VmmSettings;
  */
 public final class SimulatedVmm implements Vmm {
 
-    private static final Set<String> FEATURES =
-            Set.of("guest-agent", "cpu-share", "serialize", "memory-balloon", "cpu-hotplug", "nic-user");
-
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final VmmSettings settings;
@@ -59,12 +54,7 @@ public final class SimulatedVmm implements Vmm {
         this.options = SimulatedOptions.of(settings.options());
         this.clock = clock;
         this.bootDelay = options.bootDelay();
-        this.executor = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = Executors.defaultThreadFactory().newThread(task);
-            thread.setName("simulated-" + settings.host());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.executor = Executors.newSingleThreadExecutor(task -> thread(settings.host(), task));
         this.events = new EventFeed(executor);
         MachineFiles files = new MachineFiles(settings.dataDirectory().resolve("machines"));
         this.machines = new MachineTable(files, events, settings.site());
@@ -150,17 +140,7 @@ public final class SimulatedVmm implements Vmm {
     @Override
     public HostDescription describe() {
         faults.before(Verb.DESCRIBE);
-        return new HostDescription(
-                settings.host(),
-                "simulated",
-                "simulated:" + settings.dataDirectory(),
-                "simulated",
-                "x86_64",
-                options.cpus(),
-                options.memoryMiB(),
-                options.diskMiB(),
-                List.of(),
-                FEATURES);
+        return options.describe(settings);
     }
 
     @Override
@@ -170,79 +150,81 @@ public final class SimulatedVmm implements Vmm {
 
     @Override
     public void create(MachineSpec spec) {
-        faults.before(Verb.CREATE);
-        start(spec);
-        faults.after(Verb.CREATE);
+        perform(Verb.CREATE, () -> start(spec));
     }
 
     @Override
     public void restore(MachineSpec spec, Path memoryFile) {
-        faults.before(Verb.RESTORE);
-        if (machines.find(spec.id()).isEmpty()) {
-            requireMemoryOf(spec.id(), memoryFile);
-            start(spec);
-        }
-        faults.after(Verb.RESTORE);
+        perform(Verb.RESTORE, () -> {
+            if (machines.find(spec.id()).isEmpty()) {
+                MachineFiles.requireMemoryOf(spec.id(), memoryFile);
+                start(spec);
+            }
+        });
     }
 
     @Override
     public void save(MachineId id, Path memoryFile) {
-        faults.before(Verb.SAVE);
-        if (machines.find(id).isPresent() || !Files.exists(memoryFile)) {
-            MachineFiles.write(memoryFile, machines.require(id).toProperties());
-            machines.remove(id, Cause.SAVED);
-        }
-        faults.after(Verb.SAVE);
+        perform(Verb.SAVE, () -> {
+            if (machines.find(id).isPresent() || !Files.exists(memoryFile)) {
+                MachineFiles.write(memoryFile, machines.require(id).toProperties());
+                machines.remove(id, Cause.SAVED);
+            }
+        });
     }
 
     @Override
     public void pause(MachineId id) {
-        faults.before(Verb.PAUSE);
-        machines.require(id);
-        machines.change(id, machine -> machine.in(State.PAUSED), new MachineEvent.Paused(id));
-        faults.after(Verb.PAUSE);
+        perform(Verb.PAUSE, () -> {
+            machines.require(id);
+            machines.change(id, machine -> machine.in(State.PAUSED), new MachineEvent.Paused(id));
+        });
     }
 
     @Override
     public void resume(MachineId id) {
-        faults.before(Verb.RESUME);
-        machines.require(id);
-        machines.change(id, machine -> machine.in(State.RUNNING), new MachineEvent.Running(id));
-        faults.after(Verb.RESUME);
+        perform(Verb.RESUME, () -> {
+            machines.require(id);
+            machines.change(id, machine -> machine.in(State.RUNNING), new MachineEvent.Running(id));
+        });
     }
 
     @Override
     public void reboot(MachineId id) {
-        faults.before(Verb.REBOOT);
-        requireRunning(id);
-        machines.change(id, machine -> machine.rebooting(clock.instant()));
-        bootGuest(id);
-        faults.after(Verb.REBOOT);
+        perform(Verb.REBOOT, () -> {
+            machines.requireRunning(id);
+            machines.change(id, machine -> machine.rebooting(clock.instant()));
+            bootGuest(id);
+        });
     }
 
     @Override
     public void shutdown(MachineId id) {
-        faults.before(Verb.SHUTDOWN);
-        requireRunning(id);
-        if (obeysShutdown.test(id)) {
-            machines.remove(id, Cause.GUEST_SHUTDOWN);
-        }
-        faults.after(Verb.SHUTDOWN);
+        perform(Verb.SHUTDOWN, () -> {
+            machines.requireRunning(id);
+            if (obeysShutdown.test(id)) {
+                machines.remove(id, Cause.GUEST_SHUTDOWN);
+            }
+        });
     }
 
     @Override
     public void destroy(MachineId id) {
-        faults.before(Verb.DESTROY);
-        machines.remove(id, Cause.DESTROYED);
-        faults.after(Verb.DESTROY);
+        perform(Verb.DESTROY, () -> machines.remove(id, Cause.DESTROYED));
     }
 
     @Override
     public void adjust(MachineId id, MachineResources resources) {
-        faults.before(Verb.ADJUST);
-        machines.require(id);
-        machines.change(id, machine -> machine.using(resources));
-        faults.after(Verb.ADJUST);
+        perform(Verb.ADJUST, () -> {
+            machines.require(id);
+            machines.change(id, machine -> machine.using(resources));
+        });
+    }
+
+    private void perform(Verb verb, Runnable work) {
+        faults.before(verb);
+        work.run();
+        faults.after(verb);
     }
 
     @Override
@@ -288,8 +270,15 @@ public final class SimulatedVmm implements Vmm {
         }
     }
 
+    private static Thread thread(String host, Runnable task) {
+        Thread thread = Executors.defaultThreadFactory().newThread(task);
+        thread.setName("simulated-" + host);
+        thread.setDaemon(true);
+        return thread;
+    }
+
     private void start(MachineSpec spec) {
-        spec.disks().forEach(disk -> requireFile(disk.file()));
+        spec.disks().forEach(disk -> MachineFiles.requireFile(disk.file()));
         SimulatedMachine machine = SimulatedMachine.booting(spec, settings.site(), clock.instant());
         if (machines.add(machine, new MachineEvent.Running(spec.id()))) {
             bootGuest(spec.id());
@@ -300,27 +289,5 @@ public final class SimulatedVmm implements Vmm {
         Runnable ready = () -> machines.change(id, SimulatedMachine::ready, new MachineEvent.GuestReady(id));
         CompletableFuture.delayedExecutor(bootDelay.toMillis(), TimeUnit.MILLISECONDS, executor)
                 .execute(ready);
-    }
-
-    private void requireRunning(MachineId id) {
-        State state = machines.require(id).state();
-        if (state != State.RUNNING) {
-            throw new VmmException(VmmError.WRONG_STATE, "The machine " + id + " is " + state + "; resume it first.");
-        }
-    }
-
-    private static void requireFile(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new VmmException(VmmError.REJECTED, "The disk file " + file + " does not exist.");
-        }
-    }
-
-    private static void requireMemoryOf(MachineId id, Path memoryFile) {
-        requireFile(memoryFile);
-        Properties saved = MachineFiles.read(memoryFile);
-        if (!id.toString().equals(saved.getProperty("id"))) {
-            throw new VmmException(
-                    VmmError.REJECTED, "The file " + memoryFile + " is not the saved memory of " + id + ".");
-        }
     }
 }

@@ -48,33 +48,37 @@ final class MachineSteps {
 
     private MachineSteps() {}
 
+    /** What makes a machine is undone by destroying it. */
+    private interface MakesMachine extends Step {
+
+        @Override
+        default void undo(StepContext context) {
+            context.vmm().destroy(context.machine());
+        }
+
+        @Override
+        default Duration limit(StepContext context) {
+            return context.tools().limits().host();
+        }
+
+        @Override
+        default Leaves leaves() {
+            return Leaves.MACHINE;
+        }
+    }
+
     /** Boots the machine. */
-    record CreateMachine() implements Step {
+    record CreateMachine() implements MakesMachine {
 
         @Override
         public StepOutcome apply(StepContext context) {
             context.vmm().create(context.spec());
             return StepOutcome.done();
         }
-
-        @Override
-        public void undo(StepContext context) {
-            context.vmm().destroy(context.machine());
-        }
-
-        @Override
-        public Duration limit(StepContext context) {
-            return context.tools().limits().host();
-        }
-
-        @Override
-        public Leaves leaves() {
-            return Leaves.MACHINE;
-        }
     }
 
     /** Lets the machine go on from its saved memory. */
-    record RestoreMachine() implements Step {
+    record RestoreMachine() implements MakesMachine {
 
         @Override
         public StepOutcome apply(StepContext context) {
@@ -83,21 +87,6 @@ final class MachineSteps {
                 context.vmm().resume(context.machine());
             }
             return StepOutcome.done();
-        }
-
-        @Override
-        public void undo(StepContext context) {
-            context.vmm().destroy(context.machine());
-        }
-
-        @Override
-        public Duration limit(StepContext context) {
-            return context.tools().limits().host();
-        }
-
-        @Override
-        public Leaves leaves() {
-            return Leaves.MACHINE;
         }
     }
 

@@ -1,6 +1,7 @@
 package org.atelier.engine.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.atelier.engine.service.Requests.aRequest;
 import static org.atelier.engine.service.TestSite.ALICE;
 
@@ -34,107 +35,106 @@ class CrashTest {
 
     @ParameterizedTest
     @EnumSource(Moment.class)
-    void shouldGoOnWhereverCreateWasKilled(Moment moment) throws Exception {
-        for (int change = 1; change < MANY; change++) {
-            try (TestSite site =
-                    TestSite.at(directory.resolve(moment + "-" + change)).start()) {
-                // given
-                site.crashAt(change, moment);
-                unlessDead(() -> site.service().create(ALICE, REQUEST));
-                boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.RUNNING);
+    void shouldGoOnWhereverCreateWasKilled(Moment moment) throws InterruptedException {
+        atEveryChange(moment, 20, (site, change) -> {
+            // given
+            site.crashAt(change, moment);
+            unlessDead(() -> site.service().create(ALICE, REQUEST));
+            boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.RUNNING);
 
-                // when
-                site.restart();
-                Workspace workspace = site.service().create(ALICE, REQUEST);
+            // when
+            site.restart();
+            Workspace workspace = site.service().create(ALICE, REQUEST);
 
-                // then
-                Workspace running = site.await(workspace, WorkspaceState.RUNNING);
-                assertThat(running.actions())
-                        .extracting(ActionResult::outputTail)
-                        .containsExactly("done\n");
-                assertThat(site.service().list(ALICE)).hasSize(1);
-                assertThat(site.vmm.machines()).hasSize(1);
-                site.service().destroy(ALICE, workspace.id());
-                site.await(workspace, WorkspaceState.DESTROYED);
-                site.assertNothingLeft();
-                if (!crashed) {
-                    assertThat(change).isGreaterThan(20);
-                    return;
-                }
-            }
-        }
+            // then
+            Workspace running = site.await(workspace, WorkspaceState.RUNNING);
+            assertThat(running.actions()).extracting(ActionResult::outputTail).containsExactly("done\n");
+            assertThat(site.service().list(ALICE)).hasSize(1);
+            assertThat(site.vmm.machines()).hasSize(1);
+            site.service().destroy(ALICE, workspace.id());
+            site.await(workspace, WorkspaceState.DESTROYED);
+            site.assertNothingLeft();
+            return crashed;
+        });
     }
 
     @ParameterizedTest
     @EnumSource(Moment.class)
-    void shouldFinishSerializingWhereverItWasKilled(Moment moment) throws Exception {
-        for (int change = 1; change < MANY; change++) {
-            try (TestSite site =
-                    TestSite.at(directory.resolve(moment + "-" + change)).start()) {
-                // given
-                Workspace workspace =
-                        site.await(site.service().create(ALICE, aRequest().build()), WorkspaceState.RUNNING);
-                site.settle(workspace.id());
-                site.crashAt(change, moment);
-                unlessDead(() -> site.service().shutdown(ALICE, workspace.id(), ShutdownKind.SERIALIZE));
-                boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.SERIALIZED);
+    void shouldFinishSerializingWhereverItWasKilled(Moment moment) throws InterruptedException {
+        atEveryChange(moment, 3, (site, change) -> {
+            // given
+            Workspace workspace =
+                    site.await(site.service().create(ALICE, aRequest().build()), WorkspaceState.RUNNING);
+            site.settle(workspace.id());
+            site.crashAt(change, moment);
+            unlessDead(() -> site.service().shutdown(ALICE, workspace.id(), ShutdownKind.SERIALIZE));
+            boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.SERIALIZED);
 
-                // when
-                site.restart();
-                WorkspaceState reached =
-                        site.awaitAnyOf(workspace.id(), EnumSet.of(WorkspaceState.RUNNING, WorkspaceState.SERIALIZED));
+            // when
+            site.restart();
+            WorkspaceState reached =
+                    site.awaitAnyOf(workspace.id(), EnumSet.of(WorkspaceState.RUNNING, WorkspaceState.SERIALIZED));
 
-                // then
-                boolean neverAsked = change == 1 && moment == Moment.BEFORE_COMMIT;
-                assertThat(reached).isEqualTo(neverAsked ? WorkspaceState.RUNNING : WorkspaceState.SERIALIZED);
-                if (!neverAsked) {
-                    assertThat(site.vmm.machines()).isEmpty();
-                    site.service().start(ALICE, workspace.id());
-                    site.await(workspace, WorkspaceState.RUNNING);
-                }
-                site.service().destroy(ALICE, workspace.id());
-                site.await(workspace, WorkspaceState.DESTROYED);
-                site.assertNothingLeft();
-                if (!crashed) {
-                    assertThat(change).isGreaterThan(3);
-                    return;
-                }
+            // then
+            boolean neverAsked = change == 1 && moment == Moment.BEFORE_COMMIT;
+            assertThat(reached).isEqualTo(neverAsked ? WorkspaceState.RUNNING : WorkspaceState.SERIALIZED);
+            if (!neverAsked) {
+                assertThat(site.vmm.machines()).isEmpty();
+                site.service().start(ALICE, workspace.id());
+                site.await(workspace, WorkspaceState.RUNNING);
             }
-        }
+            site.service().destroy(ALICE, workspace.id());
+            site.await(workspace, WorkspaceState.DESTROYED);
+            site.assertNothingLeft();
+            return crashed;
+        });
     }
 
     @ParameterizedTest
     @EnumSource(Moment.class)
-    void shouldFinishDestroyingWhereverItWasKilled(Moment moment) throws Exception {
+    void shouldFinishDestroyingWhereverItWasKilled(Moment moment) throws InterruptedException {
+        atEveryChange(moment, 5, (site, change) -> {
+            // given
+            Workspace workspace =
+                    site.await(site.service().create(ALICE, aRequest().build()), WorkspaceState.RUNNING);
+            site.settle(workspace.id());
+            site.crashAt(change, moment);
+            unlessDead(() -> site.service().destroy(ALICE, workspace.id()));
+            boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.DESTROYED);
+
+            // when
+            site.restart();
+            boolean neverAsked = change == 1 && moment == Moment.BEFORE_COMMIT;
+            if (neverAsked) {
+                site.service().destroy(ALICE, workspace.id());
+            }
+
+            // then
+            site.await(workspace, WorkspaceState.DESTROYED);
+            site.assertNothingLeft();
+            site.timers.all().forEach(id -> site.timers.fire(id, LeaseTimers.Kind.END));
+            assertThat(site.get(workspace.id()).state()).isEqualTo(WorkspaceState.DESTROYED);
+            return crashed;
+        });
+    }
+
+    /** Kills at the first change, at the second and so on, until a life has fewer changes than that. */
+    private void atEveryChange(Moment moment, int atLeast, Life life) throws InterruptedException {
         for (int change = 1; change < MANY; change++) {
             try (TestSite site =
                     TestSite.at(directory.resolve(moment + "-" + change)).start()) {
-                // given
-                Workspace workspace =
-                        site.await(site.service().create(ALICE, aRequest().build()), WorkspaceState.RUNNING);
-                site.settle(workspace.id());
-                site.crashAt(change, moment);
-                unlessDead(() -> site.service().destroy(ALICE, workspace.id()));
-                boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.DESTROYED);
-
-                // when
-                site.restart();
-                boolean neverAsked = change == 1 && moment == Moment.BEFORE_COMMIT;
-                if (neverAsked) {
-                    site.service().destroy(ALICE, workspace.id());
-                }
-
-                // then
-                site.await(workspace, WorkspaceState.DESTROYED);
-                site.assertNothingLeft();
-                site.timers.all().forEach(id -> site.timers.fire(id, LeaseTimers.Kind.END));
-                assertThat(site.get(workspace.id()).state()).isEqualTo(WorkspaceState.DESTROYED);
-                if (!crashed) {
-                    assertThat(change).isGreaterThan(5);
+                if (!life.crashes(site, change)) {
+                    assertThat(change).isGreaterThan(atLeast);
                     return;
                 }
             }
         }
+        fail("After %d changes there are still more.", MANY);
+    }
+
+    /** One life of a workspace; tells whether the change was reached and the process killed. */
+    private interface Life {
+        boolean crashes(TestSite site, int change) throws InterruptedException;
     }
 
     private static void unlessDead(Runnable call) {

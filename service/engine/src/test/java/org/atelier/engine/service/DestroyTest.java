@@ -6,7 +6,6 @@ import static org.atelier.engine.service.Requests.aRequest;
 import static org.atelier.engine.service.Requests.anAction;
 import static org.atelier.engine.service.TestSite.ALICE;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,28 +25,10 @@ import org.atelier.spi.vmm.VmmException;
 import org.atelier.testkit.Hold;
 import org.atelier.testkit.Verb;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Destroy wins over whatever else is going on, and gives everything back. */
-class DestroyTest {
-
-    @TempDir
-    Path directory;
-
-    private TestSite site;
-
-    @BeforeEach
-    void open() {
-        site = TestSite.at(directory).start();
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
-    }
+class DestroyTest extends AbstractSiteTest {
 
     private void destroyAndExpectNothingLeft(Workspace workspace) {
         Instant before = Instant.now();

@@ -5,7 +5,6 @@ import static org.atelier.engine.service.Requests.aRequest;
 import static org.atelier.engine.service.Requests.anAction;
 import static org.atelier.engine.service.TestSite.ALICE;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,30 +26,12 @@ import org.atelier.spi.vmm.VmmException;
 import org.atelier.testkit.GuestScript;
 import org.atelier.testkit.Verb;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong while work is done, and what becomes of the workspace. */
-class FailureTest {
+class FailureTest extends AbstractSiteTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);
-
-    @TempDir
-    Path directory;
-
-    private TestSite site;
-
-    @BeforeEach
-    void open() {
-        site = TestSite.at(directory).start();
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
-    }
 
     private Workspace create(Requests request) {
         return site.service().create(ALICE, request.build());

@@ -19,28 +19,10 @@ import org.atelier.spi.vmm.MachineId;
 import org.atelier.spi.vmm.MachineResources;
 import org.atelier.spi.vmm.MachineSpec;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What happens on hosts without the service's doing. */
-class HostEventsTest {
-
-    @TempDir
-    Path directory;
-
-    private TestSite site;
-
-    @BeforeEach
-    void open() {
-        site = TestSite.at(directory).start();
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
-    }
+class HostEventsTest extends AbstractSiteTest {
 
     private Workspace running() {
         return site.await(site.service().create(ALICE, aRequest().build()), WorkspaceState.RUNNING);

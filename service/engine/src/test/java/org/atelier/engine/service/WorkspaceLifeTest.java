@@ -5,7 +5,6 @@ import static org.atelier.engine.service.Requests.aRequest;
 import static org.atelier.engine.service.Requests.anAction;
 import static org.atelier.engine.service.TestSite.ALICE;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.ActionResult;
@@ -15,27 +14,9 @@ import org.atelier.engine.model.WorkspaceEvent;
 import org.atelier.engine.model.WorkspaceEvent.Topic;
 import org.atelier.engine.model.WorkspaceState;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class WorkspaceLifeTest {
-
-    @TempDir
-    Path directory;
-
-    private TestSite site;
-
-    @BeforeEach
-    void open() {
-        site = TestSite.at(directory).start();
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
-    }
+class WorkspaceLifeTest extends AbstractSiteTest {
 
     @Test
     void shouldCreateRunAndDestroy() {

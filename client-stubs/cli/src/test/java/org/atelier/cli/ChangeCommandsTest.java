@@ -1,0 +1,97 @@
+package org.atelier.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.atelier.client.fake.FakeWorkspace;
+import org.atelier.types.ProgressType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChangeCommandsTest extends AbstractCommandTest {
+
+    private static final String GRAPH = """
+            <ConfigurationGraph xmlns="urn:atelier:workspace:2026:11">
+              <Action><Name>more</Name><Script>true</Script><Timeout>PT1M</Timeout></Action>
+            </ConfigurationGraph>
+            """;
+
+    @ParameterizedTest
+    @CsvSource({
+        "start, Start, Running",
+        "resume, Start, Running",
+        "pause, Shutdown pause, Paused",
+        "serialize, Shutdown serialize, Serialized",
+        "reboot, Shutdown reboot, Running",
+        "shutdown, Shutdown normal, Staged",
+        "shutdown --trash, Shutdown trash, Staged"
+    })
+    void shouldSendItToAnotherState(String command, String call, String target) {
+        Terminal.Result result = terminal.run((command + " alpha").split(" "));
+
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).contains("on the way to " + target);
+        assertThat(service.site().calls()).endsWith(call + " 11112222-aaaa");
+    }
+
+    @Test
+    void shouldDrawABarOnATerminal() {
+        ProgressType progress = new ProgressType();
+        progress.setStep("disk root");
+        progress.setDone(512L * 1024);
+        progress.setTotal(1024L * 1024);
+        workspace.withProgress(progress);
+
+        Terminal.Result result = terminal.overwritable().run("start", "alpha", "--wait");
+
+        assertThat(result.code()).isZero();
+        assertThat(result.err())
+                .contains("\r")
+                .contains("Starting done")
+                .contains("[###############...............]  50%");
+    }
+
+    @Test
+    void shouldConfigure() throws IOException {
+        Path file = Files.writeString(directory.resolve("graph.xml"), GRAPH);
+
+        assertThat(terminal.run("configure", "alpha", file.toString()).code()).isZero();
+        assertThat(service.site().calls()).endsWith("Configure 1 11112222-aaaa");
+    }
+
+    @Test
+    void shouldChangeOnlyWhatIsAsked() {
+        terminal.run("set", "alpha", "--memory", "512");
+
+        assertThat(workspace.allocation().getMemoryMiB()).isEqualTo(512);
+        assertThat(workspace.allocation().getCpuSharePercent()).isEqualTo(100);
+        assertThat(workspace.allocation().getVcpus()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldExtend() {
+        Terminal.Result result = terminal.run("extend", "alpha", "1h30m");
+
+        assertThat(result.out()).contains("2026-11-21 14:30:00");
+        assertThat(workspace.end()).isEqualTo(FakeWorkspace.NOW.plus(Duration.ofMinutes(150)));
+    }
+
+    @Test
+    void shouldExtendUntil() {
+        terminal.run("extend", "alpha", "--until", "2026-11-22T00:00");
+
+        assertThat(workspace.end()).isEqualTo("2026-11-22T00:00:00Z");
+    }
+
+    @Test
+    void shouldDestroyAndWait() {
+        Terminal.Result result = terminal.run("destroy", "alpha", "--wait");
+
+        assertThat(result.out()).contains("alpha is gone");
+        assertThat(service.site().workspaces()).hasSize(1);
+    }
+}

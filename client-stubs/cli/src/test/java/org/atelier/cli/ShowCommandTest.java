@@ -1,0 +1,90 @@
+package org.atelier.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.atelier.types.ActionStateType;
+import org.atelier.types.ActionStatusType;
+import org.atelier.types.AttributeType;
+import org.atelier.types.ValueKindType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ShowCommandTest extends AbstractCommandTest {
+
+    @Test
+    void shouldList() {
+        Terminal.Result result = terminal.run("list");
+
+        assertThat(result.out().lines())
+                .satisfiesExactly(
+                        header -> assertThat(header).startsWith("ID"),
+                        line -> assertThat(line).startsWith("11112222-aaaa  alpha  Requested  2026-11-21 13:00:00"),
+                        line -> assertThat(line).contains("beta"));
+    }
+
+    @Test
+    void shouldSayWhatToDoWithoutWorkspaces() {
+        service.site().workspaces().forEach(known -> service.site().remove(known.id()));
+
+        assertThat(terminal.run("list").err()).contains("atelier deploy FILE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"11112222-aaaa", "11112", "alpha"})
+    void shouldFindAWorkspace(String text) {
+        assertThat(terminal.run("show", text).out()).contains("Id          11112222-aaaa");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1111, Write more of the id", "omega, atelier list"})
+    void shouldSayWhyAWorkspaceIsNotFound(String text, String message) {
+        Terminal.Result result = terminal.run("show", text);
+
+        assertThat(result.code()).isEqualTo(ExitCodes.FAILURE);
+        assertThat(result.err()).contains(message);
+    }
+
+    @Test
+    void shouldShowActionsAndAttributes() {
+        ActionStatusType action = new ActionStatusType();
+        action.setName("network");
+        action.setState(ActionStateType.IGNORED);
+        action.setAttempt(2);
+        action.setExitStatus(7);
+        action.setOutputTail("no \u009b31maddress");
+        AttributeType attribute = new AttributeType();
+        attribute.setName("address");
+        attribute.setType(ValueKindType.STRING);
+        attribute.setValue("10.0.2.15");
+        workspace.with(action).with(attribute);
+
+        String text = terminal.run("show", "alpha").out();
+
+        assertThat(text)
+                .contains(
+                        "network: ignored, exit status 7, attempt 2",
+                        "address = 10.0.2.15",
+                        "Lease ends  2026-11-21 13:00:00 Z (in 1h 0m)")
+                .contains("| no 31maddress")
+                .doesNotContain("\u009b");
+    }
+
+    @Test
+    void shouldShowTheWholeDocument() {
+        assertThat(terminal.run("show", "alpha", "--xml").out()).contains("WorkspaceProperties");
+    }
+
+    @Test
+    void shouldQuery() {
+        assertThat(terminal.run("query", "alpha", "//at:State").out()).contains("//at:State urn:atelier");
+    }
+
+    @Test
+    void shouldShowTheConsoleWithoutItsControlCharacters() {
+        workspace.withConsole("login:\u009b ok\n");
+
+        assertThat(terminal.run("console", "alpha").out()).isEqualTo("login: ok\n");
+    }
+}

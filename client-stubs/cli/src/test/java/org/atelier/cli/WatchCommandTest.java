@@ -1,0 +1,55 @@
+package org.atelier.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.atelier.client.fake.FakeWorkspace;
+import org.atelier.types.ObjectFactory;
+import org.atelier.types.StateType;
+import org.atelier.types.TopicType;
+import org.atelier.types.WorkspaceChangeType;
+import org.atelier.types.time.WireTime;
+import org.atelier.types.wsn.b.NotificationMessageHolderType;
+import org.junit.jupiter.api.Test;
+
+class WatchCommandTest extends AbstractCommandTest {
+
+    @Test
+    void shouldWatchUntilItIsDestroyed() {
+        service.site().notify(change(1, StateType.RUNNING), change(2, StateType.DESTROYED));
+
+        Terminal.Result result = terminal.run("watch", "alpha");
+
+        assertThat(result.code()).isZero();
+        assertThat(result.out().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("#1 state").contains("Running; because"),
+                        line -> assertThat(line).contains("#2 state").contains("Destroyed"));
+        assertThat(service.site().pullPoints()).isEmpty();
+        assertThat(service.site().subscriptions()).isEmpty();
+    }
+
+    @Test
+    void shouldWatchForSoManyAsJsonLines() {
+        service.site().notify(change(1, StateType.RUNNING), change(2, StateType.PAUSED));
+
+        Terminal.Result result = terminal.run("subscribe", "alpha", "--count", "1", "--topic", "state,lease", "--json");
+
+        assertThat(result.out().lines()).singleElement().satisfies(line -> assertThat(line)
+                .contains("\"sequence\":1", "\"topic\":\"state\""));
+    }
+
+    private static NotificationMessageHolderType change(long sequence, StateType state) {
+        WorkspaceChangeType change = new WorkspaceChangeType();
+        change.setWorkspaceReference(service.site().reference("Workspace", "11112222-aaaa"));
+        change.setId("11112222-aaaa");
+        change.setSequence(sequence);
+        change.setTime(WireTime.fromInstant(FakeWorkspace.NOW));
+        change.setTopic(TopicType.STATE);
+        change.setNewState(state);
+        change.setReason("because");
+        NotificationMessageHolderType holder = new NotificationMessageHolderType();
+        holder.setMessage(new NotificationMessageHolderType.Message());
+        holder.getMessage().setAny(new ObjectFactory().createWorkspaceChange(change));
+        return holder;
+    }
+}

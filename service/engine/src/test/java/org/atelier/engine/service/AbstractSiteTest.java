@@ -1,0 +1,47 @@
+package org.atelier.engine.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.atelier.engine.service.TestSite.ALICE;
+
+import java.nio.file.Path;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.atelier.engine.EngineException;
+import org.atelier.engine.ErrorCode;
+import org.atelier.engine.model.Workspace;
+import org.atelier.engine.model.WorkspaceState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole engine on a simulated host, new for each test. */
+abstract class AbstractSiteTest {
+
+    @TempDir
+    Path directory;
+
+    TestSite site;
+
+    @BeforeEach
+    void open() {
+        site = TestSite.at(directory).start();
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    Workspace running(Requests request) {
+        Workspace workspace = site.await(site.service().create(ALICE, request.build()), WorkspaceState.RUNNING);
+        site.settle(workspace.id());
+        return site.get(workspace.id());
+    }
+
+    static EngineException refused(ThrowingCallable call, ErrorCode code) {
+        EngineException[] refusal = new EngineException[1];
+        assertThatExceptionOfType(EngineException.class).isThrownBy(call).satisfies(thrown -> refusal[0] = thrown);
+        assertThat(refusal[0].code()).as(refusal[0].getMessage()).isEqualTo(code);
+        return refusal[0];
+    }
+}
