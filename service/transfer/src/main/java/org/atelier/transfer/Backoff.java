@@ -13,12 +13,18 @@ import org.slf4j.LoggerFactory;
  *
  * @param attempts how often in all, at least 1
  * @param first the pause after the first failure; each further one is twice as long
+ * @param pauses how to wait
  */
-record Backoff(int attempts, Duration first) {
+record Backoff(int attempts, Duration first, Pauses pauses) {
 
-    static final Backoff DEFAULT = new Backoff(5, Duration.ofMillis(500));
+    static final Backoff DEFAULT = of(5, Duration.ofMillis(500));
 
     private static final Logger LOG = LoggerFactory.getLogger(Backoff.class);
+
+    /** One that sleeps; an interrupt ends the pause and the transfer. */
+    static Backoff of(int attempts, Duration first) {
+        return new Backoff(attempts, first, pause -> Thread.sleep(pause.toMillis()));
+    }
 
     <T> T run(Supplier<T> attempt) {
         Duration pause = first;
@@ -31,7 +37,7 @@ record Backoff(int attempts, Duration first) {
                 }
                 LOG.info("transfer failed, trying again in {} attemptsLeft={} reason={}", pause, left, e.getMessage());
             }
-            sleep(pause);
+            await(pause);
             pause = pause.multipliedBy(2);
         }
     }
@@ -46,11 +52,17 @@ record Backoff(int attempts, Duration first) {
         return kind == Kind.CHANGED || kind == Kind.UNREACHABLE;
     }
 
-    private static void sleep(Duration pause) {
+    private void await(Duration pause) {
         try {
-            Thread.sleep(pause.toMillis());
+            pauses.pause(pause);
         } catch (InterruptedException e) {
             throw cancelled(e);
         }
+    }
+
+    /** Waits for a time, or until the thread is interrupted. */
+    @FunctionalInterface
+    interface Pauses {
+        void pause(Duration pause) throws InterruptedException;
     }
 }

@@ -29,7 +29,7 @@ final class HttpTransports {
         return new HttpTransport(
                 new TransportSettings(List.of(), allowedHosts, trusted, STALL),
                 new LiteralsFirst(known),
-                new Backoff(4, Duration.ofMillis(10)),
+                Backoff.of(4, Duration.ofMillis(10)),
                 Clock.systemUTC());
     }
 

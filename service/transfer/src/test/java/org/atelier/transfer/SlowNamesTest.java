@@ -65,7 +65,7 @@ final class SlowNamesTest {
         HttpTransport transport = new HttpTransport(
                 new TransportSettings(List.of(), List.of("slow.example"), List.of(), stallTimeout),
                 new SilentNames(),
-                new Backoff(1, Duration.ZERO),
+                Backoff.of(1, Duration.ZERO),
                 Clock.systemUTC());
         return catchThrowableOfType(
                 TransferException.class,

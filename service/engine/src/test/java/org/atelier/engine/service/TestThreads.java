@@ -5,9 +5,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.atelier.engine.store.CrashingStore.CrashError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The threads of one life of a test site's process. */
 final class TestThreads {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TestThreads.class);
 
     final ExecutorService workers = Executors.newCachedThreadPool(TestThreads::thread);
     final ExecutorService transfers = Executors.newFixedThreadPool(4, TestThreads::thread);
@@ -18,7 +22,7 @@ final class TestThreads {
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler((dying, failure) -> {
             if (!(failure instanceof CrashError)) {
-                failure.printStackTrace();
+                LOG.error("a thread of the test site died", failure);
             }
         });
         return thread;
