@@ -54,6 +54,7 @@ record AccelerationProbe(LibvirtHost host, Path directory) {
                     VmmError.UNAVAILABLE, "The probe cannot write to " + directory + ": " + e.getMessage(), e);
         } finally {
             machines.destroy(id);
+            MachineLogs.of(host.uri()).delete(id);
             delete(disk);
             delete(log);
         }
@@ -74,7 +75,7 @@ record AccelerationProbe(LibvirtHost host, Path directory) {
     private static MachineSpec spec(MachineId id, Path disk, Path log) {
         return new MachineSpec(
                 id,
-                "atelier-probe-" + id.toString().substring(0, 8),
+                "atelier-probe-" + id,
                 new MachineResources(1, 100, MEMORY_MIB),
                 MachineSpec.Boot.FROM_DISK,
                 List.of(new MachineSpec.Disk(disk, ImageFormat.RAW, DiskKind.DISK)),

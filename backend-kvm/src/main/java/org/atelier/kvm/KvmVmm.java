@@ -20,8 +20,11 @@ final class KvmVmm extends AbstractLibvirtVmm {
 
     private static final int WHOLE_CPU = 100;
 
+    private final MachineLogs logs;
+
     KvmVmm(String name, LibvirtHost host, HostInventory inventory, DomainXml xml, ImageStore images) {
         super(name, host, inventory, xml, images);
+        this.logs = MachineLogs.of(host.uri());
     }
 
     @Override
@@ -35,6 +38,12 @@ final class KvmVmm extends AbstractLibvirtVmm {
         if (supports(CPU_SHARE)) {
             domains().setCpuShare(spec.id(), spec.resources().cpuSharePercent());
         }
+    }
+
+    @Override
+    public void destroy(MachineId id) {
+        super.destroy(id);
+        logs.delete(id);
     }
 
     @Override

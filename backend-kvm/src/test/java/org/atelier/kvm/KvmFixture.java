@@ -87,7 +87,7 @@ final class KvmFixture implements AutoCloseable {
         vmm.images().createOverlay(guest.resolve("root.qcow2"), ImageFormat.QCOW2, disk, 256L << 20);
         return new MachineSpec(
                 id,
-                "atelier-test-" + id.toString().substring(0, 8),
+                "atelier-test-" + id,
                 new MachineResources(1, 100, 128),
                 new MachineSpec.Boot(
                         Optional.of(guest.resolve("vmlinuz")), Optional.of(guest.resolve("initrd")), COMMAND_LINE),
@@ -110,6 +110,11 @@ final class KvmFixture implements AutoCloseable {
     /** What a shell command in the guest prints. */
     static GuestAgent.Result shell(Vmm vmm, MachineSpec machine, String command) {
         return vmm.guest(machine.id()).run(List.of("/bin/sh", "-c", command), new byte[0], Duration.ofSeconds(30));
+    }
+
+    /** What the embedded hypervisor writes down of a machine's emulator. */
+    static Path emulatorLog(MachineSpec machine) {
+        return DATA.resolve("libvirt/log/qemu/" + machine.name() + ".log");
     }
 
     /** The emulator's process of a machine in the embedded hypervisor. */

@@ -88,6 +88,20 @@ class KvmGuestTest {
     }
 
     @Test
+    void shouldDeleteTheEmulatorsLogOfADestroyedMachine() {
+        MachineSpec machine = fixture.newMachine(vmm);
+        MachineSpec other = fixture.newMachine(vmm);
+        vmm.create(machine);
+        vmm.create(other);
+        assertThat(KvmFixture.emulatorLog(machine)).isNotEmptyFile();
+
+        vmm.destroy(machine.id());
+
+        assertThat(KvmFixture.emulatorLog(machine)).doesNotExist();
+        assertThat(KvmFixture.emulatorLog(other)).isNotEmptyFile();
+    }
+
+    @Test
     void shouldTakeMemoryFromARunningGuest() {
         MachineSpec machine = fixture.start(vmm, fixture.newMachine(vmm));
         long before = totalMemoryKiB(machine);
