@@ -27,7 +27,7 @@ import picocli.CommandLine.ScopeType;
         description = "Leases workspaces: virtual machines made to your description, for an agreed time.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        version = "atelier 0.1.0",
+        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DeployCommand.class,

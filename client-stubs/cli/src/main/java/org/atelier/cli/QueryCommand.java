@@ -1,9 +1,13 @@
 package org.atelier.cli;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import org.atelier.cli.output.NodeText;
 import org.atelier.cli.output.Output;
+import org.atelier.cli.output.Words;
 import org.atelier.client.AtelierClient;
 import org.atelier.client.WorkspaceHandle;
+import org.atelier.client.model.QueryItem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -11,7 +15,7 @@ import picocli.CommandLine.Parameters;
         name = "query",
         description = {
             "Evaluates an XPath 1.0 expression over a workspace's resource property document.",
-            "Prefixes: at (this service), rl, wsnt. For example: atelier query demo 'string(//at:State)'"
+            "Prefixes: at (this service), rl, wsnt, wsa. For example: atelier query demo 'string(//at:State)'"
         })
 final class QueryCommand extends WorkspaceCommand {
 
@@ -20,8 +24,18 @@ final class QueryCommand extends WorkspaceCommand {
 
     @Override
     int run(AtelierClient client, WorkspaceHandle handle, Output output) {
-        List<String> items = handle.query(expression);
-        output.result(items, String.join("\n", items));
+        List<QueryItem> items = handle.queryItems(expression);
+        output.result(
+                items.stream().map(QueryCommand::exact).toList(),
+                items.stream().map(QueryCommand::readable).collect(Collectors.joining("\n")));
         return ExitCodes.OK;
+    }
+
+    private static String readable(QueryItem item) {
+        return Words.harmless(item instanceof QueryItem.Node node ? NodeText.of(node.element()) : exact(item));
+    }
+
+    private static String exact(QueryItem item) {
+        return item instanceof QueryItem.Node node ? node.xml() : ((QueryItem.Text) item).value();
     }
 }

@@ -84,6 +84,11 @@ class AtelierCommandTest extends AbstractCommandTest {
     }
 
     @Test
+    void shouldTellTheVersionThatTheBuildGaveIt() {
+        assertThat(terminal.run("--version").out()).matches("atelier \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R");
+    }
+
+    @Test
     void shouldPrintACompletionScript() {
         assertThat(terminal.run("completion").out()).contains("complete -F").contains("deploy");
     }

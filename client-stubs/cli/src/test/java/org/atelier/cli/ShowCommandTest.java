@@ -78,7 +78,16 @@ class ShowCommandTest extends AbstractCommandTest {
 
     @Test
     void shouldQuery() {
-        assertThat(terminal.run("query", "alpha", "//at:State").out()).contains("//at:State urn:atelier");
+        assertThat(terminal.run("query", "alpha", "//at:State").out().lines())
+                .containsExactly("//at:State urn:atelier:workspace:2026:11", "<at:State>Requested</at:State>");
+    }
+
+    @Test
+    void shouldQueryForProgramsWithNamespaces() {
+        assertThat(terminal.run("query", "alpha", "//at:State", "--json").out())
+                .contains(
+                        "\"//at:State urn:atelier:workspace:2026:11\"",
+                        "=\\\"urn:atelier:workspace:2026:11\\\">Requested<");
     }
 
     @Test

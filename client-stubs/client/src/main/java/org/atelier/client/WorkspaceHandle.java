@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javax.xml.namespace.QName;
 import org.atelier.client.model.Allocation;
+import org.atelier.client.model.QueryItem;
 import org.atelier.client.model.WorkspaceStatus;
 import org.atelier.types.AllocationType;
 import org.atelier.types.ConfigurationGraphType;
@@ -78,22 +79,30 @@ public final class WorkspaceHandle {
     /**
      * An XPath 1.0 expression over the resource property document.
      *
-     * @param xpath may use the prefixes {@code at} (the service's own), {@code rl} and {@code wsnt}
+     * @param xpath may use the prefixes of {@link Prefixes}
      * @return the nodes as XML, or the one value as text
      */
     public List<String> query(String xpath) {
-        QueryResourceProperties message = new QueryResourceProperties();
-        message.setQueryExpression(WireXml.expression(
-                new QName(WireXml.RP, "QueryExpression"),
-                XPATH,
-                xpath,
-                new WireXml.Prefix("at", WireXml.ATELIER),
-                new WireXml.Prefix("rl", WireXml.RL),
-                new WireXml.Prefix("wsnt", WireXml.WSNT)));
-        return ports.workspace().call(reference, port -> port.queryResourceProperties(message)).getContent().stream()
-                .map(item -> item instanceof String text ? text : WireXml.text(item))
-                .filter(text -> !text.isBlank())
+        return queryItems(xpath).stream()
+                .map(item -> item instanceof QueryItem.Node node ? node.xml() : ((QueryItem.Text) item).value())
                 .toList();
+    }
+
+    /** As {@link #query}, with elements as such. */
+    public List<QueryItem> queryItems(String xpath) {
+        QueryResourceProperties message = new QueryResourceProperties();
+        message.setQueryExpression(
+                WireXml.expression(new QName(WireXml.RP, "QueryExpression"), XPATH, xpath, Prefixes.declarations()));
+        return ports.workspace().call(reference, port -> port.queryResourceProperties(message)).getContent().stream()
+                .filter(item -> !(item instanceof String text && text.isBlank()))
+                .map(WorkspaceHandle::item)
+                .toList();
+    }
+
+    private static QueryItem item(Object content) {
+        return content instanceof String text
+                ? new QueryItem.Text(text)
+                : new QueryItem.Node(WireXml.element(content), WireXml.text(content));
     }
 
     /** Boots a staged workspace, resumes a serialized one, un-pauses a paused one; returns where it is going. */

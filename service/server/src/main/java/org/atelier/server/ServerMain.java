@@ -1,9 +1,9 @@
 package org.atelier.server;
 
+import org.atelier.cli.Version;
 import org.atelier.server.command.DemoCommand;
 import org.atelier.server.command.Problems;
 import org.atelier.server.command.ServeCommand;
-import org.atelier.server.wiring.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

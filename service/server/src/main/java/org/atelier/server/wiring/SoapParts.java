@@ -3,6 +3,7 @@ package org.atelier.server.wiring;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.atelier.cli.Version;
 import org.atelier.engine.SiteLimits;
 import org.atelier.server.settings.ListenSettings;
 import org.atelier.server.settings.ServerSettings;
