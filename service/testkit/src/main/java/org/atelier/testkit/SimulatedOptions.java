@@ -1,6 +1,7 @@
 package org.atelier.testkit;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,12 +18,15 @@ import org.atelier.spi.vmm.VmmSettings;
  * @param memoryMiB option {@code memory-mib}, 1 to 2^40; 262,144 by default
  * @param diskMiB option {@code disk-mib}, 1 to 2^40; 1,048,576 by default
  * @param bootDelay option {@code boot-delay-ms}, 0 to 3,600,000: from creation to the agent's first answer; 0 by default
+ * @param agent option {@code guest-agent}, {@code yes} or {@code no}: whether the host can run commands in guests; yes by default
  */
-record SimulatedOptions(int cpus, long memoryMiB, long diskMiB, Duration bootDelay) {
+record SimulatedOptions(int cpus, long memoryMiB, long diskMiB, Duration bootDelay, boolean agent) {
 
-    private static final Set<String> KNOWN = new TreeSet<>(Set.of("cpus", "memory-mib", "disk-mib", "boot-delay-ms"));
+    private static final String AGENT = "guest-agent";
+    private static final Set<String> KNOWN =
+            new TreeSet<>(Set.of("cpus", "memory-mib", "disk-mib", "boot-delay-ms", AGENT));
     private static final Set<String> FEATURES =
-            Set.of("guest-agent", "cpu-share", "serialize", "memory-balloon", "cpu-hotplug", "nic-user");
+            Set.of("cpu-share", "serialize", "memory-balloon", "cpu-hotplug", "nic-user");
     private static final long LARGEST = 1L << 40;
 
     static SimulatedOptions of(Map<String, String> options) {
@@ -35,7 +39,8 @@ record SimulatedOptions(int cpus, long memoryMiB, long diskMiB, Duration bootDel
                 (int) number(options, "cpus", 64, 1, 100_000),
                 number(options, "memory-mib", 262_144, 1, LARGEST),
                 number(options, "disk-mib", 1_048_576, 1, LARGEST),
-                Duration.ofMillis(number(options, "boot-delay-ms", 0, 0, 3_600_000)));
+                Duration.ofMillis(number(options, "boot-delay-ms", 0, 0, 3_600_000)),
+                yesOrNo(options, AGENT));
     }
 
     HostDescription describe(VmmSettings settings) {
@@ -49,7 +54,23 @@ record SimulatedOptions(int cpus, long memoryMiB, long diskMiB, Duration bootDel
                 memoryMiB,
                 diskMiB,
                 List.of(),
-                FEATURES);
+                features());
+    }
+
+    private Set<String> features() {
+        Set<String> features = new HashSet<>(FEATURES);
+        if (agent) {
+            features.add(AGENT);
+        }
+        return features;
+    }
+
+    private static boolean yesOrNo(Map<String, String> options, String name) {
+        String text = options.getOrDefault(name, "yes");
+        if (!text.equals("yes") && !text.equals("no")) {
+            throw refused("The option " + name + " (" + text + ") must be yes or no.");
+        }
+        return text.equals("yes");
     }
 
     private static long number(Map<String, String> options, String name, long byDefault, long least, long most) {

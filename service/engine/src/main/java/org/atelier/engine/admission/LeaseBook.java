@@ -83,7 +83,7 @@ public final class LeaseBook {
                 .nics()
                 .forEach(nic -> tags.add(nic.source().map(Hosts::networkTag).orElse("nic-user")));
         if (!request.graph().isEmpty()) {
-            tags.add("guest-agent");
+            tags.add(Hosts.GUEST_AGENT);
         }
         return tags;
     }

@@ -18,6 +18,9 @@ import org.atelier.spi.vmm.VmmException;
 /** The hosts of this site. Thread-safe. */
 public final class Hosts {
 
+    /** The feature of a host that can run commands in its guests. */
+    public static final String GUEST_AGENT = "guest-agent";
+
     private final Map<String, Vmm> vmms;
     private final HostPolicy policy;
     private final Map<String, HostDescription> descriptions = new ConcurrentHashMap<>();
@@ -67,6 +70,13 @@ public final class Hosts {
 
     public boolean isLost(String host) {
         return lost.containsKey(host);
+    }
+
+    /** Whether a host has said that it cannot do something; false where it has not answered yet. */
+    public boolean lacks(String host, String feature) {
+        return Optional.ofNullable(descriptions.get(host))
+                .filter(description -> !description.features().contains(feature))
+                .isPresent();
     }
 
     /** The hosts that answer now. */

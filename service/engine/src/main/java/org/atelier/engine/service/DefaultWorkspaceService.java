@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.atelier.engine.EngineException;
+import org.atelier.engine.EngineException.Detail;
+import org.atelier.engine.ErrorCode;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.admission.RequestRules;
 import org.atelier.engine.host.Hosts;
@@ -128,11 +131,23 @@ final class DefaultWorkspaceService implements WorkspaceService {
             Set<String> names = new HashSet<>();
             edit.actions().forEach(result -> names.add(result.action()));
             rules.checkGraph(graph, names);
+            requireAgent(edit.before());
             edit.addActions(graph);
             edit.session()
                     .appendSteps(
                             StepPlans.configure(edit.after(), edit.session().steps(id)));
         });
+    }
+
+    private void requireAgent(Workspace workspace) {
+        String host = workspace.lease().map(lease -> lease.host()).orElse("");
+        if (hosts.lacks(host, Hosts.GUEST_AGENT)) {
+            throw new EngineException(
+                    ErrorCode.INVALID_REQUEST,
+                    "The host " + host + " of this workspace cannot run commands in its guests, so there is nothing to"
+                            + " configure it with. Create it anew with the graph, and it gets a host that can.",
+                    new Detail.Invalid("Graph", host, "for a workspace on a host with " + Hosts.GUEST_AGENT));
+        }
     }
 
     private Workspace operate(

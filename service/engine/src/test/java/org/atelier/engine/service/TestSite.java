@@ -56,13 +56,12 @@ final class TestSite implements AutoCloseable {
     private TestThreads threads;
     private Engine engine;
 
-    private TestSite(Path directory, WorkspaceStore store) {
+    private TestSite(Path directory, WorkspaceStore store, Map<String, String> options) {
         this.directory = directory;
         this.store = store;
         this.guests = new ShellGuests(directory.resolve("guests"));
         this.vmm = SimulatedVmm.open(
-                new VmmSettings(
-                        "local", "test", Optional.empty(), directory.resolve("vmm"), Map.of("memory-mib", "4608")),
+                new VmmSettings("local", "test", Optional.empty(), directory.resolve("vmm"), options),
                 Clock.systemUTC());
         vmm.respondTo(command -> true, guests);
     }
@@ -72,7 +71,12 @@ final class TestSite implements AutoCloseable {
     }
 
     static TestSite at(Path directory, WorkspaceStore store) {
-        return new TestSite(directory, store);
+        return new TestSite(directory, store, Map.of("memory-mib", "4608"));
+    }
+
+    /** A site whose host cannot run commands in its guests. */
+    static TestSite withoutGuestAgent(Path directory) {
+        return new TestSite(directory, new InMemoryStore(), Map.of("guest-agent", "no"));
     }
 
     TestSite withSink(EventSink other) {
