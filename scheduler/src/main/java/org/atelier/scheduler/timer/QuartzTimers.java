@@ -3,6 +3,7 @@ package org.atelier.scheduler.timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -14,6 +15,7 @@ import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
 
 /**
  * Timers on Quartz. They can be set before {@link #start} and fire after it; a timer whose time came while no process was there
@@ -68,12 +70,29 @@ public final class QuartzTimers implements Timers, AutoCloseable {
                 .startAt(Date.from(at))
                 .withSchedule(SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow())
                 .build();
-        attempt("set timer " + key, () -> scheduler.scheduleJob(job, Set.of(trigger), true));
+        attempt("set timer " + key, () -> {
+            if (!isSet(trigger.getKey(), at)) {
+                scheduler.scheduleJob(job, Set.of(trigger), true);
+            }
+        });
     }
 
     @Override
     public void cancel(TimerKey key) {
-        attempt("cancel timer " + key, () -> scheduler.deleteJob(JobKey.jobKey(key.name(), key.group())));
+        JobKey job = JobKey.jobKey(key.name(), key.group());
+        attempt("cancel timer " + key, () -> {
+            if (scheduler.checkExists(job)) {
+                scheduler.deleteJob(job);
+            }
+        });
+    }
+
+    /** Reading costs far less than writing: after a restart all timers are set again, and nearly all are there. */
+    private boolean isSet(TriggerKey key, Instant at) throws SchedulerException {
+        Trigger known = scheduler.getTrigger(key);
+        return known != null
+                && known.getStartTime().toInstant().equals(at.truncatedTo(ChronoUnit.MILLIS))
+                && scheduler.getTriggerState(key) == Trigger.TriggerState.NORMAL;
     }
 
     /** Stops firing; waits for handlers that run. */

@@ -59,6 +59,25 @@ final class QuartzTimersTest {
     }
 
     @Test
+    void shouldFireOnceWhenSetTwiceAndAgainWhenSetAfterwards() {
+        JdbcDataSource database = QuartzTables.in(directory.resolve("timers"));
+        try (QuartzTimers timers = QuartzTimers.durable(database, "node-1", handler)) {
+            // given
+            Instant past = Instant.now().minusSeconds(1);
+            timers.schedule(KEY, past);
+            timers.schedule(KEY, past);
+            timers.start();
+            await().untilAsserted(() -> assertThat(handler.fired).containsExactly(KEY));
+
+            // when
+            timers.schedule(KEY, past);
+
+            // then
+            await().untilAsserted(() -> assertThat(handler.fired).containsExactly(KEY, KEY));
+        }
+    }
+
+    @Test
     void shouldSurviveARestartAndFireWhatWasMissed() {
         // given
         JdbcDataSource database = QuartzTables.in(directory.resolve("timers"));

@@ -150,15 +150,17 @@ public final class LeaseKeeper implements SettledListener {
         }
     }
 
+    /** Asks before it locks: after a restart this is called for every workspace, and nearly all leases have begun. */
     private void begin(WorkspaceId id, Instant runsSince) {
-        Duration duration = journal.read(session -> session.find(id))
-                .map(stored -> stored.workspace().request().lease().duration())
-                .orElse(Duration.ZERO);
-        move(
-                id,
-                "The workspace runs; its lease begins",
-                workspace -> true,
-                lease -> new Lease(lease.kind(), lease.host(), runsSince, runsSince.plus(duration)));
+        journal.read(session -> session.find(id))
+                .map(StoredWorkspace::workspace)
+                .filter(LeaseKeeper::notBegun)
+                .map(workspace -> workspace.request().lease().duration())
+                .ifPresent(duration -> move(
+                        id,
+                        "The workspace runs; its lease begins",
+                        workspace -> true,
+                        lease -> new Lease(lease.kind(), lease.host(), runsSince, runsSince.plus(duration))));
     }
 
     private static boolean notBegun(Workspace workspace) {

@@ -165,6 +165,9 @@ final class MachineWatch implements SettledListener {
         if (machine.isEmpty() && hosts.isLost(host(known))) {
             return true;
         }
+        if (machine.filter(status -> agrees(known.state(), status)).isPresent()) {
+            return unchanged(known);
+        }
         boolean[] current = {true};
         journal.change(known.id(), edit -> {
             current[0] = edit.before().version() == known.version();
@@ -174,6 +177,21 @@ final class MachineWatch implements SettledListener {
         });
         wakeWorkers.run();
         return current[0];
+    }
+
+    /** Asked without a lock, which would be forced to disk: after a restart this is so for nearly every workspace. */
+    private boolean unchanged(Workspace known) {
+        return journal.read(session -> session.find(known.id()))
+                .filter(stored -> stored.workspace().version() != known.version())
+                .isEmpty();
+    }
+
+    private static boolean agrees(WorkspaceState state, MachineStatus machine) {
+        return switch (machine.state()) {
+            case RUNNING, SHUTTING_DOWN -> state == WorkspaceState.RUNNING;
+            case PAUSED, IO_ERROR -> state == WorkspaceState.PAUSED;
+            case CRASHED -> false;
+        };
     }
 
     /** Marks the host as lost where it does not answer, so that nobody takes its silence for an answer. */
