@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the number of connections within bounds, in all and for each client address. A connection is a stranger until its first
  * request from a known caller; where there are too many connections, the oldest stranger of the same address gives way, so that
- * a flood of silent connections does not keep out those who have something to say. Where there is no stranger the new one is closed.
+ * a flood of silent connections does not keep out those who have something to say. Where there is no older one the new one is closed.
  */
 final class ConnectionBounds implements SelectorManager.AcceptListener, Connection.Listener {
 
@@ -38,10 +38,6 @@ final class ConnectionBounds implements SelectorManager.AcceptListener, Connecti
     private static final class Peer {
         private int connections;
         private final Map<SelectableChannel, Optional<EndPoint>> strangers = new LinkedHashMap<>();
-
-        Optional<EndPoint> oldestStranger() {
-            return strangers.values().stream().flatMap(Optional::stream).findFirst();
-        }
     }
 
     @Override
@@ -54,7 +50,6 @@ final class ConnectionBounds implements SelectorManager.AcceptListener, Connecti
         InetAddress address = addressOf(channel);
         Peer peer = peers.computeIfAbsent(address, any -> new Peer());
         boolean full = addresses.size() >= max || peer.connections >= maxPerAddress;
-        Optional<EndPoint> leaver = full ? peer.oldestStranger() : Optional.empty();
         addresses.put(channel, address);
         peer.connections++;
         peer.strangers.put(channel, Optional.empty());
@@ -62,15 +57,17 @@ final class ConnectionBounds implements SelectorManager.AcceptListener, Connecti
             return Optional.empty();
         }
         LOG.debug("connections={} address={} fromAddress={}", addresses.size(), address, peer.connections);
-        return Optional.of(leaver.<Runnable>map(endPoint -> () -> {
-                    forget(endPoint);
-                    endPoint.close();
-                })
-                .orElse(() -> close(channel)));
+        return Optional.of(leaving(peer));
     }
 
-    private synchronized void forget(EndPoint endPoint) {
-        channelOf(endPoint).ifPresent(this::remove);
+    /** Takes the oldest stranger off the books; Jetty may not have opened it yet. */
+    private Runnable leaving(Peer peer) {
+        Map.Entry<SelectableChannel, Optional<EndPoint>> oldest =
+                peer.strangers.entrySet().iterator().next();
+        SelectableChannel channel = oldest.getKey();
+        Optional<EndPoint> opened = oldest.getValue();
+        remove(channel);
+        return opened.<Runnable>map(endPoint -> endPoint::close).orElse(() -> close(channel));
     }
 
     @Override
