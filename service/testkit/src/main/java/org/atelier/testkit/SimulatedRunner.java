@@ -29,16 +29,14 @@ final class SimulatedRunner implements GuestScript {
         };
     }
 
-    /** The runner's verb: the word after its path, or {@code prepare} where the runner itself is delivered; empty elsewhere. */
+    /** The runner's verb: the word after its path; empty elsewhere. */
     private static String verb(List<String> command) {
         for (int i = 0; i + 1 < command.size(); i++) {
             if (command.get(i).endsWith(RUNNER)) {
                 return command.get(i + 1);
             }
         }
-        boolean delivered =
-                !command.isEmpty() && command.get(command.size() - 1).endsWith(RUNNER + " prepare");
-        return delivered ? "prepare" : "";
+        return "";
     }
 
     /** Stays the same, also over a restart of the service, as for a guest that never reboots. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.atelier.spi.vmm.GuestAgent;
 import org.atelier.spi.vmm.GuestAgent.Result;
 
@@ -17,7 +18,7 @@ public final class GuestRunner {
     static final String RUNNER = DIRECTORY + "/runner";
 
     private static final String INSTALL = "umask 077; mkdir -p " + DIRECTORY + " && cat >" + RUNNER + ".new && mv "
-            + RUNNER + ".new " + RUNNER + " && exec /bin/sh " + RUNNER + " prepare";
+            + RUNNER + ".new " + RUNNER + " && exec /bin/sh " + RUNNER + " \"$@\"";
     private static final Duration CALL = Duration.ofSeconds(20);
     private static final int CHUNK = 48 << 10;
     private static final byte[] NOTHING = {};
@@ -34,27 +35,20 @@ public final class GuestRunner {
         return SCRIPT.clone();
     }
 
-    /**
-     * Puts the runner into the guest and mounts the configuration disc.
-     *
-     * @throws GuestException where the guest lacks what the runner needs
-     */
-    public RunnerReport prepare() {
-        Result result = agent.run(List.of("/bin/sh", "-c", INSTALL), SCRIPT, CALL);
-        return checked(RunnerReport.parse(result.output())
-                .orElseThrow(() -> new GuestException("The guest cannot run the runner: exit status "
-                        + result.exitStatus() + ", " + brief(result) + ". It needs /bin/sh and a writable /run.")));
-    }
-
     /** How an attempt stands. */
     public RunnerReport status(int action, int attempt) {
         return call(NOTHING, "status", Integer.toString(action), Integer.toString(attempt));
     }
 
-    /** Starts an attempt, delivering the script where the guest does not have it; does nothing where it was started already. */
+    /**
+     * Puts the runner into the guest, mounts the configuration disc and starts an attempt, all in one call of the agent, which an
+     * emulated guest feels; delivers the script where the guest does not have it. Does nothing where the attempt was started already.
+     *
+     * @throws GuestException where the guest lacks what the runner needs
+     */
     public RunnerReport start(ActionPayload payload, int attempt) {
         String action = Integer.toString(payload.number());
-        RunnerReport report = call(NOTHING, "start", action, Integer.toString(attempt));
+        RunnerReport report = install("start", action, Integer.toString(attempt));
         if (report.state() != RunnerReport.State.MISSING) {
             return report;
         }
@@ -84,18 +78,26 @@ public final class GuestRunner {
         if (report.isPresent()) {
             return checked(report.get());
         }
-        prepare();
+        install("prepare");
         return checked(tryCall(input, words)
                 .orElseThrow(() ->
                         new GuestException("The runner in the guest does not answer to " + String.join(" ", words))));
     }
 
+    private RunnerReport install(String... words) {
+        Result result = agent.run(command(List.of("/bin/sh", "-c", INSTALL, RUNNER), words), SCRIPT, CALL);
+        return checked(RunnerReport.parse(result.output())
+                .orElseThrow(() -> new GuestException("The guest cannot run the runner: exit status "
+                        + result.exitStatus() + ", " + brief(result) + ". It needs /bin/sh and a writable /run.")));
+    }
+
     private Optional<RunnerReport> tryCall(byte[] input, String... words) {
-        String[] command = new String[words.length + 2];
-        command[0] = "/bin/sh";
-        command[1] = RUNNER;
-        System.arraycopy(words, 0, command, 2, words.length);
-        return RunnerReport.parse(agent.run(List.of(command), input, CALL).output());
+        return RunnerReport.parse(agent.run(command(List.of("/bin/sh", RUNNER), words), input, CALL)
+                .output());
+    }
+
+    private static List<String> command(List<String> program, String... words) {
+        return Stream.concat(program.stream(), Stream.of(words)).toList();
     }
 
     private static RunnerReport checked(RunnerReport report) {

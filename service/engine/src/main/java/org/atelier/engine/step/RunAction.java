@@ -15,11 +15,12 @@ import org.atelier.engine.model.ActionResult.State;
 import org.atelier.spi.vmm.VmmException;
 
 /**
- * Runs one action in the guest. That an attempt begins, and in which boot of the guest, is written down before it is started, so that
- * after a crash of the service it is found again, and a guest that rebooted is noticed.
+ * Runs one action in the guest. That an attempt begins is written down before it is started, and in which boot of the guest as soon
+ * as the guest has said so: after a crash of the service the attempt is found again, and a guest that rebooted is noticed.
  */
 record RunAction() implements Step {
 
+    private static final String NOT_STARTED = "";
     private static final Duration SHORTEST_POLL = Duration.ofMillis(100);
     private static final Duration LONGEST_POLL = Duration.ofSeconds(2);
     private static final Duration GRACE = Duration.ofMinutes(10);
@@ -34,7 +35,7 @@ record RunAction() implements Step {
         try {
             return switch (attempt.result().state()) {
                 case PENDING -> begin(attempt);
-                case RUNNING -> look(attempt);
+                case RUNNING -> attempt.boot().equals(NOT_STARTED) ? start(attempt) : look(attempt);
                 case SUCCEEDED, IGNORED, SKIPPED -> StepOutcome.done();
                 case FAILED ->
                     throw new StepFailedException(
@@ -54,7 +55,6 @@ record RunAction() implements Step {
             return StepOutcome.again(wait);
         }
         int next = attempt.result().attempt() + 1;
-        RunnerReport report = attempt.context().runner().status(attempt.number(), next);
         ActionResult running = new ActionResult(
                 attempt.name(),
                 State.RUNNING,
@@ -64,21 +64,27 @@ record RunAction() implements Step {
                 Map.of(),
                 Optional.of(attempt.context().now()),
                 Optional.empty());
-        return new StepOutcome.Again(Duration.ZERO, report.boot(), Optional.empty(), Optional.of(running));
+        return new StepOutcome.Again(Duration.ZERO, NOT_STARTED, Optional.empty(), Optional.of(running));
+    }
+
+    private static StepOutcome start(Attempt attempt) {
+        RunnerReport report = attempt.context()
+                .runner()
+                .start(
+                        FileSteps.payload(attempt.context(), attempt.number()),
+                        attempt.result().attempt());
+        return new StepOutcome.Again(SHORTEST_POLL, report.boot(), Optional.empty(), Optional.empty());
     }
 
     private static StepOutcome look(Attempt attempt) {
         int number = attempt.number();
         int count = attempt.result().attempt();
         RunnerReport report = attempt.context().runner().status(number, count);
-        if (!report.boot().equals(attempt.context().step().message())) {
+        if (!report.boot().equals(attempt.boot())) {
             return attempt.failed(report, "the guest restarted while it ran");
         }
         return switch (report.state()) {
-            case NONE, MISSING -> {
-                attempt.context().runner().start(FileSteps.payload(attempt.context(), number), count);
-                yield attempt.again(SHORTEST_POLL);
-            }
+            case NONE, MISSING -> start(attempt);
             case RUNNING ->
                 attempt.timedOut()
                         ? attempt.failed(
@@ -111,6 +117,11 @@ record RunAction() implements Step {
             return allowed.isAfter(context.now()) ? Duration.between(context.now(), allowed) : Duration.ZERO;
         }
 
+        /** The boot of the guest in which it was started. */
+        String boot() {
+            return context.step().message();
+        }
+
         Duration running() {
             return Duration.between(result.started().orElseGet(context::now), context.now());
         }
@@ -126,9 +137,8 @@ record RunAction() implements Step {
             return atLeast.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : atLeast;
         }
 
-        /** Keeps the boot that was noted when the attempt began. */
         StepOutcome again(Duration delay) {
-            return new StepOutcome.Again(delay, context.step().message(), Optional.empty(), Optional.empty());
+            return new StepOutcome.Again(delay, boot(), Optional.empty(), Optional.empty());
         }
 
         StepOutcome ended(RunnerReport report) {

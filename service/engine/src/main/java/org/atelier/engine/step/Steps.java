@@ -12,7 +12,6 @@ public final class Steps {
     private static final Step STAGED = new FileSteps.Staged();
     private static final Step CREATE_MACHINE = new MachineSteps.CreateMachine();
     private static final Step AWAIT_GUEST = new MachineSteps.AwaitGuest();
-    private static final Step PREPARE_GUEST = new PrepareGuest();
     private static final Step RUN_ACTION = new RunAction();
     private static final Step SAVE_MEMORY = new MachineSteps.SaveMemory();
     private static final Step RESTORE_MACHINE = new MachineSteps.RestoreMachine();
@@ -29,7 +28,6 @@ public final class Steps {
             case STAGED -> STAGED;
             case CREATE_MACHINE -> CREATE_MACHINE;
             case AWAIT_GUEST -> AWAIT_GUEST;
-            case PREPARE_GUEST -> PREPARE_GUEST;
             case RUN_ACTION -> RUN_ACTION;
             case PAUSE -> MachineSteps.PAUSE;
             case RESUME -> MachineSteps.RESUME;

@@ -16,7 +16,6 @@ public enum StepKind {
     /** Waits until the guest agent answers. */
     AWAIT_GUEST,
     /** Makes the guest ready to run actions. */
-    PREPARE_GUEST,
     /** Runs one action in the guest. */
     RUN_ACTION,
     PAUSE,

@@ -71,7 +71,6 @@ public final class StepPlans {
         StepPlans plans = new StepPlans(workspace, existing);
         List<Integer> numbers = plans.pendingActions();
         numbers.forEach(number -> plans.stageScript(number, WorkspaceState.CONFIGURING));
-        plans.add(StepKind.PREPARE_GUEST, WorkspaceState.CONFIGURING);
         numbers.forEach(number -> plans.add(StepKind.RUN_ACTION, WorkspaceState.CONFIGURING, INDEX, number));
         return plans.plan;
     }
@@ -112,7 +111,6 @@ public final class StepPlans {
             return;
         }
         add(StepKind.AWAIT_GUEST, WorkspaceState.STARTING);
-        add(StepKind.PREPARE_GUEST, WorkspaceState.CONFIGURING);
         numbers.forEach(number -> add(StepKind.RUN_ACTION, WorkspaceState.CONFIGURING, INDEX, number));
     }
 

@@ -3,7 +3,7 @@
 # guest is up) and calls it through the guest agent; needs a POSIX shell, setsid, mkfifo, dd, head, tail, wc, sed.
 #
 #   prepare                 mount the configuration disc, make the tools
-#   start ACTION ATTEMPT    run in the background; does nothing where this attempt was started already
+#   start ACTION ATTEMPT    prepare, run in the background; does nothing where this attempt was started already
 #   status ACTION ATTEMPT   say how it stands
 #   kill ACTION ATTEMPT     end its whole process group
 #   put ACTION FILE new|more, commit ACTION    deliver an action that is not on the disc, in pieces from standard input
@@ -153,6 +153,13 @@ report() {
     last_output
 }
 
+prepare() {
+    command -v setsid >/dev/null || echo 'problem=this guest has no setsid; install util-linux or busybox'
+    command -v mkfifo >/dev/null || echo 'problem=this guest has no mkfifo; install coreutils or busybox'
+    mount_disc && echo disc=yes
+    make_tools || echo 'tools=no'
+}
+
 case $verb in
     execute)
         execute
@@ -163,12 +170,10 @@ echo 'atelier-runner=1'
 echo "boot=$boot"
 case $verb in
     prepare)
-        command -v setsid >/dev/null || echo 'problem=this guest has no setsid; install util-linux or busybox'
-        command -v mkfifo >/dev/null || echo 'problem=this guest has no mkfifo; install coreutils or busybox'
-        mount_disc && echo disc=yes
-        make_tools || echo 'tools=no'
+        prepare
         ;;
     start)
+        prepare
         if ! find_payload; then
             echo state=missing
             exit 0

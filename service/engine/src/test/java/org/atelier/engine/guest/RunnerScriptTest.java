@@ -69,9 +69,7 @@ class RunnerScriptTest {
     }
 
     private GuestRunner runner(List<String> shell) {
-        GuestRunner runner = new GuestRunner(new Shell(shell));
-        runner.prepare();
-        return runner;
+        return new GuestRunner(new Shell(shell));
     }
 
     private static ActionPayload payload(int number, String script, Map<String, String> parameters) {
@@ -211,10 +209,11 @@ class RunnerScriptTest {
     void shouldComeBackWhenTheGuestHasLostIt(List<String> shell) throws IOException {
         // given
         GuestRunner runner = runner(shell);
+        runner.start(payload(1, "true", Map.of()), 1);
         Files.delete(directory.resolve("runner"));
 
         // when
-        RunnerReport report = runner.status(1, 1);
+        RunnerReport report = runner.status(2, 1);
 
         // then
         assertThat(report.state()).isEqualTo(State.NONE);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.atelier.engine.guest.RunnerReport.State;
+import org.atelier.engine.model.Action;
+import org.atelier.engine.model.Action.OnError;
 import org.atelier.spi.vmm.MachineId;
 import org.atelier.spi.vmm.MachineResources;
 import org.atelier.spi.vmm.MachineSpec;
@@ -41,14 +44,27 @@ class SimulatedGuestTest {
             await().until(() -> vmm.guest(id).ready());
             GuestRunner runner = new GuestRunner(vmm.guest(id));
 
-            RunnerReport prepared = runner.prepare();
+            RunnerReport started = runner.start(payload(), 1);
             RunnerReport status = runner.status(1, 1);
 
-            assertThat(prepared.problem()).isEmpty();
+            assertThat(started.state()).isEqualTo(State.RUNNING);
             assertThat(status.state()).isEqualTo(State.DONE);
             assertThat(status.exitStatus()).isEqualTo(OptionalInt.of(0));
-            assertThat(status.boot()).isEqualTo(prepared.boot()).isNotEmpty();
+            assertThat(status.boot()).isEqualTo(started.boot()).isNotEmpty();
             assertThat(runner.kill(1, 1).exitStatus()).isEqualTo(OptionalInt.of(137));
         }
+    }
+
+    private static ActionPayload payload() {
+        Action action = new Action(
+                "action",
+                Optional.of("true"),
+                Optional.empty(),
+                Map.of(),
+                Duration.ofSeconds(10),
+                List.of(),
+                OnError.ABORT,
+                List.of());
+        return ActionPayload.of(1, action, "true");
     }
 }
