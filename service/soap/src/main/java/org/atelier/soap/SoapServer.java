@@ -13,6 +13,8 @@ import org.atelier.soap.fastpath.PropertyFastPath;
 import org.atelier.soap.fault.FaultMapper;
 import org.atelier.soap.fault.FaultWriter;
 import org.atelier.soap.http.HttpServer;
+import org.atelier.soap.http.MeasuredProcessor;
+import org.atelier.soap.http.RequestObserver;
 import org.atelier.soap.notify.ConsumerPolicy;
 import org.atelier.soap.resource.SeenWorkspace;
 import org.atelier.wsrf.notification.PullPoints;
@@ -31,6 +33,7 @@ public final class SoapServer implements AutoCloseable {
      * What the service stands on.
      *
      * @param workspaceProperties from {@link org.atelier.soap.resource.WorkspacePropertySet}
+     * @param requests is told of every message
      */
     public record Parts(
             WorkspaceService service,
@@ -38,6 +41,7 @@ public final class SoapServer implements AutoCloseable {
             Subscriptions subscriptions,
             PullPoints pullPoints,
             CredentialValidator validator,
+            RequestObserver requests,
             InstantSource clock) {}
 
     /** Prepares all endpoints, which takes a second or two; {@link #start} opens the port. */
@@ -61,7 +65,8 @@ public final class SoapServer implements AutoCloseable {
                 parts.workspaceProperties(),
                 new PropertyFastPath.Faults(mapper, writer, references),
                 processor);
-        this.http = new HttpServer(settings.http(), parts.validator(), new ContractFiles(references), front);
+        MeasuredProcessor measured = new MeasuredProcessor(front, parts.requests(), System::nanoTime);
+        this.http = new HttpServer(settings.http(), parts.validator(), new ContractFiles(references), measured);
     }
 
     /** Opens the port. */

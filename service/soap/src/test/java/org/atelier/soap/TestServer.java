@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,6 +23,7 @@ import org.atelier.security.PkixCredentialValidator;
 import org.atelier.security.ServerTls;
 import org.atelier.security.TrustDirectory;
 import org.atelier.soap.contract.References;
+import org.atelier.soap.http.Handled;
 import org.atelier.soap.http.HttpLimits;
 import org.atelier.soap.http.HttpSettings;
 import org.atelier.soap.notify.ConsumerPolicy;
@@ -45,6 +48,7 @@ public final class TestServer implements AutoCloseable {
     public static final String ALICE = DevelopmentPki.subject("alice");
 
     public final FakeWorkspaceService service = new FakeWorkspaceService();
+    final Queue<Handled> answered = new ConcurrentLinkedQueue<>();
     public final PublishingEventSink events;
     private final DevelopmentPki pki;
     private final TrustDirectory trust;
@@ -88,6 +92,7 @@ public final class TestServer implements AutoCloseable {
                         notifications.subscriptions(),
                         notifications.pullPoints(),
                         validator,
+                        (handled, time) -> answered.add(handled),
                         clock));
         server.start();
     }

@@ -51,6 +51,19 @@ class OperationsTest {
     }
 
     @Test
+    void shouldCountWhatClientsAsk() throws Exception {
+        try (AtelierClient alice = site.client("alice")) {
+            alice.list();
+        }
+
+        assertThat(get("/metrics").body().lines())
+                .anyMatch(
+                        line -> line.matches(
+                                "atelier_requests_total\\{operation=\"\\w+\",outcome=\"ok\",port_type=\"WorkspaceFactory\"} [1-9].*"))
+                .anyMatch(line -> line.startsWith("atelier_request_duration_seconds_bucket{"));
+    }
+
+    @Test
     void shouldServeItsContract() throws IOException {
         assertThat(site.raw("alice").get("WorkspaceFactory?wsdl").body())
                 .contains("urn:atelier:workspace:2026:11", "https://localhost:" + site.port());

@@ -9,6 +9,8 @@ import org.atelier.engine.service.Engine;
 import org.atelier.engine.store.WorkspaceStore;
 import org.atelier.scheduler.timer.QuartzTimers;
 import org.atelier.security.DevelopmentPki;
+import org.atelier.server.management.Metrics;
+import org.atelier.server.management.RequestMetrics;
 import org.atelier.server.settings.ServerSettings;
 import org.atelier.soap.SoapServer;
 import org.atelier.soap.contract.References;
@@ -105,6 +107,7 @@ public final class AtelierServer implements AutoCloseable {
                 notifications.subscriptions(),
                 workspaces,
                 new ChangeMapper(new References(address.publicBase()))));
+        Metrics metrics = closing.add(new Metrics());
         SoapServer soap = closing.add(new SoapServer(
                 SoapParts.settings(settings, address, identity),
                 new SoapServer.Parts(
@@ -113,13 +116,14 @@ public final class AtelierServer implements AutoCloseable {
                         notifications.subscriptions(),
                         notifications.pullPoints(),
                         identity.validator(),
+                        new RequestMetrics(metrics.registry()),
                         clock)));
+        Management.measure(metrics, store, notifications, soap);
         engine.start();
         timers.start();
         soap.start();
-        Management operators = new Management(settings.management(), closing);
-        return operators
-                .start(database, hosts, threads, operators.metrics(store, notifications, soap))
+        return new Management(settings.management(), closing)
+                .start(database, hosts, threads, metrics)
                 .address();
     }
 }

@@ -29,8 +29,7 @@ record Management(ManagementSettings settings, Closing closing) {
         return closing.add(ManagementServer.start(address, health, metrics.registry()));
     }
 
-    Metrics metrics(WorkspaceStore store, NotificationSystem notifications, SoapServer soap) {
-        Metrics metrics = closing.add(new Metrics());
+    static void measure(Metrics metrics, WorkspaceStore store, NotificationSystem notifications, SoapServer soap) {
         MeterRegistry registry = metrics.registry();
         Gauge.builder("atelier.workspaces", store, Management::workspaces)
                 .description("Workspaces that are not destroyed")
@@ -46,7 +45,6 @@ record Management(ManagementSettings settings, Closing closing) {
                         .failed())
                 .description("Tries to deliver that failed")
                 .register(registry);
-        return metrics;
     }
 
     private static double workspaces(WorkspaceStore store) {

@@ -11,12 +11,14 @@ import org.apache.cxf.message.Exchange;
 import org.apache.cxf.message.ExchangeImpl;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.message.MessageImpl;
+import org.apache.cxf.service.model.BindingOperationInfo;
 import org.atelier.soap.contract.PortType;
 import org.atelier.soap.contract.References;
 import org.atelier.soap.envelope.Addressing;
 import org.atelier.soap.envelope.SoapVersion;
 import org.atelier.soap.fault.FaultMapper;
 import org.atelier.soap.fault.FaultWriter;
+import org.atelier.soap.http.Handled;
 import org.atelier.soap.http.HttpServer;
 import org.atelier.soap.http.IncomingMessage;
 import org.atelier.soap.http.MessageProcessor;
@@ -79,7 +81,14 @@ public final class CxfProcessor implements MessageProcessor, AutoCloseable {
             MDC.remove(HeaderInterceptor.MDC_KEY);
         }
         return Optional.ofNullable(exchange.get(OutgoingMessage.class))
-                .orElseGet(() -> new OutgoingMessage(ACCEPTED, call.version().contentType(), new byte[0]));
+                .orElseGet(() -> new OutgoingMessage(ACCEPTED, call.version().contentType(), new byte[0], Handled.ok()))
+                .by(call.portType().localName(), operation(exchange));
+    }
+
+    private static String operation(Exchange exchange) {
+        return Optional.ofNullable(exchange.get(BindingOperationInfo.class))
+                .map(operation -> operation.getName().getLocalPart())
+                .orElse(Handled.NONE);
     }
 
     private static Message message(IncomingMessage incoming, DirectDestination destination) {

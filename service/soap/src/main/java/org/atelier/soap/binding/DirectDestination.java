@@ -9,6 +9,7 @@ import org.apache.cxf.message.Message;
 import org.apache.cxf.service.model.EndpointInfo;
 import org.apache.cxf.transport.AbstractDestination;
 import org.apache.cxf.transport.Conduit;
+import org.atelier.soap.http.Handled;
 import org.atelier.soap.http.OutgoingMessage;
 
 /** Where CXF takes messages from and gives answers to, without a transport: both are complete in memory. */
@@ -43,7 +44,8 @@ final class DirectDestination extends AbstractDestination {
         public void close(Message message) {
             if (message.getContent(OutputStream.class) instanceof ByteArrayOutputStream bytes && bytes.size() > 0) {
                 String type = String.valueOf(message.get(Message.CONTENT_TYPE));
-                message.getExchange().put(OutgoingMessage.class, new OutgoingMessage(OK, type, bytes.toByteArray()));
+                message.getExchange()
+                        .put(OutgoingMessage.class, new OutgoingMessage(OK, type, bytes.toByteArray(), Handled.ok()));
             }
         }
     }

@@ -10,6 +10,7 @@ import org.atelier.soap.envelope.SoapVersion;
 import org.atelier.soap.fault.FaultMapper;
 import org.atelier.soap.fault.FaultMapper.Stage;
 import org.atelier.soap.fault.FaultWriter;
+import org.atelier.soap.http.Handled;
 import org.atelier.soap.http.HttpServer;
 import org.atelier.soap.http.IncomingMessage;
 import org.atelier.soap.http.MessageProcessor;
@@ -30,6 +31,8 @@ public final class PropertyFastPath implements MessageProcessor {
     private static final String OPEN =
             "<rp:GetResourcePropertyResponse xmlns:rp=\"" + Namespaces.RESOURCE_PROPERTIES + "\">";
     private static final String CLOSE = "</rp:GetResourcePropertyResponse>";
+    private static final Handled HANDLED =
+            new Handled(PortType.WORKSPACE.localName(), "GetResourceProperty", Handled.OK);
     private static final String MDC_KEY = "workspace";
     private static final int LARGEST = 4096;
     private static final int OK = 200;
@@ -107,14 +110,18 @@ public final class PropertyFastPath implements MessageProcessor {
                     new SeenWorkspace(service.get(message.caller(), WorkspaceIds.parse(id)), message.caller());
             String body = OPEN + texts.text(seen, request.property()) + CLOSE;
             return new OutgoingMessage(
-                    OK, version.contentType(), EnvelopeText.reply(version, request.addressing(), REPLY_ACTION, body));
+                    OK,
+                    version.contentType(),
+                    EnvelopeText.reply(version, request.addressing(), REPLY_ACTION, body),
+                    HANDLED);
         } catch (RuntimeException e) {
             return faults.writer()
                     .write(
                             faults.mapper().map(e, Stage.WORKING),
                             version,
                             request.addressing(),
-                            faults.references().resource(PortType.WORKSPACE, id));
+                            faults.references().resource(PortType.WORKSPACE, id))
+                    .by(HANDLED.portType(), HANDLED.operation());
         } finally {
             MDC.remove(MDC_KEY);
         }

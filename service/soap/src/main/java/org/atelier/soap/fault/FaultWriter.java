@@ -6,6 +6,7 @@ import org.atelier.soap.envelope.Addressing;
 import org.atelier.soap.envelope.EnvelopeText;
 import org.atelier.soap.envelope.SoapVersion;
 import org.atelier.soap.fault.TypedFault.Blame;
+import org.atelier.soap.http.Handled;
 import org.atelier.soap.http.OutgoingMessage;
 import org.atelier.wsrf.lifetime.XmlDateTime;
 import org.atelier.wsrf.xml.EndpointReference;
@@ -44,7 +45,11 @@ public final class FaultWriter {
             soap11(body, fault, detail);
         }
         byte[] bytes = EnvelopeText.reply(version, request, fault.action(), body);
-        return new OutgoingMessage(status, version.contentType(), bytes);
+        return new OutgoingMessage(
+                status,
+                version.contentType(),
+                bytes,
+                Handled.refused(fault.element().getLocalPart()));
     }
 
     /** The answer to a message that was not even read. */

@@ -22,6 +22,7 @@ import org.atelier.soap.contract.References;
 import org.atelier.soap.envelope.SoapVersion;
 import org.atelier.soap.fault.FaultMapper;
 import org.atelier.soap.fault.FaultWriter;
+import org.atelier.soap.http.Handled;
 import org.atelier.soap.http.IncomingMessage;
 import org.atelier.soap.http.MessageProcessor;
 import org.atelier.soap.http.OutgoingMessage;
@@ -40,7 +41,7 @@ final class PropertyFastPathTest {
 
     private static final Caller ALICE =
             new Caller("CN=alice", "/CN=alice", "CN=ca", AuthenticationMethod.TLS_CERTIFICATE, List.of());
-    private static final OutgoingMessage LONG_WAY = new OutgoingMessage(299, "text/xml", new byte[0]);
+    private static final OutgoingMessage LONG_WAY = new OutgoingMessage(299, "text/xml", new byte[0], Handled.ok());
     private static final String ID = "0b7a9c52-5d67-4f0e-8b0a-6f3a1c2d4e5f";
 
     private final FakeWorkspaceService service = new FakeWorkspaceService();
