@@ -11,6 +11,7 @@ import org.atelier.wsrf.store.MessageStore;
 import org.atelier.wsrf.store.QueueLease;
 import org.atelier.wsrf.store.QueueLimits;
 import org.atelier.wsrf.store.QueuedMessage;
+import org.atelier.wsrf.store.Settlement;
 import org.atelier.wsrf.store.Subscription;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -47,8 +48,9 @@ public final class JdbcMessageStore implements MessageStore {
                 subscriptions.stream().map(Subscription::queue).distinct().toList());
         long number = messages.insert(message);
         List<String> ids = subscriptions.stream().map(Subscription::id).toList();
-        new QueuedTable(handle).append(number, message.weight(), ids, receiving);
-        queues.countAppended(receiving, number, message.weight(), now);
+        new QueuedTable(handle)
+                .append(number, message.weight(), ids)
+                .forEach((times, each) -> queues.countAppended(each, times, message.weight(), now));
         queues.full(receiving, limits).forEach(full -> trim(handle, full, limits));
         return true;
     }
@@ -71,25 +73,8 @@ public final class JdbcMessageStore implements MessageStore {
     }
 
     @Override
-    public boolean delivered(QueueLease lease, long position, Instant now) {
-        return transactions.write(handle -> {
-            QueueTable queues = new QueueTable(handle);
-            if (!queues.lockHeld(lease)) {
-                return false;
-            }
-            String queue = lease.subscription().id();
-            QueuedTable queued = new QueuedTable(handle);
-            QueuedTable.Part delivered = queued.upTo(queue, position);
-            queued.deleteUpTo(queue, position);
-            queues.countRemoved(queue, delivered.messages(), delivered.characters(), 0);
-            queues.succeeded(lease, now);
-            return true;
-        });
-    }
-
-    @Override
-    public boolean failed(QueueLease lease, Instant now, Instant next) {
-        return transactions.write(handle -> new QueueTable(handle).failed(lease, now, next));
+    public int settle(List<Settlement> settlements, Instant now) {
+        return transactions.write(handle -> new QueueSettling(handle, now).settle(settlements));
     }
 
     @Override
@@ -110,7 +95,7 @@ public final class JdbcMessageStore implements MessageStore {
             }
             QueuedTable queued = new QueuedTable(handle);
             List<QueuedMessage> taken = queued.firstNotPaused(pullPoint, maximum, characters);
-            queued.delete(taken);
+            queued.delete(taken.stream().map(QueuedMessage::position).toList());
             long sum = taken.stream().mapToLong(each -> each.message().weight()).sum();
             queues.countRemoved(pullPoint, taken.size(), sum, 0);
             return new Taken(taken, queues.takeLost(pullPoint));

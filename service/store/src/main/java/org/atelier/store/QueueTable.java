@@ -6,13 +6,11 @@ import java.util.Optional;
 import org.atelier.wsrf.store.QueueLease;
 import org.atelier.wsrf.store.QueueLimits;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Queues: what waits in them in numbers, when they are due, and who delivers from them. */
 final class QueueTable {
 
-    private static final String HELD = " WHERE id = :id AND holder = :holder AND leased_until = :until";
-    private static final String GIVEN_BACK = "holder = NULL, leased_until = NULL";
+    static final String GIVEN_BACK = "holder = NULL, leased_until = NULL";
 
     private final Handle handle;
 
@@ -46,15 +44,13 @@ final class QueueTable {
                 .list();
     }
 
-    /** Counts a message that was appended to each of these queues, as often as it was. */
-    void countAppended(List<String> ids, long message, long weight, Instant now) {
-        handle.createUpdate("UPDATE message_queue SET due = COALESCE(due, :now), messages = messages + (SELECT COUNT(*)"
-                        + " FROM queued WHERE queued.message = :message AND queued.queue = message_queue.id), characters ="
-                        + " characters + :weight * (SELECT COUNT(*) FROM queued WHERE queued.message = :message"
-                        + " AND queued.queue = message_queue.id) WHERE id = ANY(:ids)")
+    /** Counts a message that was appended {@code times} to each of these queues. */
+    void countAppended(List<String> ids, int times, long weight, Instant now) {
+        handle.createUpdate("UPDATE message_queue SET due = COALESCE(due, :now), messages = messages + :messages,"
+                        + " characters = characters + :characters WHERE id = ANY(:ids)")
                 .bind("now", now)
-                .bind("message", message)
-                .bind("weight", weight)
+                .bind("messages", times)
+                .bind("characters", times * weight)
                 .bindArray("ids", String.class, ids)
                 .execute();
     }
@@ -99,47 +95,13 @@ final class QueueTable {
                 .execute();
     }
 
-    /** Keeps others from changing the queue of a lease; false where the lease is no longer held. */
-    boolean lockHeld(QueueLease lease) {
-        return bind(handle.createQuery("SELECT id FROM message_queue" + HELD + " FOR UPDATE"), lease)
-                .mapTo(String.class)
-                .findOne()
-                .isPresent();
-    }
-
-    /** Gives a lease back after a success. */
-    void succeeded(QueueLease lease, Instant now) {
-        bind(
-                        handle.createUpdate(
-                                "UPDATE message_queue SET attempts = 0, failing_since = NULL, lost = lost - :lost, "
-                                        + GIVEN_BACK + ", due = CASE WHEN messages > 0 THEN :now END" + HELD),
-                        lease)
-                .bind("lost", lease.lost())
-                .bind("now", now)
-                .execute();
-    }
-
-    /** Gives a lease back after a failure; false where it is no longer held. */
-    boolean failed(QueueLease lease, Instant now, Instant next) {
-        return bind(
-                                handle.createUpdate("UPDATE message_queue SET attempts = attempts + 1, failing_since ="
-                                        + " COALESCE(failing_since, :now), due = :next, " + GIVEN_BACK + HELD),
-                                lease)
-                        .bind("now", now)
-                        .bind("next", next)
-                        .execute()
-                == 1;
-    }
-
+    /** Gives a lease back; does nothing where it is no longer held. */
     void release(QueueLease lease) {
-        bind(handle.createUpdate("UPDATE message_queue SET " + GIVEN_BACK + HELD), lease)
-                .execute();
-    }
-
-    private static <S extends SqlStatement<S>> S bind(S statement, QueueLease lease) {
-        return statement
+        handle.createUpdate("UPDATE message_queue SET " + GIVEN_BACK
+                        + " WHERE id = :id AND holder = :holder AND leased_until = :until")
                 .bind("id", lease.subscription().id())
                 .bind("holder", lease.holder())
-                .bind("until", lease.until());
+                .bind("until", lease.until())
+                .execute();
     }
 }

@@ -4,13 +4,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.atelier.wsrf.resource.ResourceKey;
 import org.atelier.wsrf.store.Message;
 import org.atelier.wsrf.store.QueueLimits;
 import org.atelier.wsrf.store.QueuedMessage;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterator;
+import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.Query;
 
 /** Which messages wait in which queue. The row of a queue is locked before its messages are touched. */
@@ -35,16 +38,22 @@ final class QueuedTable {
         }
     }
 
-    /** Appends a message to the queue of each of these subscriptions that is still there. */
-    void append(long message, long weight, List<String> subscriptions, List<String> queues) {
+    /** Appends a message to the queue of each of these subscriptions that is still there; returns the queues by how often each got it. */
+    Map<Integer, List<String>> append(long message, long weight, List<String> subscriptions) {
         handle.createUpdate(
                         "INSERT INTO queued (queue, subscription, message, weight) SELECT s.queue, s.id, :message, :weight"
-                                + " FROM subscription s WHERE s.id = ANY(:subscriptions) AND s.queue = ANY(:queues) ORDER BY s.id")
+                                + " FROM subscription s WHERE s.id = ANY(:subscriptions) ORDER BY s.id")
                 .bind("message", message)
                 .bind("weight", weight)
                 .bindArray("subscriptions", String.class, subscriptions)
-                .bindArray("queues", String.class, queues)
                 .execute();
+        return handle.createQuery("SELECT queue, COUNT(*) AS times FROM queued WHERE message = :message GROUP BY queue")
+                .bind("message", message)
+                .reduceRows(new HashMap<>(), (queues, row) -> {
+                    queues.computeIfAbsent(row.getColumn("times", Integer.class), times -> new ArrayList<>())
+                            .add(row.getColumn("queue", String.class));
+                    return queues;
+                });
     }
 
     /** The first messages of a queue: at least one where there is one, not more than {@code maximum} nor {@code characters}. */
@@ -78,14 +87,25 @@ final class QueuedTable {
         }
     }
 
-    /** What waits up to a position. */
-    Part upTo(String queue, long position) {
-        return handle.createQuery("SELECT COUNT(*) AS messages, COALESCE(SUM(weight), 0) AS characters FROM queued"
-                        + " WHERE queue = :queue AND position <= :position")
-                .bind("queue", queue)
-                .bind("position", position)
-                .map((row, context) -> new Part(position, row.getInt("messages"), row.getLong("characters")))
-                .one();
+    /** Removes messages; returns what that was of each queue. */
+    Map<String, Part> remove(List<Long> positions) {
+        Map<String, Part> removed = handle.createQuery(
+                        "SELECT queue, MAX(position) AS last, COUNT(*) AS messages, SUM(weight) AS characters FROM queued"
+                                + " WHERE position = ANY(:positions) GROUP BY queue")
+                .bindArray("positions", Long.class, positions)
+                .reduceRows(new HashMap<>(), (parts, row) -> {
+                    parts.put(row.getColumn("queue", String.class), part(row));
+                    return parts;
+                });
+        delete(positions);
+        return removed;
+    }
+
+    private static Part part(RowView row) {
+        return new Part(
+                row.getColumn("last", Long.class),
+                row.getColumn("messages", Integer.class),
+                row.getColumn("characters", Long.class));
     }
 
     void deleteUpTo(String queue, long position) {
@@ -95,12 +115,9 @@ final class QueuedTable {
                 .execute();
     }
 
-    void delete(List<QueuedMessage> messages) {
+    void delete(List<Long> positions) {
         handle.createUpdate("DELETE FROM queued WHERE position = ANY(:positions)")
-                .bindArray(
-                        "positions",
-                        Long.class,
-                        messages.stream().map(QueuedMessage::position).toList())
+                .bindArray("positions", Long.class, positions)
                 .execute();
     }
 

@@ -25,6 +25,7 @@ import org.atelier.engine.store.OutboxEntry;
 import org.atelier.engine.store.StoreException;
 import org.atelier.engine.store.StoredWorkspace;
 import org.atelier.wsrf.store.QueueLease;
+import org.atelier.wsrf.store.Settlement;
 import org.atelier.wsrf.store.Subscription;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -217,7 +218,9 @@ abstract class ConcurrencyContract {
                 .forEach(each -> delivered.add(
                         lease.subscription().id() + ":" + each.message().sequence()));
         int count = lease.messages().size();
-        messages.delivered(lease, lease.messages().get(count - 1).position(), START);
+        Settlement settlement =
+                new Settlement.Delivered(lease, lease.messages().get(count - 1).position());
+        messages.settle(List.of(settlement), START);
     }
 
     private WorkspaceId due() {

@@ -9,11 +9,14 @@ import static org.atelier.store.Notifications.push;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.atelier.wsrf.store.LeaseRequest;
 import org.atelier.wsrf.store.QueueLease;
 import org.atelier.wsrf.store.QueueLimits;
 import org.atelier.wsrf.store.QueuedMessage;
+import org.atelier.wsrf.store.Settlement;
 import org.atelier.wsrf.store.Subscription;
 import org.junit.jupiter.api.Test;
 
@@ -45,14 +48,52 @@ interface DeliveryContract extends NotificationStores {
         publish(2, subscription);
         QueueLease lease = onlyLease(START);
 
-        assertThat(messages().delivered(lease, lease.messages().get(0).position(), LATER))
-                .isTrue();
+        assertThat(delivered(lease, lease.messages().get(0).position(), LATER)).isTrue();
 
         assertThat(messages().lease(lease(START, "x"))).as("due later").isEmpty();
         assertThat(sequences(onlyLease(LATER).messages())).containsExactly(2L);
-        assertThat(messages().delivered(lease, Long.MAX_VALUE, LATER))
-                .as("no longer held")
-                .isFalse();
+        assertThat(delivered(lease, Long.MAX_VALUE, LATER)).as("no longer held").isFalse();
+    }
+
+    @Test
+    default void shouldSettleManyDeliveriesAtOnce() {
+        Subscription half = subscribed(push("b"));
+        Subscription released = subscribed(push("d"));
+        publish(1, subscribed(push("a")), half, subscribed(push("c")), released);
+        publish(2, half, released);
+        Map<String, QueueLease> leases = messages().lease(lease(START, "x")).stream()
+                .collect(Collectors.toMap(lease -> lease.subscription().id(), lease -> lease));
+        messages().release(leases.get("d"));
+
+        int held = messages()
+                .settle(
+                        List.of(
+                                new Settlement.Failed(leases.get("c"), LATER),
+                                first(leases.get("d")),
+                                first(leases.get("b")),
+                                first(leases.get("a"))),
+                        START);
+
+        assertThat(held).isEqualTo(3);
+        assertThat(messages().lease(lease(START, "y")))
+                .extracting(lease -> lease.subscription().id() + sequences(lease.messages()))
+                .containsExactlyInAnyOrder("b[2]", "d[1, 2]");
+        assertThat(messages().lease(lease(LATER, "z")))
+                .filteredOn(lease -> lease.attempts() == 1)
+                .extracting(lease -> lease.subscription().id() + sequences(lease.messages()))
+                .containsExactly("c[1]");
+    }
+
+    private static Settlement first(QueueLease lease) {
+        return new Settlement.Delivered(lease, lease.messages().get(0).position());
+    }
+
+    private boolean delivered(QueueLease lease, long position, Instant now) {
+        return messages().settle(List.of(new Settlement.Delivered(lease, position)), now) == 1;
+    }
+
+    private boolean failed(QueueLease lease, Instant now, Instant next) {
+        return messages().settle(List.of(new Settlement.Failed(lease, next)), now) == 1;
     }
 
     @Test
@@ -60,7 +101,7 @@ interface DeliveryContract extends NotificationStores {
         publish(1, subscribed(push("a")));
         QueueLease lease = onlyLease(START);
 
-        messages().delivered(lease, lease.messages().get(0).position(), START);
+        delivered(lease, lease.messages().get(0).position(), START);
 
         assertThat(messages().lease(lease(LATER, "x"))).isEmpty();
     }
@@ -68,18 +109,18 @@ interface DeliveryContract extends NotificationStores {
     @Test
     default void shouldTryAgainInTimeAndCountFailures() {
         publish(1, subscribed(push("a")));
-        messages().failed(onlyLease(START), START, LATER);
+        failed(onlyLease(START), START, LATER);
 
         assertThat(messages().lease(lease(LATER.minusMillis(1), "x"))).isEmpty();
         QueueLease second = onlyLease(LATER);
         assertThat(second.attempts()).isEqualTo(1);
         assertThat(second.failingSince()).contains(START);
-        assertThat(messages().failed(second, LATER, LATER)).isTrue();
-        assertThat(messages().failed(second, LATER, LATER)).as("no longer held").isFalse();
+        assertThat(failed(second, LATER, LATER)).isTrue();
+        assertThat(failed(second, LATER, LATER)).as("no longer held").isFalse();
         QueueLease third = onlyLease(LATER);
         assertThat(third.attempts()).isEqualTo(2);
         assertThat(third.failingSince()).contains(START);
-        messages().delivered(third, third.messages().get(0).position(), LATER);
+        delivered(third, third.messages().get(0).position(), LATER);
         publish(2, third.subscription());
         assertThat(onlyLease(LATER).attempts()).as("forgotten after a success").isZero();
     }
@@ -93,7 +134,7 @@ interface DeliveryContract extends NotificationStores {
         QueueLease lease = onlyLease(START);
         messages().publish(message(3), List.of(subscription), one, START);
 
-        messages().delivered(lease, lease.messages().get(0).position(), START);
+        delivered(lease, lease.messages().get(0).position(), START);
 
         QueueLease next = onlyLease(START);
         assertThat(lease.lost()).isEqualTo(1);
@@ -113,7 +154,7 @@ interface DeliveryContract extends NotificationStores {
     default void shouldNotLeaseForThePausedTheExpiredAndTheFailingWhereUnwanted() {
         publish(1, subscribed(push("paused")), subscribed(push("failing")), subscribed(push("b")));
         subscriptions().pause("paused");
-        messages().lease(lease(START, "x")).forEach(each -> messages().failed(each, START, START));
+        messages().lease(lease(START, "x")).forEach(each -> failed(each, START, START));
 
         assertThat(messages().lease(request(START, 100, 100, Set.of(), false))).isEmpty();
         assertThat(messages().lease(lease(START.plusSeconds(3600), "x"))).isEmpty();

@@ -7,10 +7,12 @@ import static org.atelier.store.Notifications.START;
 import static org.atelier.store.Notifications.STATE;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.atelier.wsrf.store.LeaseRequest;
+import org.atelier.wsrf.store.Settlement;
 import org.atelier.wsrf.store.Subscription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,10 +46,15 @@ class ManySubscribersTest {
             for (int round = 0; round < SUBSCRIBERS / 250; round++) {
                 LeaseRequest request =
                         new LeaseRequest(START, START.plusSeconds(30), "x", 250, 250, 50, 100_000, Set.of(), true);
-                timed("lease and deliver 250", () -> messages.lease(request).forEach(lease -> {
-                    assertThat(lease.messages()).hasSize(5);
-                    messages.delivered(lease, lease.messages().get(4).position(), START);
-                }));
+                timed("lease and deliver 250", () -> {
+                    List<Settlement> settlements = new ArrayList<>();
+                    messages.lease(request).forEach(lease -> {
+                        assertThat(lease.messages()).hasSize(5);
+                        settlements.add(new Settlement.Delivered(
+                                lease, lease.messages().get(4).position()));
+                    });
+                    assertThat(messages.settle(settlements, START)).isEqualTo(250);
+                });
             }
             assertThat(messages.lease(Notifications.lease(START, "x"))).isEmpty();
             assertThat(messages.purge(START.plusSeconds(100), 100)).isEqualTo(5);

@@ -98,7 +98,7 @@ public final class HttpMessageSender implements MessageSender {
     }
 
     private String body(Delivery delivery) {
-        return isRaw(delivery) ? delivery.messages().get(0).body().write() : Xml.write(messages.notify(delivery));
+        return isRaw(delivery) ? delivery.messages().get(0).body().write() : messages.notify(delivery);
     }
 
     private static String action(Delivery delivery) {

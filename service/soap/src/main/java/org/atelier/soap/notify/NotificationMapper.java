@@ -4,6 +4,7 @@ import javax.xml.namespace.QName;
 import org.atelier.soap.contract.Contract;
 import org.atelier.soap.contract.PortType;
 import org.atelier.soap.contract.References;
+import org.atelier.soap.envelope.EnvelopeText;
 import org.atelier.types.wsn.b.NotificationMessageHolderType;
 import org.atelier.wsrf.notification.Delivery;
 import org.atelier.wsrf.notification.NotificationMessage;
@@ -13,8 +14,11 @@ import org.atelier.wsrf.xml.Namespaces;
 import org.atelier.wsrf.xml.Xml;
 import org.w3c.dom.Element;
 
-/** Notification messages as wsnt:NotificationMessage: in wire types for answers, as DOM for requests of our own. */
+/** Notification messages as wsnt:NotificationMessage: in wire types for answers, as text for requests of our own. */
 public final class NotificationMapper {
+
+    private static final String OPEN = "<wsnt:Notify xmlns:wsnt=\"" + Namespaces.BASE_NOTIFICATION + "\" xmlns:wsa=\""
+            + Namespaces.ADDRESSING + "\">";
 
     private final References references;
 
@@ -34,14 +38,14 @@ public final class NotificationMapper {
         return wire;
     }
 
-    /** The wsnt:Notify element of a delivery. */
-    Element notify(Delivery delivery) {
-        Element notify = Xml.element(Namespaces.BASE_NOTIFICATION, "wsnt:Notify");
-        delivery.messages().forEach(message -> append(notify, message));
+    /** The text of the wsnt:Notify element of a delivery. */
+    String notify(Delivery delivery) {
+        StringBuilder text = new StringBuilder(4096).append(OPEN);
+        delivery.messages().forEach(message -> append(text, message));
         if (delivery.lost() > 0) {
-            Xml.adopt(notify, lost(delivery.lost()));
+            text.append(Xml.write(lost(delivery.lost())));
         }
-        return notify;
+        return text.append("</wsnt:Notify>").toString();
     }
 
     /** Says how many messages had to be dropped. */
@@ -49,21 +53,30 @@ public final class NotificationMapper {
         return Xml.element(Contract.NAMESPACE, Contract.PREFIX + ":LostMessages", Long.toString(count));
     }
 
-    private void append(Element notify, NotificationMessage message) {
-        Element holder = Xml.append(notify, Namespaces.BASE_NOTIFICATION, "wsnt:NotificationMessage");
-        Xml.adopt(holder, reference(subscription(message), "SubscriptionReference"));
-        Xml.adopt(holder, topic(message.topic()));
-        Xml.adopt(holder, reference(references.of(message.producer()), "ProducerReference"));
-        Element body = Xml.append(holder, Namespaces.BASE_NOTIFICATION, "wsnt:Message");
-        Xml.adopt(body, message.body().toElement());
+    private void append(StringBuilder text, NotificationMessage message) {
+        text.append("<wsnt:NotificationMessage>");
+        reference(text, subscription(message), "wsnt:SubscriptionReference");
+        text.append(Xml.write(topic(message.topic())));
+        reference(text, references.of(message.producer()), "wsnt:ProducerReference");
+        text.append("<wsnt:Message>")
+                .append(message.body().write())
+                .append("</wsnt:Message></wsnt:NotificationMessage>");
     }
 
     private EndpointReference subscription(NotificationMessage message) {
         return references.resource(PortType.SUBSCRIPTION_MANAGER, message.subscription());
     }
 
-    private static Element reference(EndpointReference reference, String name) {
-        return reference.toElement(Namespaces.BASE_NOTIFICATION, "wsnt:" + name);
+    private static void reference(StringBuilder text, EndpointReference reference, String name) {
+        text.append('<').append(name).append("><wsa:Address>");
+        EnvelopeText.escape(text, reference.address());
+        text.append("</wsa:Address>");
+        if (!reference.referenceParameters().isEmpty()) {
+            text.append("<wsa:ReferenceParameters>");
+            reference.referenceParameters().forEach(text::append);
+            text.append("</wsa:ReferenceParameters>");
+        }
+        text.append("</").append(name).append('>');
     }
 
     /** In the Concrete dialect, with the prefix it uses declared on it. */

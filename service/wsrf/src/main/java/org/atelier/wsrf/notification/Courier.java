@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -17,13 +18,14 @@ import org.atelier.wsrf.store.Ending;
 import org.atelier.wsrf.store.MessageStore;
 import org.atelier.wsrf.store.QueueLease;
 import org.atelier.wsrf.store.QueuedMessage;
+import org.atelier.wsrf.store.Settlement;
 import org.atelier.wsrf.store.Subscription.Style;
 import org.atelier.wsrf.store.SubscriptionStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Delivers what one lease holds, and writes down how it went. */
+/** Delivers what one lease holds, and writes down how deliveries went. */
 record Courier(
         SubscriptionStore subscriptions,
         MessageStore messages,
@@ -71,30 +73,29 @@ record Courier(
         }
     }
 
-    /** Writes the outcome down. A store that fails leaves the lease to end by itself, and the delivery is repeated then. */
-    void record(Outcome outcome) {
-        try {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            if (outcome.error() == null) {
-                counters.delivered();
-                messages.delivered(outcome.lease(), outcome.lastPosition(), now);
-            } else {
-                counters.failed();
-                recordFailure(outcome.lease(), outcome.error(), now);
-            }
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "The outcome of a delivery could not be written down; it will be repeated subscription={}",
-                    outcome.lease().subscription().id(),
-                    e);
+    /** Writes outcomes down, all at once. */
+    void record(List<Outcome> outcomes) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        List<Settlement> settlements = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            settlement(outcome, now).ifPresent(settlements::add);
         }
+        if (!settlements.isEmpty()) {
+            messages.settle(settlements, now);
+        }
+        outcomes.forEach(outcome -> counters.ended(outcome.error() == null));
     }
 
-    private void recordFailure(QueueLease lease, Throwable error, Instant now) {
+    private Optional<Settlement> settlement(Outcome outcome, Instant now) {
+        QueueLease lease = outcome.lease();
+        Throwable error = outcome.error();
+        if (error == null) {
+            return Optional.of(new Settlement.Delivered(lease, outcome.lastPosition()));
+        }
         Instant since = lease.failingSince().orElse(now);
         if (Duration.between(since, now).compareTo(settings.retry().giveUpAfter()) >= 0) {
             giveUp(lease, error, since, now);
-            return;
+            return Optional.empty();
         }
         Duration delay = settings.retry().delay(lease.attempts() + 1, random);
         LOG.info(
@@ -103,7 +104,7 @@ record Courier(
                 lease.attempts() + 1,
                 delay,
                 String.valueOf(error));
-        messages.failed(lease, now, now.plus(delay));
+        return Optional.of(new Settlement.Failed(lease, now.plus(delay)));
     }
 
     private void giveUp(QueueLease lease, Throwable error, Instant since, Instant now) {

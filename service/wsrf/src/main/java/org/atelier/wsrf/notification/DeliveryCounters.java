@@ -9,12 +9,8 @@ final class DeliveryCounters {
     private final LongAdder failed = new LongAdder();
     private final LongAdder givenUp = new LongAdder();
 
-    void delivered() {
-        delivered.increment();
-    }
-
-    void failed() {
-        failed.increment();
+    void ended(boolean well) {
+        (well ? delivered : failed).increment();
     }
 
     void givenUp() {

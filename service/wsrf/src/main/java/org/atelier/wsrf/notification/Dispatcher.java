@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.atelier.wsrf.store.LeaseRequest;
@@ -16,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Leases due queues and has them delivered, as long as there is room. No thread waits: {@link #wake} starts a round on the executor, and
- * every delivery that ends starts another. Rounds never overlap in one process.
+ * every delivery that ends starts another. Rounds never overlap in one process; what has ended since the last is written down at once.
  */
 final class Dispatcher {
 
@@ -32,6 +35,10 @@ final class Dispatcher {
     private final Executor workers;
     private final String holder;
     private final AtomicInteger calls = new AtomicInteger();
+
+    /** Ended, and not yet written down: no more than what may be leased. */
+    private final Queue<Courier.Outcome> ended = new ConcurrentLinkedQueue<>();
+
     private volatile boolean stopped;
 
     Dispatcher(
@@ -66,6 +73,7 @@ final class Dispatcher {
         stopped = true;
         traffic.drain().forEach(messages::release);
         traffic.awaitQuiet(patience);
+        settle();
     }
 
     private void rounds() {
@@ -82,7 +90,7 @@ final class Dispatcher {
 
     private void round() {
         boolean more = true;
-        startWaiting();
+        settle();
         while (more && !stopped && traffic.room() > 0) {
             List<QueueLease> leases = messages.lease(request());
             leases.forEach(traffic::await);
@@ -115,8 +123,24 @@ final class Dispatcher {
     }
 
     private void finish(Courier.Outcome outcome) {
-        courier.record(outcome);
+        ended.add(outcome);
         traffic.end(outcome.lease());
+        startWaiting();
         wake();
+    }
+
+    /** Writes down what has ended. What a failing store does not take is tried again until its lease ends; it is delivered again then. */
+    private synchronized void settle() {
+        List<Courier.Outcome> outcomes = new ArrayList<>();
+        for (Courier.Outcome next = ended.poll(); next != null; next = ended.poll()) {
+            outcomes.add(next);
+        }
+        try {
+            courier.record(outcomes);
+        } catch (RuntimeException e) {
+            LOG.warn("How {} deliveries went could not be written down", outcomes.size(), e);
+            outcomes.removeIf(outcome -> !outcome.lease().until().isAfter(clock.instant()));
+            ended.addAll(outcomes);
+        }
     }
 }

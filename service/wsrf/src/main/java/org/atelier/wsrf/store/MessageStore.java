@@ -10,10 +10,10 @@ import org.atelier.wsrf.resource.ResourceKey;
  * Keeps messages and the queues they wait in. See the package for what every method promises.
  *
  * <p>Order: messages are in a queue in the order in which they were published. With SQL: {@code publish} locks the rows of its queues,
- * ordered by id, before it takes positions from a sequence and inserts; {@code delivered} and {@code take} lock the row of their queue first.
+ * ordered by id, before it takes positions from a sequence and inserts; {@code settle} locks its queues in that order too, and {@code take} its queue, before they touch messages.
  *
  * <p>A pushing queue is <em>due</em> from a time on while it holds messages: {@code publish} makes it due now unless it already is due at
- * some time; {@code failed} moves that time. It can be leased when it is due, not leased, and its subscription neither paused nor expired.
+ * some time; a failed delivery moves that time. It can be leased when it is due, not leased, and its subscription neither paused nor expired.
  */
 public interface MessageStore {
 
@@ -32,20 +32,15 @@ public interface MessageStore {
     List<QueueLease> lease(LeaseRequest request);
 
     /**
-     * Removes the messages of the lease up to this position, takes the lost ones it told of off the queue's count, forgets failures, and gives
-     * the lease back; where messages remain, the queue is due {@code now}.
+     * Writes down how deliveries ended, all at once, and gives their leases back; leaves out the leases that are no longer held. Delivered: the
+     * messages of the lease up to the position are removed, the lost ones it told of are taken off the queue's count, failures are forgotten,
+     * and where messages remain, the queue is due {@code now}. Failed: the attempt is counted, {@code now} is noted as the time of the first
+     * where there was none, and the queue is due at the next time.
      *
-     * @return false, and nothing changes, where the lease is no longer held
+     * @param settlements of leases of one holder, each of another queue
+     * @return how many of the leases were still held
      */
-    boolean delivered(QueueLease lease, long position, Instant now);
-
-    /**
-     * Counts a failed attempt, notes {@code now} as the time of the first where there was none, gives the lease back, and makes the queue due
-     * at {@code next}.
-     *
-     * @return false, and nothing changes, where the lease is no longer held
-     */
-    boolean failed(QueueLease lease, Instant now, Instant next);
+    int settle(List<Settlement> settlements, Instant now);
 
     /** Gives a lease back without having tried. Does nothing where it is no longer held. */
     void release(QueueLease lease);

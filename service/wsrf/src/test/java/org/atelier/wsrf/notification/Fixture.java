@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.atelier.wsrf.lifetime.RequestedTermination;
 import org.atelier.wsrf.resource.ResourceKey;
 import org.atelier.wsrf.store.Consumer;
+import org.atelier.wsrf.store.MessageStore;
 import org.atelier.wsrf.store.QueueLimits;
 import org.atelier.wsrf.store.Subscription;
 import org.atelier.wsrf.store.memory.MemoryNotificationStore;
@@ -62,13 +63,18 @@ final class Fixture implements AutoCloseable {
     }
 
     Fixture(NotificationSettings settings, MemoryNotificationStore store, Executor workers) {
+        this(settings, store, store.messages(), workers);
+    }
+
+    /** @param messages as those of the store, or between them and the system */
+    Fixture(NotificationSettings settings, MemoryNotificationStore store, MessageStore messages, Executor workers) {
         this.store = store;
         AtomicInteger ids = new AtomicInteger();
         this.system = NotificationSystem.start(
                 new NotificationParts(
                         store,
                         store.pullPoints(),
-                        store.messages(),
+                        messages,
                         sender,
                         key -> document.get(),
                         clock,

@@ -56,10 +56,10 @@ abstract class MessageStoreContract extends StoreContract {
 
         QueueLease fresh = lease(NOW.plusSeconds(61), Set.of(), true).get(0);
 
-        assertThat(messages().delivered(stale, last(stale), NOW)).isFalse();
-        assertThat(messages().failed(stale, NOW, NOW)).isFalse();
+        assertThat(delivered(stale, last(stale), NOW)).isFalse();
+        assertThat(failed(stale, NOW, NOW)).isFalse();
         messages().release(stale);
-        assertThat(messages().delivered(fresh, last(fresh), NOW)).isTrue();
+        assertThat(delivered(fresh, last(fresh), NOW)).isTrue();
         assertThat(lease(NOW.plusSeconds(200), Set.of(), true)).isEmpty();
     }
 
@@ -71,7 +71,7 @@ abstract class MessageStoreContract extends StoreContract {
         QueueLease lease = lease().get(0);
         publish(3, "s1");
 
-        messages().delivered(lease, lease.messages().get(0).position(), NOW);
+        delivered(lease, lease.messages().get(0).position(), NOW);
 
         assertThat(lease().get(0).messages())
                 .extracting(each -> each.message().sequence())
@@ -83,7 +83,7 @@ abstract class MessageStoreContract extends StoreContract {
         insert(push("s1", "{urn:t}a"));
         publish(1, "s1");
 
-        messages().failed(lease().get(0), NOW, NOW.plusSeconds(5));
+        failed(lease().get(0), NOW, NOW.plusSeconds(5));
         publish(2, "s1");
 
         assertThat(lease()).isEmpty();
@@ -92,11 +92,11 @@ abstract class MessageStoreContract extends StoreContract {
         assertThat(again.attempts()).isEqualTo(1);
         assertThat(again.failingSince()).contains(NOW);
         assertThat(again.messages()).hasSize(2);
-        messages().failed(again, NOW.plusSeconds(5), NOW.plusSeconds(10));
+        failed(again, NOW.plusSeconds(5), NOW.plusSeconds(10));
         QueueLease third = lease(NOW.plusSeconds(10), Set.of(), true).get(0);
         assertThat(third.attempts()).isEqualTo(2);
         assertThat(third.failingSince()).contains(NOW);
-        messages().delivered(third, third.messages().get(0).position(), NOW.plusSeconds(10));
+        delivered(third, third.messages().get(0).position(), NOW.plusSeconds(10));
         assertThat(lease(NOW.plusSeconds(10), Set.of(), false).get(0).failingSince())
                 .isEmpty();
     }
@@ -167,7 +167,7 @@ abstract class MessageStoreContract extends StoreContract {
                 .extracting(each -> each.message().sequence())
                 .containsExactly(2L, 3L, 4L);
         assertThat(lease.lost()).isEqualTo(2);
-        messages().delivered(lease, lease.messages().get(0).position(), NOW);
+        delivered(lease, lease.messages().get(0).position(), NOW);
         assertThat(lease().get(0).lost()).isZero();
     }
 
@@ -260,7 +260,7 @@ abstract class MessageStoreContract extends StoreContract {
 
         assertThat(messages().purge(NOW.plusSeconds(1), 10)).isZero();
         QueueLease lease = lease().get(0);
-        messages().delivered(lease, last(lease), NOW);
+        delivered(lease, last(lease), NOW);
         assertThat(messages().purge(NOW.plusSeconds(1), 10)).isEqualTo(1);
     }
 }

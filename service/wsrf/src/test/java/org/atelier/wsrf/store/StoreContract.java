@@ -53,6 +53,14 @@ abstract class StoreContract {
         return messages().lease(new LeaseRequest(now, until, "me", 10, 10, 10, 1000, withoutMachines, failing));
     }
 
+    boolean delivered(QueueLease lease, long position, Instant now) {
+        return messages().settle(List.of(new Settlement.Delivered(lease, position)), now) == 1;
+    }
+
+    boolean failed(QueueLease lease, Instant now, Instant next) {
+        return messages().settle(List.of(new Settlement.Failed(lease, next)), now) == 1;
+    }
+
     static long last(QueueLease lease) {
         return lease.messages().get(lease.messages().size() - 1).position();
     }

@@ -19,6 +19,7 @@ import org.atelier.wsrf.store.MessageStore;
 import org.atelier.wsrf.store.QueueLease;
 import org.atelier.wsrf.store.QueueLimits;
 import org.atelier.wsrf.store.QueuedMessage;
+import org.atelier.wsrf.store.Settlement;
 import org.atelier.wsrf.store.Subscription;
 
 /** Messages and queues in memory, under the lock of the store they belong to. */
@@ -118,34 +119,15 @@ public final class MemoryMessageStore implements MessageStore {
     }
 
     @Override
-    public boolean delivered(QueueLease lease, long position, Instant now) {
+    public int settle(List<Settlement> settlements, Instant now) {
         synchronized (store) {
-            Optional<MemoryQueue> held = held(lease);
-            held.ifPresent(queue -> {
-                while (!queue.messages.isEmpty() && queue.messages.element().position() <= position) {
-                    queue.removeFirst();
-                }
-                queue.lost -= lease.lost();
-                queue.attempts = 0;
-                queue.failingSince = null;
-                queue.due = queue.messages.isEmpty() ? null : now;
-                queue.release();
-            });
-            return held.isPresent();
-        }
-    }
-
-    @Override
-    public boolean failed(QueueLease lease, Instant now, Instant next) {
-        synchronized (store) {
-            Optional<MemoryQueue> held = held(lease);
-            held.ifPresent(queue -> {
-                queue.attempts++;
-                queue.failingSince = queue.failingSince == null ? now : queue.failingSince;
-                queue.due = next;
-                queue.release();
-            });
-            return held.isPresent();
+            int held = 0;
+            for (Settlement settlement : settlements) {
+                Optional<MemoryQueue> queue = held(settlement.lease());
+                queue.ifPresent(each -> each.settle(settlement, now));
+                held += queue.isPresent() ? 1 : 0;
+            }
+            return held;
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import org.atelier.wsrf.store.QueueLimits;
 import org.atelier.wsrf.store.QueuedMessage;
+import org.atelier.wsrf.store.Settlement;
 import org.jspecify.annotations.Nullable;
 
 /** One queue, with when it is due and who has leased it. Guarded by the store's lock. */
@@ -68,6 +69,23 @@ final class MemoryQueue {
 
     boolean isFree(Instant now) {
         return holder == null || !leasedUntil.isAfter(now);
+    }
+
+    void settle(Settlement settlement, Instant now) {
+        if (settlement instanceof Settlement.Delivered delivered) {
+            while (!messages.isEmpty() && messages.element().position() <= delivered.position()) {
+                removeFirst();
+            }
+            lost -= delivered.lease().lost();
+            attempts = 0;
+            failingSince = null;
+            due = messages.isEmpty() ? null : now;
+        } else if (settlement instanceof Settlement.Failed failed) {
+            attempts++;
+            failingSince = failingSince == null ? now : failingSince;
+            due = failed.next();
+        }
+        release();
     }
 
     void release() {
