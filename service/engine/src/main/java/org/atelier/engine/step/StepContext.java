@@ -70,8 +70,9 @@ public record StepContext(Workspace workspace, StepRecord step, StepTools tools)
         return sinceStart().compareTo(kind.limit(this)) > 0;
     }
 
-    /** The time since the step was first tried. */
+    /** The time since the step was first tried, or since the service is back, if that is later. */
     public Duration sinceStart() {
-        return Duration.between(step.started().orElseGet(this::now), now());
+        Instant started = step.started().orElseGet(this::now);
+        return Duration.between(started.isBefore(tools.since()) ? tools.since() : started, now());
     }
 }

@@ -1,5 +1,6 @@
 package org.atelier.engine.work;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.atelier.engine.store.StepRecord;
 import org.atelier.engine.store.StepRecord.Status;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.engine.store.StoredWorkspace;
+import org.atelier.engine.store.WorkspaceStore;
 
 /** Decides what is to be done next for a workspace, and writes that down before it is done. */
 final class NextTask {
@@ -31,15 +33,34 @@ final class NextTask {
         this.listener = listener;
     }
 
-    private record Choice(Optional<Task> task, Optional<Workspace> settled) {
-        static final Choice NOTHING = new Choice(Optional.empty(), Optional.empty());
+    /**
+     * What comes next.
+     *
+     * @param task empty where there is nothing to do for now, and then the claim has been given back
+     * @param due when there is something to do again, if that is known
+     */
+    record Choice(Optional<Task> task, Optional<Instant> due, Optional<Workspace> settled) {
+        static final Choice NOTHING = new Choice(Optional.empty(), Optional.empty(), Optional.empty());
+
+        private static Choice later(Instant due) {
+            return new Choice(Optional.empty(), Optional.of(due), Optional.empty());
+        }
     }
 
-    /** The next task; empty where there is none, and then the claim has been given back. */
-    Optional<Task> of(WorkspaceId id) {
-        Choice choice = journal.transact(session -> choose(session, id));
+    Choice of(WorkspaceId id) {
+        return after(id, session -> Optional.empty());
+    }
+
+    /**
+     * Writes down how the last task has ended, and decides what comes next, in one transaction.
+     *
+     * @param ended returns when to go on, where that is later; the claim has been given back then
+     */
+    Choice after(WorkspaceId id, WorkspaceStore.Work<Optional<Instant>> ended) {
+        Choice choice = journal.transact(
+                session -> ended.run(session).map(Choice::later).orElseGet(() -> choose(session, id)));
         choice.settled().ifPresent(listener::settled);
-        return choice.task();
+        return choice;
     }
 
     private Choice choose(StoreSession session, WorkspaceId id) {
@@ -51,11 +72,13 @@ final class NextTask {
         Workspace workspace = stored.get().workspace();
         Optional<Task> task = task(session, stored.get(), steps);
         if (task.isPresent()) {
-            return new Choice(task, Optional.empty());
+            return new Choice(task, Optional.empty(), Optional.empty());
         }
         Workspace settled = journal.edit(session, stored.get(), edit -> settle(edit, steps));
         claims.release(session, id);
-        return settled.state() == workspace.state() ? Choice.NOTHING : new Choice(task, Optional.of(settled));
+        return settled.state() == workspace.state()
+                ? Choice.NOTHING
+                : new Choice(task, Optional.empty(), Optional.of(settled));
     }
 
     private Optional<Task> task(StoreSession session, StoredWorkspace stored, List<StepRecord> steps) {

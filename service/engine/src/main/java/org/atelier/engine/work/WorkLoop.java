@@ -15,6 +15,7 @@ import org.atelier.engine.step.Steps;
 import org.atelier.engine.store.StepRecord;
 import org.atelier.engine.store.StepRecord.Status;
 import org.atelier.engine.store.StoreSession;
+import org.atelier.engine.work.NextTask.Choice;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,20 +50,14 @@ final class WorkLoop {
      * @return when there is something to do again, if that is known
      */
     Optional<Instant> run(WorkspaceId id, RunningWork running) {
-        while (!running.stopping()) {
-            Optional<Task> task = nextTask.of(id);
-            if (task.isEmpty()) {
-                return Optional.empty();
-            }
-            Optional<Instant> due = take(task.get(), running);
-            if (due.isPresent()) {
-                return due;
-            }
+        Choice next = nextTask.of(id);
+        while (next.task().isPresent() && !running.stopping()) {
+            next = take(next.task().get(), running);
         }
-        return Optional.empty();
+        return next.due();
     }
 
-    private Optional<Instant> take(Task task, RunningWork running) {
+    private Choice take(Task task, RunningWork running) {
         Step step = Steps.of(task.step().kind());
         StepContext context = new StepContext(task.workspace(), task.step(), tools);
         return switch (task.verb()) {
@@ -71,7 +66,7 @@ final class WorkLoop {
         };
     }
 
-    private Optional<Instant> apply(Task task, Step step, StepContext context, RunningWork running) {
+    private Choice apply(Task task, Step step, StepContext context, RunningWork running) {
         OutcomeBox box = new OutcomeBox();
         try {
             Duration limit = step.limit(context).minus(context.sinceStart());
@@ -89,8 +84,8 @@ final class WorkLoop {
         return record(task, outcome);
     }
 
-    private Optional<Instant> record(Task task, StepOutcome outcome) {
-        return journal.transact(session -> {
+    private Choice record(Task task, StepOutcome outcome) {
+        return nextTask.after(task.id(), session -> {
             journal.edit(session, journal.lock(session, task.id()), edit -> {
                 outcome.result().ifPresent(result -> edit.result(result, CONFIGURING));
                 if (outcome instanceof StepOutcome.Again again) {
@@ -117,10 +112,12 @@ final class WorkLoop {
                 : Optional.of(claims.releaseFor(session, task.id(), delay));
     }
 
-    private Optional<Instant> failed(
-            Task task, Step step, StepContext context, RunningWork running, RuntimeException failure) {
-        if (running.stopping() || failure instanceof Interruptible.CancelledException) {
-            return Optional.empty();
+    private Choice failed(Task task, Step step, StepContext context, RunningWork running, RuntimeException failure) {
+        if (running.stopping()) {
+            return Choice.NOTHING;
+        }
+        if (failure instanceof Interruptible.CancelledException) {
+            return nextTask.of(task.id());
         }
         Optional<Duration> again = context.pastLimit(step) ? Optional.empty() : Retries.delay(task.step(), failure);
         String next = again.map(delay -> "trying again in " + delay).orElse("giving up");
@@ -131,36 +128,38 @@ final class WorkLoop {
         }
         tools.transfers().cancel(task.id());
         ends.giveUp(context, task.step(), step, failure);
-        return Optional.empty();
+        return nextTask.of(task.id());
     }
 
-    private Optional<Instant> tryAgain(Task task, Duration delay) {
-        return journal.transact(session -> {
+    private Choice tryAgain(Task task, Duration delay) {
+        return nextTask.after(task.id(), session -> {
             journal.lock(session, task.id());
             session.updateStep(StepRecords.triedAgain(task.step()));
             return pause(session, task, delay);
         });
     }
 
-    private Optional<Instant> undo(Task task, Step step, StepContext context, RunningWork running) {
+    private Choice undo(Task task, Step step, StepContext context, RunningWork running) {
         try {
             running.run(step.limit(context), () -> step.undo(context));
         } catch (RuntimeException e) {
             return undoFailed(task, running, e);
         }
-        journal.transact(session -> {
+        return nextTask.after(task.id(), session -> {
             journal.lock(session, task.id());
             Instant now = tools.clock().instant();
             session.updateStep(StepRecords.ended(task.step(), Status.UNDONE, "", now));
-            return task;
+            return Optional.empty();
         });
-        return Optional.empty();
     }
 
     /** Undoing is never given up: what was taken is given back only when it is known to be gone. */
-    private Optional<Instant> undoFailed(Task task, RunningWork running, RuntimeException failure) {
-        if (running.stopping() || failure instanceof Interruptible.CancelledException) {
-            return Optional.empty();
+    private Choice undoFailed(Task task, RunningWork running, RuntimeException failure) {
+        if (running.stopping()) {
+            return Choice.NOTHING;
+        }
+        if (failure instanceof Interruptible.CancelledException) {
+            return nextTask.of(task.id());
         }
         Duration delay = Retries.undoDelay(task.step());
         LOG.warn("step={} cannot be undone yet, trying again in {}", task.step().kind(), delay, failure);

@@ -86,7 +86,13 @@ public final class Workshop implements AutoCloseable {
         this.leases = new LeaseKeeper(journal, tools.book(), tools.timers(), times.leaseWarning(), ending);
         Claims claims = new Claims(times.node(), times.claimTime(), tools.clock());
         StepTools stepTools = new StepTools(
-                tools.hosts(), tools.files(), transfers, tools.limits(), tools.stepLimits(), tools.clock());
+                tools.hosts(),
+                tools.files(),
+                transfers,
+                tools.limits(),
+                tools.stepLimits(),
+                tools.clock(),
+                tools.clock().instant());
         WorkLoop loop = new WorkLoop(claims, journal, stepTools, stepTimes, this::settled);
         this.workers = new Workers(journal, claims, loop, tools.workers(), times.workers(), background);
         this.watch = new MachineWatch(tools.hosts(), journal, workers::wake, background);

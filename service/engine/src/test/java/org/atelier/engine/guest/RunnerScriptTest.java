@@ -210,6 +210,7 @@ class RunnerScriptTest {
         // given
         GuestRunner runner = runner(shell);
         runner.start(payload(1, "true", Map.of()), 1);
+        ended(runner, 1, 1);
         Files.delete(directory.resolve("runner"));
 
         // when

@@ -36,7 +36,7 @@ class CrashTest {
     @ParameterizedTest
     @EnumSource(Moment.class)
     void shouldGoOnWhereverCreateWasKilled(Moment moment) throws InterruptedException {
-        atEveryChange(moment, 20, (site, change) -> {
+        atEveryChange(moment, 12, (site, change) -> {
             // given
             site.crashAt(change, moment);
             unlessDead(() -> site.service().create(ALICE, REQUEST));

@@ -24,6 +24,7 @@ import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
 import org.atelier.testkit.GuestScript;
+import org.atelier.testkit.Hold;
 import org.atelier.testkit.Verb;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -276,5 +277,22 @@ class FailureTest extends AbstractSiteTest {
         assertThat(site.await(workspace, WorkspaceState.RUNNING).actions())
                 .extracting(ActionResult::outputTail)
                 .isEqualTo(List.of("hello\n"));
+    }
+
+    @Test
+    void shouldNotCountTheTimeInWhichTheServiceWasDown() throws InterruptedException {
+        // given
+        Hold hold = site.vmm.holdNext(Verb.CREATE);
+        Workspace workspace = create(aRequest());
+        assertThat(hold.awaitReached(LONG)).isTrue();
+        site.engine().close();
+        site.backdateSteps(workspace.id(), Duration.ofDays(1));
+        site.vmm.failNext(Verb.CREATE, new VmmException(VmmError.UNAVAILABLE, "The host is starting."));
+
+        // when
+        site.restart();
+
+        // then
+        site.await(workspace, WorkspaceState.RUNNING);
     }
 }

@@ -214,6 +214,26 @@ final class TestSite implements AutoCloseable {
         return store.inTransaction(session -> session.steps(id));
     }
 
+    /** Makes the steps that are under way look as if they had been begun that long ago. */
+    void backdateSteps(WorkspaceId id, Duration age) {
+        store.inTransaction(session -> {
+            session.steps(id).stream()
+                    .filter(step -> step.status() == StepRecord.Status.RUNNING)
+                    .forEach(step -> session.updateStep(new StepRecord(
+                            step.workspace(),
+                            step.sequence(),
+                            step.kind(),
+                            step.parameters(),
+                            step.phase(),
+                            step.status(),
+                            step.attempts(),
+                            step.message(),
+                            step.started().map(started -> started.minus(age)),
+                            step.finished())));
+            return id;
+        });
+    }
+
     List<Path> files() {
         Path root = directory.resolve("workspaces");
         if (!Files.exists(root)) {
