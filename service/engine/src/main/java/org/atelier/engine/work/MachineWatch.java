@@ -57,15 +57,15 @@ final class MachineWatch implements SettledListener {
 
     private void act(MachineEvent event, Runnable hostBack) {
         if (event instanceof MachineEvent.Stopped stopped) {
-            lookTwice(stopped.id(), "", Optional.of(stopped.cause()));
+            lookTwice(stopped.id(), new Sign("", Optional.of(stopped.cause()), false));
         } else if (event instanceof MachineEvent.IoError error) {
-            lookTwice(error.id(), error.reason(), Optional.empty());
+            lookTwice(error.id(), new Sign(error.reason(), Optional.empty(), false));
         } else if (event instanceof MachineEvent.Paused paused) {
-            lookTwice(paused.id(), "", Optional.empty());
+            lookTwice(paused.id(), Sign.NONE);
         } else if (event instanceof MachineEvent.Running running) {
-            lookTwice(running.id(), "", Optional.empty());
+            lookTwice(running.id(), Sign.NONE);
         } else if (event instanceof MachineEvent.GuestReady ready) {
-            look(Machines.workspace(ready.id()), "", Optional.empty());
+            look(Machines.workspace(ready.id()), Sign.NONE);
         } else if (event instanceof MachineEvent.HostLost lost) {
             hostLost(lost);
         } else if (event instanceof MachineEvent.HostBack) {
@@ -74,10 +74,14 @@ final class MachineWatch implements SettledListener {
     }
 
     /** A host may tell of a change a moment before it shows it. */
-    private void lookTwice(MachineId machine, String detail, Optional<Cause> cause) {
+    private void lookTwice(MachineId machine, Sign sign) {
         WorkspaceId id = Machines.workspace(machine);
-        look(id, detail, cause);
-        background.after(SECOND_LOOK, () -> serial.execute(() -> look(id, detail, cause)));
+        look(id, sign);
+        lookLater(id, sign);
+    }
+
+    private void lookLater(WorkspaceId id, Sign sign) {
+        background.after(SECOND_LOOK, () -> serial.execute(() -> look(id, sign.secondTime())));
     }
 
     private void hostLost(MachineEvent.HostLost lost) {
@@ -104,7 +108,7 @@ final class MachineWatch implements SettledListener {
                 .filter(booking -> on(host, booking))
                 .filter(booking ->
                         booking.state() == WorkspaceState.RUNNING || booking.state() == WorkspaceState.PAUSED)
-                .forEach(booking -> look(booking.workspace(), "", Optional.empty()));
+                .forEach(booking -> look(booking.workspace(), Sign.NONE));
     }
 
     private static boolean on(String host, Booking booking) {
@@ -115,7 +119,7 @@ final class MachineWatch implements SettledListener {
     @Override
     public void settled(Workspace workspace) {
         if (settledWithMachine(workspace)) {
-            serial.execute(() -> look(workspace.id(), "", Optional.empty()));
+            serial.execute(() -> look(workspace.id(), Sign.NONE));
         }
     }
 
@@ -128,7 +132,7 @@ final class MachineWatch implements SettledListener {
     }
 
     /** Compares a workspace with its machine. While work is done for it, only wakes the worker. */
-    private void look(WorkspaceId id, String detail, Optional<Cause> cause) {
+    private void look(WorkspaceId id, Sign sign) {
         for (int count = 0; count < MOST_LOOKS; count++) {
             Optional<Workspace> known =
                     journal.read(session -> session.find(id)).map(StoredWorkspace::workspace);
@@ -140,7 +144,7 @@ final class MachineWatch implements SettledListener {
                 wakeWorkers.run();
                 return;
             }
-            if (align(known.get(), detail, cause)) {
+            if (align(known.get(), sign)) {
                 return;
             }
         }
@@ -160,9 +164,13 @@ final class MachineWatch implements SettledListener {
     }
 
     /** False where the workspace has changed in the meantime, so that its machine must be looked at again. */
-    private boolean align(Workspace known, String detail, Optional<Cause> cause) {
+    private boolean align(Workspace known, Sign sign) {
         Optional<MachineStatus> machine = status(known);
         if (machine.isEmpty() && hosts.isLost(host(known))) {
+            return true;
+        }
+        if (sign.mayBeExplained() && machine.filter(MachineWatch::sound).isEmpty()) {
+            lookLater(known.id(), sign);
             return true;
         }
         if (machine.filter(status -> agrees(known.state(), status)).isPresent()) {
@@ -172,7 +180,7 @@ final class MachineWatch implements SettledListener {
         journal.change(known.id(), edit -> {
             current[0] = edit.before().version() == known.version();
             if (current[0]) {
-                align(edit, machine, detail, cause);
+                align(edit, machine, sign);
             }
         });
         wakeWorkers.run();
@@ -194,6 +202,10 @@ final class MachineWatch implements SettledListener {
         };
     }
 
+    private static boolean sound(MachineStatus machine) {
+        return machine.state() != MachineStatus.State.IO_ERROR && machine.state() != MachineStatus.State.CRASHED;
+    }
+
     /** Marks the host as lost where it does not answer, so that nobody takes its silence for an answer. */
     private Optional<MachineStatus> status(Workspace workspace) {
         try {
@@ -209,10 +221,9 @@ final class MachineWatch implements SettledListener {
         return workspace.lease().map(Lease::host).orElse("");
     }
 
-    private static void align(
-            WorkspaceEdit edit, Optional<MachineStatus> machine, String detail, Optional<Cause> cause) {
+    private static void align(WorkspaceEdit edit, Optional<MachineStatus> machine, Sign sign) {
         if (machine.isEmpty()) {
-            gone(edit, cause);
+            gone(edit, sign.cause());
             return;
         }
         switch (machine.get().state()) {
@@ -223,7 +234,8 @@ final class MachineWatch implements SettledListener {
                         edit,
                         WorkspaceState.PAUSED,
                         "The host stopped the machine because a disk failed: "
-                                + (detail.isEmpty() ? "is it full?" : detail) + " Start it again when there is room");
+                                + (sign.detail().isEmpty() ? "is it full?" : sign.detail())
+                                + " Start it again when there is room");
             case CRASHED -> fail(edit, "The machine crashed");
         }
     }
