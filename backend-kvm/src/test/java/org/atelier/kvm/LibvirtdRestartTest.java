@@ -15,6 +15,7 @@ import org.atelier.spi.vmm.Vmm;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
 import org.atelier.testkit.EventRecorder;
+import org.atelier.testkit.OwnLibvirtd;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;

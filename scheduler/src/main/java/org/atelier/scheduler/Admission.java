@@ -37,8 +37,7 @@ final class Admission {
             return refused(RefusalReason.NO_SUITABLE_HOST, noSuitableHost());
         }
         if (suitable.stream().noneMatch(host -> host.capacity().resources().covers(wanted))) {
-            return refused(
-                    RefusalReason.TOO_LARGE, request.demand() + " is larger than every suitable host; ask for less.");
+            return refused(RefusalReason.TOO_LARGE, shown() + " is larger than every suitable host; ask for less.");
         }
         if (!(request.terms() instanceof LeaseTerms.Immediate)) {
             return refused(
@@ -50,9 +49,14 @@ final class Admission {
         return candidates.isEmpty()
                 ? refused(
                         RefusalReason.NO_ROOM,
-                        request.demand() + " does not fit now for "
-                                + request.terms().duration() + " on any of " + suitable.size() + " suitable hosts.")
+                        shown() + " does not fit now for " + request.terms().duration() + " on any of "
+                                + suitable.size() + " suitable hosts; ask for less, or later.")
                 : grant.apply(reservationOn(placement.choose(request.demand(), candidates)));
+    }
+
+    private String shown() {
+        return wanted.vcpus() + " vCPUs with " + wanted.memoryMiB() + " MiB of memory, the hypervisor's included, and "
+                + wanted.diskMiB() + " MiB of disk";
     }
 
     private String noSuitableHost() {

@@ -17,11 +17,16 @@ import org.slf4j.LoggerFactory;
  */
 record Backoff(int attempts, Duration first, Pauses pauses) {
 
-    static final Backoff DEFAULT = of(5, Duration.ofMillis(500));
+    private static final Duration FIRST = Duration.ofMillis(500);
 
     private static final Logger LOG = LoggerFactory.getLogger(Backoff.class);
 
-    /** One that sleeps; an interrupt ends the pause and the transfer. */
+    /** As usual: half a second first, sleeping; an interrupt ends the pause and the transfer. */
+    static Backoff of(int attempts) {
+        return of(attempts, FIRST);
+    }
+
+    /** One that sleeps. */
     static Backoff of(int attempts, Duration first) {
         return new Backoff(attempts, first, pause -> Thread.sleep(pause.toMillis()));
     }

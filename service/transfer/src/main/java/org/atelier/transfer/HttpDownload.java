@@ -134,6 +134,7 @@ final class HttpDownload implements Supplier<Long> {
     }
 
     private TransferException changed(String how) {
-        return new TransferException(Kind.CHANGED, Urls.shown(source) + " " + how + "; it may be changing just now.");
+        return new TransferException(
+                Kind.CHANGED, Urls.shown(source) + " " + how + "; try again when nobody changes it there.");
     }
 }

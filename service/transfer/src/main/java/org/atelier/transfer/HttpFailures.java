@@ -22,12 +22,13 @@ final class HttpFailures {
     static TransferException refused(URI source, int status) {
         String what = Urls.shown(source) + " answers with status " + status;
         if (GONE.contains(status)) {
-            return new TransferException(Kind.NOT_FOUND, what + ": there is no such file.");
+            return new TransferException(Kind.NOT_FOUND, what + ": there is no such file; correct the URL.");
         }
         if (TEMPORARY.contains(status)) {
             return new TransferException(Kind.UNREACHABLE, what + "; try again later.");
         }
-        return new TransferException(Kind.FORBIDDEN, what + ": it does not give the file to this service.");
+        return new TransferException(
+                Kind.FORBIDDEN, what + ": it does not give the file to this service; ask its owner to.");
     }
 
     static TransferException translated(URI source, Exception e, Duration stallTimeout) {
@@ -39,14 +40,25 @@ final class HttpFailures {
                     e);
         }
         if (e instanceof UnknownHostException) {
-            return new TransferException(Kind.UNREACHABLE, where + ": the host's name is not known.", e);
+            return new TransferException(
+                    Kind.UNREACHABLE, where + ": the host's name is not known; correct the URL.", e);
         }
         if (e instanceof SocketTimeoutException) {
-            return new TransferException(Kind.UNREACHABLE, where + " has stood still for " + stallTimeout + ".", e);
+            return new TransferException(
+                    Kind.UNREACHABLE,
+                    where + " has stood still for " + stallTimeout + "; try again later or name another source.",
+                    e);
         }
         if (e instanceof ConnectionClosedException) {
-            return new TransferException(Kind.CHANGED, where + " ended before its end: " + e.getMessage(), e);
+            return new TransferException(
+                    Kind.CHANGED,
+                    where + " was cut before its end: " + e.getMessage()
+                            + "; try again, or see whether the file there is whole.",
+                    e);
         }
-        return new TransferException(Kind.UNREACHABLE, where + " cannot be fetched: " + e.getMessage(), e);
+        return new TransferException(
+                Kind.UNREACHABLE,
+                where + " cannot be fetched: " + e.getMessage() + "; is its server well? Try again later.",
+                e);
     }
 }

@@ -17,6 +17,7 @@ public final class HttpTransportProvider implements TransportProvider {
 
     @Override
     public Transport create(TransportSettings settings) {
-        return new HttpTransport(settings, SystemDefaultDnsResolver.INSTANCE, Backoff.DEFAULT, Clock.systemUTC());
+        return new HttpTransport(
+                settings, SystemDefaultDnsResolver.INSTANCE, Backoff.of(settings.attempts()), Clock.systemUTC());
     }
 }

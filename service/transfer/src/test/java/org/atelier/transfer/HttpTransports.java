@@ -27,7 +27,7 @@ final class HttpTransports {
         InMemoryDnsResolver known = new InMemoryDnsResolver();
         names.forEach((name, address) -> known.add(name, address(address)));
         return new HttpTransport(
-                new TransportSettings(List.of(), allowedHosts, trusted, STALL),
+                new TransportSettings(List.of(), allowedHosts, trusted, STALL, 4),
                 new LiteralsFirst(known),
                 Backoff.of(4, Duration.ofMillis(10)),
                 Clock.systemUTC());

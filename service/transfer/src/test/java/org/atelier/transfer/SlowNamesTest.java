@@ -63,7 +63,7 @@ final class SlowNamesTest {
 
     private TransferException refusal(Duration stallTimeout) {
         HttpTransport transport = new HttpTransport(
-                new TransportSettings(List.of(), List.of("slow.example"), List.of(), stallTimeout),
+                new TransportSettings(List.of(), List.of("slow.example"), List.of(), stallTimeout, 1),
                 new SilentNames(),
                 Backoff.of(1, Duration.ZERO),
                 Clock.systemUTC());

@@ -79,6 +79,6 @@ final class TransportRegistryTest {
     }
 
     private TransportSettings settings() {
-        return new TransportSettings(List.of(directory), List.of(), List.of(), Duration.ofSeconds(1));
+        return new TransportSettings(List.of(directory), List.of(), List.of(), Duration.ofSeconds(1), 1);
     }
 }

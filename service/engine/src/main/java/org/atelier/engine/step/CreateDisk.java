@@ -40,8 +40,8 @@ record CreateDisk() implements Step {
             return info;
         } catch (VmmException e) {
             if (e.error() == VmmError.REJECTED) {
-                throw FileSteps.refused(
-                        "The image of disk " + disk.name() + " cannot be used. " + withoutDirectory(e, base));
+                throw FileSteps.refused("The image of disk " + disk.name() + " cannot be used. "
+                        + withoutDirectory(e, base) + " Name a whole qcow2 image or raw disk.");
             }
             throw e;
         }

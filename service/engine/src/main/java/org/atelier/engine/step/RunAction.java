@@ -12,6 +12,7 @@ import org.atelier.engine.guest.RunnerReport;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.model.ActionResult.State;
+import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
 
 /**
@@ -45,8 +46,16 @@ record RunAction() implements Step {
             throw new StepFailedException(ErrorCode.CONFIGURATION_FAILED, String.valueOf(e.getMessage()));
         } catch (VmmException e) {
             MachineSteps.requireRunning(context, "ran the action " + attempt.name());
-            throw e;
+            throw e.error() == VmmError.GUEST_UNREACHABLE ? silent(attempt, e) : e;
         }
+    }
+
+    private static VmmException silent(Attempt attempt, VmmException failure) {
+        return new VmmException(
+                VmmError.GUEST_UNREACHABLE,
+                "The guest does not answer any more while the action " + attempt.name()
+                        + " runs; has it halted, or ended its agent? " + failure.getMessage(),
+                failure);
     }
 
     private static StepOutcome begin(Attempt attempt) {

@@ -12,6 +12,10 @@ import org.atelier.spi.vmm.VmmException;
 final class Retries {
 
     private static final int MOST_TRIES = 6;
+
+    /** Transports try again by themselves, and each try may fill the disk that running machines write to. */
+    private static final int MOST_TRANSFERS = 2;
+
     private static final Duration FIRST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
@@ -19,7 +23,7 @@ final class Retries {
 
     /** The pause before the next try; empty where there is none. */
     static Optional<Duration> delay(StepRecord step, RuntimeException failure) {
-        boolean more = temporary(failure) && (hostSilent(failure) || step.attempts() < MOST_TRIES);
+        boolean more = temporary(failure) && (hostSilent(failure) || step.attempts() < mostTries(failure));
         return more ? Optional.of(pause(step.attempts())) : Optional.empty();
     }
 
@@ -30,6 +34,10 @@ final class Retries {
     /** A host that does not answer is waited for as long as the step may take: nobody knows what its machines do. */
     private static boolean hostSilent(RuntimeException failure) {
         return failure instanceof VmmException vmm && vmm.error() == VmmError.UNAVAILABLE;
+    }
+
+    private static int mostTries(RuntimeException failure) {
+        return failure instanceof TransferException ? MOST_TRANSFERS : MOST_TRIES;
     }
 
     private static boolean temporary(RuntimeException failure) {

@@ -18,6 +18,7 @@ import org.atelier.engine.store.StepRecord;
 import org.atelier.engine.store.StepRecord.Status;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.vmm.MachineStatus;
+import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
 
 /** What becomes of a workspace when one of its steps has failed for good. */
@@ -129,7 +130,10 @@ final class StepEnds {
                     ? ErrorCode.IMAGE_NOT_FOUND
                     : ErrorCode.TRANSFER_FAILED;
         }
-        return failure instanceof VmmException ? ErrorCode.HOST_FAILED : ErrorCode.INTERNAL;
+        if (failure instanceof VmmException vmm) {
+            return vmm.error() == VmmError.GUEST_UNREACHABLE ? ErrorCode.CONFIGURATION_FAILED : ErrorCode.HOST_FAILED;
+        }
+        return ErrorCode.INTERNAL;
     }
 
     private static String message(RuntimeException failure) {

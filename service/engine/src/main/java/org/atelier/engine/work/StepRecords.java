@@ -58,8 +58,10 @@ final class StepRecords {
         return with(step, Status.RUNNING, 1, step.message(), Optional.of(now), Optional.empty());
     }
 
+    /** An answer of the host ends a row of failures; that a transfer is on its way does not. */
     static StepRecord noted(StepRecord step, String message) {
-        return with(step, Status.RUNNING, 1, message, step.started(), Optional.empty());
+        int attempts = step.kind() == StepKind.STAGE_FILE ? step.attempts() : 1;
+        return with(step, Status.RUNNING, attempts, message, step.started(), Optional.empty());
     }
 
     static StepRecord triedAgain(StepRecord step) {

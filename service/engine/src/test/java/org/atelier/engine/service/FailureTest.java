@@ -186,6 +186,21 @@ class FailureTest extends AbstractSiteTest {
     }
 
     @Test
+    void shouldFailWhenATransferFailsAgainAndAgain() {
+        // given
+        for (int i = 0; i < 10; i++) {
+            site.fetcher.failNext(new TransferException(TransferException.Kind.UNREACHABLE, "Reset."));
+        }
+
+        // when
+        Workspace workspace = create(aRequest());
+
+        // then
+        assertThat(failureOf(workspace).code()).isEqualTo(ErrorCode.TRANSFER_FAILED);
+        assertDestroyLeavesNothing(workspace);
+    }
+
+    @Test
     void shouldTryAgainWhenATransferOrTheHostFailsForAMoment() {
         // given
         site.fetcher.failNext(new TransferException(TransferException.Kind.UNREACHABLE, "Reset."));

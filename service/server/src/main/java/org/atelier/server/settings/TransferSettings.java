@@ -33,7 +33,13 @@ final class TransferSettings {
             "time a transfer may stand still, 1s to 1h",
             Texts.duration(Duration.ofSeconds(1), Duration.ofHours(1)));
 
-    static final List<Setting<?>> SETTINGS = List.of(ROOTS, HOSTS, TRUSTED, STALL);
+    private static final Setting<Integer> ATTEMPTS = new Setting<>(
+            "transport.attempts",
+            "5",
+            "times a transfer is begun or taken up where its server stalls, cuts or is overloaded, 1 to 20",
+            Texts.integer(1, 20));
+
+    static final List<Setting<?>> SETTINGS = List.of(ROOTS, HOSTS, TRUSTED, STALL, ATTEMPTS);
 
     private TransferSettings() {}
 
@@ -42,6 +48,7 @@ final class TransferSettings {
                 settings.get(ROOTS).stream().map(home::resolve).toList(),
                 settings.get(HOSTS),
                 settings.get(TRUSTED).stream().map(home::resolve).toList(),
-                settings.get(STALL));
+                settings.get(STALL),
+                settings.get(ATTEMPTS));
     }
 }

@@ -5,7 +5,8 @@ public interface Transport {
 
     /**
      * Fetches a file. The target appears under its name only when it is whole, has the digest asked for and is on disk (fsync).
-     * Interrupting the calling thread cancels within a second.
+     * Interrupting the calling thread cancels within a second. Where a source fails for a reason that may pass, a transport takes the
+     * transfer up again by itself, as often as its settings say.
      *
      * @throws TransferException always with a kind that tells temporary from final failures; no partial target is left
      */

@@ -12,9 +12,14 @@ import java.util.List;
  *     public address, never loopback, link-local or private ones, which must be named
  * @param trustedCertificates PEM file of the authorities that servers must present; empty list: the JVM's own
  * @param stallTimeout how long a transfer may stand still
+ * @param attempts how often a transfer is begun or taken up before it fails, where the reason may pass; at least 1
  */
 public record TransportSettings(
-        List<Path> allowedRoots, List<String> allowedHosts, List<Path> trustedCertificates, Duration stallTimeout) {
+        List<Path> allowedRoots,
+        List<String> allowedHosts,
+        List<Path> trustedCertificates,
+        Duration stallTimeout,
+        int attempts) {
 
     public TransportSettings {
         allowedRoots = List.copyOf(allowedRoots);

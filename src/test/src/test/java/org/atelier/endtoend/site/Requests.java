@@ -2,6 +2,7 @@ package org.atelier.endtoend.site;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.atelier.client.RequestFile;
@@ -39,12 +40,17 @@ public final class Requests {
 
     /** The smallest request: one disk and nothing to do. */
     public static String small(Path image, int memoryMiB) {
+        return small(image.toUri(), memoryMiB);
+    }
+
+    /** The smallest request on an image from anywhere. */
+    public static String small(URI image, int memoryMiB) {
         return """
                 <WorkspaceRequest xmlns="urn:atelier:workspace:2026:11">
                   <Environment><Disk><Name>root</Name><Image><Url>%s</Url></Image></Disk></Environment>
                   <Allocation><Vcpus>1</Vcpus><MemoryMiB>%d</MemoryMiB></Allocation>
                   <Lease><Immediate><Duration>PT10M</Duration></Immediate></Lease>
                 </WorkspaceRequest>
-                """.formatted(image.toUri(), memoryMiB);
+                """.formatted(image, memoryMiB);
     }
 }

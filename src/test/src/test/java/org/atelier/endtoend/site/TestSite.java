@@ -35,8 +35,12 @@ public final class TestSite implements AutoCloseable {
     private ServerProcess server;
 
     private TestSite(String name, String vmm, Map<String, String> more, boolean debugged) {
+        this(directory(name), vmm, more, debugged);
+    }
+
+    private TestSite(Path data, String vmm, Map<String, String> more, boolean debugged) {
         try {
-            this.data = Files.createTempDirectory(Files.createDirectories(WORK), name + "-");
+            this.data = data;
             this.port = freePort();
             this.debugPort = freePort();
             this.managementPort = freePort();
@@ -53,12 +57,27 @@ public final class TestSite implements AutoCloseable {
 
     /** A site whose machines are simulated. */
     public static TestSite simulated(String name) {
-        return new TestSite(name, "simulated", Map.of(), true);
+        return simulated(name, Map.of());
+    }
+
+    /** A site whose machines are simulated, with settings of its own. */
+    public static TestSite simulated(String name, Map<String, String> settings) {
+        return new TestSite(name, "simulated", settings, true);
     }
 
     /** A site with real machines. */
     public static TestSite real(String name) {
-        return new TestSite(name, "kvm", Map.of(), true);
+        return real(name, Map.of());
+    }
+
+    /** A site with real machines, with settings of its own. */
+    public static TestSite real(String name, Map<String, String> settings) {
+        return new TestSite(name, "kvm", settings, true);
+    }
+
+    /** A site in a directory that is there already, with settings of its own. */
+    public static TestSite at(Path data, String vmm, Map<String, String> settings) {
+        return new TestSite(data, vmm, settings, true);
     }
 
     /** A site to be measured: its server runs as users run it, and cannot be killed at a step. */
@@ -166,6 +185,14 @@ public final class TestSite implements AutoCloseable {
 
     public Path log() {
         return data.resolve("server.log");
+    }
+
+    private static Path directory(String name) {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(WORK), name + "-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ServerProcess launch() {

@@ -1,4 +1,4 @@
-package org.atelier.kvm;
+package org.atelier.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A libvirtd of its own, apart from the system's: all its directories are below one, by a mount namespace. Needs root. */
-final class OwnLibvirtd implements AutoCloseable {
+/**
+ * For tests: a libvirtd of its own, apart from the system's: all its directories are below one, by a mount namespace. Needs root; a
+ * test is skipped where it cannot run. Used by one thread.
+ */
+public final class OwnLibvirtd implements AutoCloseable {
 
     private static final String START = """
             set -e
@@ -31,12 +34,50 @@ final class OwnLibvirtd implements AutoCloseable {
 
     private OwnLibvirtd(Path directory) {
         this.directory = directory;
-        this.process = start();
+        this.process = start(directory);
     }
 
-    static OwnLibvirtd in(Path directory) throws IOException {
-        assumeTrue(LocalUser.isRoot(), "only root can run a libvirtd of its own");
+    /** Starts one whose files are all below this directory, which must have a short path. */
+    public static OwnLibvirtd in(Path directory) {
+        assumeTrue(isRoot(), "only root can run a libvirtd of its own");
         assumeTrue(Files.isExecutable(Path.of("/usr/sbin/libvirtd")), "apt-get install libvirt-daemon");
+        try {
+            configure(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new OwnLibvirtd(directory);
+    }
+
+    /** Whether this process may do everything. */
+    public static boolean isRoot() {
+        try {
+            return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String uri() {
+        return "qemu+unix:///system?socket=" + socket(directory);
+    }
+
+    /** As {@code kill -9}; machines go on. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        assertThat(process.waitFor()).isNotZero();
+    }
+
+    public void restart() {
+        process = start(directory);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+
+    private static void configure(Path directory) throws IOException {
         Files.createDirectories(directory.resolve("sock"));
         Files.createDirectories(directory.resolve("etc"));
         Files.write(
@@ -59,41 +100,23 @@ final class OwnLibvirtd implements AutoCloseable {
                         "namespaces = []",
                         "cgroup_controllers = []",
                         "stdio_handler = \"file\""));
-        return new OwnLibvirtd(directory);
     }
 
-    String uri() {
-        return "qemu+unix:///system?socket=" + socket();
-    }
-
-    void kill() throws InterruptedException {
-        process.destroyForcibly();
-        assertThat(process.waitFor()).isNotZero();
-    }
-
-    void restart() {
-        process = start();
-    }
-
-    @Override
-    public void close() {
-        process.destroy();
-    }
-
-    private Process start() {
+    private static Process start(Path directory) {
+        Path socket = socket(directory);
         try {
-            Files.deleteIfExists(socket());
+            Files.deleteIfExists(socket);
             Process started = new ProcessBuilder("unshare", "-m", "bash", "-c", START, directory.toString())
                     .inheritIO()
                     .start();
-            await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(socket()) && started.isAlive());
+            await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(socket) && started.isAlive());
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Path socket() {
+    private static Path socket(Path directory) {
         return directory.resolve("sock/libvirt-sock");
     }
 }

@@ -1,0 +1,183 @@
+package org.atelier.endtoend;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.atelier.endtoend.site.ImageServer.redirect;
+
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.atelier.client.AtelierClient;
+import org.atelier.client.WorkspaceHandle;
+import org.atelier.client.model.Failure;
+import org.atelier.client.model.WorkspaceStatus;
+import org.atelier.endtoend.site.ImageServer;
+import org.atelier.endtoend.site.Images;
+import org.atelier.endtoend.site.Leftovers;
+import org.atelier.endtoend.site.Requests;
+import org.atelier.endtoend.site.ServerKey;
+import org.atelier.endtoend.site.TestSite;
+import org.atelier.types.StateType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Image servers that hang, lie, cut, move and change their minds. Most workspaces take the whole host, so each must give back what it
+ * took.
+ */
+class ImageServersTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int WHOLE_HOST_MIB = 3_000;
+    private static final String CUT = "cut";
+    private static final String CHANGED = "changed";
+
+    @TempDir
+    private static Path folder;
+
+    private static ImageServer server;
+    private static TestSite site;
+
+    @BeforeAll
+    static void start() {
+        ServerKey key = ServerKey.make(folder);
+        server = new ImageServer(key, Images.tiny(folder));
+        site = TestSite.simulated(
+                "servers",
+                Map.of(
+                        "transport.stall-timeout", "1s",
+                        "transport.attempts", "2",
+                        "transport.allowed-hosts", "localhost;127.0.0.1",
+                        "transport.trusted-certificates", key.certificate().toString(),
+                        "vmm.host1.option.memory-mib", "3600"));
+    }
+
+    @AfterAll
+    static void stop() {
+        site.close();
+        server.close();
+    }
+
+    @AfterEach
+    void destroyAll() {
+        try (AtelierClient alice = site.client("alice")) {
+            alice.list().stream()
+                    .map(summary -> alice.workspace(summary.reference()))
+                    .forEach(workspace -> {
+                        workspace.destroy();
+                        workspace.awaitDestroyed(PATIENCE, status -> {});
+                    });
+        }
+        site.assertNothingLeft();
+        assertThat(Leftovers.files(site.data().resolve("cache/incoming"))).isEmpty();
+        server.reset();
+    }
+
+    @Test
+    void shouldFailCleanlyOnEachBadAnswer() {
+        Map<BadAnswer, WorkspaceHandle> workspaces = new HashMap<>();
+        try (AtelierClient alice = site.client("alice")) {
+            // when
+            for (BadAnswer bad : BadAnswer.of(server)) {
+                URI image = server.http().resolve(bad.path());
+                server.always(image, bad.answer());
+                String request = Requests.small(image, 16).replace("</Image>", "</Image><SizeMiB>64</SizeMiB>");
+                workspaces.put(bad, alice.create(Requests.read(request)));
+            }
+
+            // then
+            workspaces.forEach((bad, workspace) ->
+                    bad.check(failure(workspace), site.data().toString()));
+        }
+    }
+
+    @Test
+    void shouldGiveUpOnAnImageThatNeverStaysTheSame() {
+        server.once(Scenario.STARTED, server.firstHalf("one"), CUT);
+        server.once(CUT, server.secondHalf("two"), Scenario.STARTED);
+
+        Failure failure = failure(server.http());
+
+        assertThat(failure.code()).isEqualTo("TransferFailed");
+        assertThat(failure.description()).contains("is not the same file any more", "when nobody changes it");
+    }
+
+    @Test
+    void shouldRefuseAServerOfAnotherName() {
+        server.always(server.http(), server.whole());
+
+        assertThat(failure(server.https("127.0.0.1")).description()).contains("cannot be trusted");
+    }
+
+    @Test
+    void shouldRefuseAnImageThatIsNotTheOneMeant() {
+        server.always(server.http(), server.ofLength(server.half()).withBody(new byte[server.half()]));
+        String meant = "0".repeat(64);
+
+        WorkspaceStatus status = lease(
+                request(server.http()).replace("</Url>", "</Url><Sha256>" + meant + "</Sha256>"), StateType.FAILED);
+
+        assertThat(status.failure().orElseThrow().description()).contains("has the SHA-256 digest", "not " + meant);
+    }
+
+    @Test
+    void shouldWaitForAServerThatIsBusy() {
+        server.once(Scenario.STARTED, aResponse().withStatus(503), CUT);
+        server.once(CUT, server.whole(), CUT);
+
+        lease(request(server.http()), StateType.RUNNING);
+    }
+
+    @Test
+    void shouldFollowARedirectToATrustedServer() {
+        server.once(Scenario.STARTED, redirect(server.https("localhost").toString()), CHANGED);
+        server.once(CHANGED, server.whole(), CHANGED);
+
+        lease(request(server.http()), StateType.RUNNING);
+    }
+
+    @Test
+    void shouldGoOnWhereTheConnectionWasCut() {
+        server.once(Scenario.STARTED, server.firstHalf("one"), CUT);
+        server.from(server.half(), CUT, server.secondHalf("one"));
+
+        lease(request(server.http()), StateType.RUNNING);
+    }
+
+    @Test
+    void shouldStartOverWhenTheImageChangedAfterTheCut() {
+        server.once(Scenario.STARTED, server.firstHalf("one"), CUT);
+        server.once(CUT, server.secondHalf("two"), CHANGED);
+        server.once(CHANGED, server.whole(), CHANGED);
+
+        lease(request(server.http()), StateType.RUNNING);
+    }
+
+    private static String request(URI image) {
+        return Requests.small(image, WHOLE_HOST_MIB);
+    }
+
+    private static Failure failure(URI image) {
+        return lease(request(image), StateType.FAILED).failure().orElseThrow();
+    }
+
+    private static Failure failure(WorkspaceHandle workspace) {
+        return workspace
+                .awaitState(Set.of(StateType.FAILED), PATIENCE, each -> {})
+                .failure()
+                .orElseThrow();
+    }
+
+    private static WorkspaceStatus lease(String request, StateType goal) {
+        try (AtelierClient alice = site.client("alice")) {
+            WorkspaceHandle workspace = alice.create(Requests.read(request));
+            return workspace.awaitState(Set.of(goal), PATIENCE, each -> {});
+        }
+    }
+}
