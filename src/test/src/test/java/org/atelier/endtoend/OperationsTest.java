@@ -77,16 +77,18 @@ class OperationsTest {
             WorkspaceHandle workspace = alice.create(Requests.read(Requests.small(Images.tiny(site.data()), 64)));
             notifications.subscribe(workspace, SubscriptionRequest.everything());
             workspace.awaitState(Set.of(StateType.RUNNING), PATIENCE, status -> {});
+            workspace.shutdown(ShutdownKindType.PAUSE);
+            workspace.awaitState(Set.of(StateType.PAUSED), PATIENCE, status -> {});
 
             // when
             site.stop();
             site.restart();
-            workspace.shutdown(ShutdownKindType.PAUSE);
-            workspace.awaitState(Set.of(StateType.PAUSED), PATIENCE, status -> {});
-            List<WorkspaceChange> changes = received(notifications, StateType.PAUSED);
+            workspace.shutdown(ShutdownKindType.SERIALIZE);
+            workspace.awaitState(Set.of(StateType.SERIALIZED), PATIENCE, status -> {});
+            List<WorkspaceChange> changes = received(notifications, StateType.SERIALIZED);
 
             // then
-            assertThat(changes).extracting(WorkspaceChange::newState).contains(Optional.of(StateType.RUNNING));
+            assertThat(changes).extracting(WorkspaceChange::newState).contains(Optional.of(StateType.PAUSED));
             List<Long> sequence =
                     changes.stream().map(WorkspaceChange::sequence).toList();
             assertThat(sequence).isSorted().doesNotHaveDuplicates();

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
@@ -27,6 +27,7 @@ import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.store.StepRecord;
+import org.atelier.engine.work.Reasons;
 import org.atelier.engine.work.StepPlans;
 import org.atelier.engine.work.Workshop;
 import org.atelier.security.Caller;
@@ -96,23 +97,21 @@ final class DefaultWorkspaceService implements WorkspaceService {
     @Override
     public Workspace start(Caller caller, WorkspaceId id) {
         return operate(caller, Operation.CONTROL, id, WorkspaceOperation.START, edit -> {
-            List<StepRecord> plan =
-                    StepPlans.start(edit.before(), edit.session().steps(id));
-            edit.target(WorkspaceState.RUNNING).session().appendSteps(plan);
+            edit.target(WorkspaceState.RUNNING);
+            return StepPlans.start(edit.before(), edit.session().steps(id));
         });
     }
 
     @Override
     public Workspace shutdown(Caller caller, WorkspaceId id, ShutdownKind kind) {
         return operate(caller, Operation.CONTROL, id, Lifecycle.operation(kind), edit -> {
-            List<StepRecord> plan =
-                    StepPlans.shutdown(edit.before(), kind, edit.session().steps(id));
-            edit.target(after(kind)).session().appendSteps(plan);
+            edit.target(after(kind));
             if (kind == ShutdownKind.TRASH) {
                 edit.results(edit.actions().stream()
                         .map(result -> ActionResult.pending(result.action()))
                         .toList());
             }
+            return StepPlans.shutdown(edit.before(), kind, edit.session().steps(id));
         });
     }
 
@@ -133,9 +132,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
             rules.checkGraph(graph, names);
             requireAgent(edit.before());
             edit.addActions(graph);
-            edit.session()
-                    .appendSteps(
-                            StepPlans.configure(edit.after(), edit.session().steps(id)));
+            return StepPlans.configure(edit.after(), edit.session().steps(id));
         });
     }
 
@@ -155,17 +152,26 @@ final class DefaultWorkspaceService implements WorkspaceService {
             Operation permission,
             WorkspaceId id,
             WorkspaceOperation operation,
-            Consumer<WorkspaceEdit> change) {
+            Function<WorkspaceEdit, List<StepRecord>> change) {
         access.workspace(caller, permission, id);
         Workspace changed = workshop.journal()
                 .change(id, edit -> {
                     States.require(edit.session(), edit.before(), operation);
-                    change.accept(edit);
-                    edit.work();
+                    begin(edit, change.apply(edit));
                 })
                 .orElseThrow(() -> Access.unknown(id));
         workshop.wake();
         return changed;
+    }
+
+    /** Takes the workspace into its first step at once, so that nobody takes it for one at rest. */
+    private static void begin(WorkspaceEdit edit, List<StepRecord> plan) {
+        edit.session().appendSteps(plan);
+        WorkspaceState phase = plan.get(0).phase();
+        if (edit.state() != phase) {
+            edit.state(phase, Reasons.entering(phase));
+        }
+        edit.work();
     }
 
     @Override

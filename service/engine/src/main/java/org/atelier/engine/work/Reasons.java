@@ -4,11 +4,11 @@ import org.atelier.engine.life.WorkspaceEdit;
 import org.atelier.engine.model.WorkspaceState;
 
 /** Why a workspace is in a state, for people, where nothing special has happened. */
-final class Reasons {
+public final class Reasons {
 
     private Reasons() {}
 
-    static String entering(WorkspaceState phase) {
+    public static String entering(WorkspaceState phase) {
         return switch (phase) {
             case STAGING -> "Files are brought in";
             case STAGED -> "All files are in place";
