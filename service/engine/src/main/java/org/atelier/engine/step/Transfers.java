@@ -1,13 +1,16 @@
 package org.atelier.engine.step;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.atelier.engine.ImageFetcher;
 import org.atelier.engine.model.FileSource;
@@ -18,6 +21,8 @@ import org.atelier.engine.model.WorkspaceId;
  * again by the step that needs it. Thread-safe.
  */
 public final class Transfers {
+
+    private static final Duration MOMENT = Duration.ofMillis(100);
 
     private final ImageFetcher fetcher;
     private final Executor executor;
@@ -37,7 +42,8 @@ public final class Transfers {
     }
 
     /**
-     * Starts a transfer where it has not been started, and says how it stands; the answer that it has ended is given once.
+     * Starts a transfer where it has not been started, and says how it stands; the answer that it has ended is given once. Waits a
+     * moment for its end, since what is in the cache already takes no longer.
      *
      * @throws org.atelier.spi.transport.TransferException where it has failed
      */
@@ -49,18 +55,34 @@ public final class Transfers {
                 transfer = start(workspace, source, target, maxBytes);
                 transfers.put(target, transfer);
             }
-            if (!transfer.ended.isDone()) {
-                return transfer.status;
-            }
+        }
+        if (!endsSoon(transfer)) {
+            return transfer.status;
+        }
+        synchronized (transfers) {
             transfers.remove(target);
         }
         rethrow(transfer);
         return transfer.status.asEnded();
     }
 
+    /** While somebody waits here, nobody needs to be told. */
+    private static boolean endsSoon(Transfer transfer) {
+        transfer.awaited = true;
+        try {
+            if (transfer.over.await(MOMENT.toMillis(), TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        transfer.awaited = false;
+        return transfer.over.getCount() == 0;
+    }
+
     private static void rethrow(Transfer transfer) {
         try {
-            transfer.ended.join();
+            transfer.fetched.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
@@ -100,10 +122,15 @@ public final class Transfers {
 
     private Transfer start(WorkspaceId workspace, FileSource source, Path target, long maxBytes) {
         Transfer transfer = new Transfer(workspace);
-        CompletableFuture<Void> ended = CompletableFuture.runAsync(
+        transfer.fetched = CompletableFuture.runAsync(
                 () -> transfer.work.run(() -> fetcher.fetch(source, target, maxBytes, transfer::progress)), executor);
         // whenEnded may use the store; the interruptible part is over by then.
-        transfer.ended = ended.whenComplete((nothing, failure) -> whenEnded.accept(workspace));
+        transfer.ended = transfer.fetched.whenComplete((nothing, failure) -> {
+            transfer.over.countDown();
+            if (!transfer.awaited) {
+                whenEnded.accept(workspace);
+            }
+        });
         return transfer;
     }
 
@@ -122,6 +149,9 @@ public final class Transfers {
         private final WorkspaceId workspace;
         private final Interruptible work = new Interruptible();
         private volatile Status status = new Status(false, 0, -1);
+        private final CountDownLatch over = new CountDownLatch(1);
+        private volatile boolean awaited;
+        private CompletableFuture<Void> fetched = new CompletableFuture<>();
         private CompletableFuture<Void> ended = new CompletableFuture<>();
 
         private Transfer(WorkspaceId workspace) {

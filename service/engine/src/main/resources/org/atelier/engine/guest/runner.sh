@@ -50,8 +50,13 @@ make_tools() {
 mount_disc() {
     [ -d "$state/disc/atelier" ] && return 0
     mkdir -p "$state/disc"
-    labelled=$(blkid -L cidata 2>/dev/null)
-    for device in ${ATELIER_DEVICES-/dev/disk/by-label/cidata $labelled /dev/sr? /dev/vd? /dev/sd? /dev/xvd?}; do
+    # shellcheck disable=SC2046,SC2086 # lists of words
+    mount_one_of ${ATELIER_DEVICES-/dev/disk/by-label/cidata /dev/sr?} ||
+        mount_one_of ${ATELIER_DEVICES-$(blkid -L cidata 2>/dev/null) /dev/vd? /dev/sd? /dev/xvd?}
+}
+
+mount_one_of() {
+    for device; do
         [ -b "$device" ] || continue
         mount -t iso9660 -o ro "$device" "$state/disc" 2>/dev/null || continue
         [ -d "$state/disc/atelier" ] && return 0
