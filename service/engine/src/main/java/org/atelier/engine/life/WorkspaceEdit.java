@@ -113,7 +113,7 @@ public final class WorkspaceEdit {
         WorkspaceState old = state;
         state = next;
         reason = why;
-        event(topic, old, Optional.empty());
+        event(topic, old, why, Optional.empty());
         return this;
     }
 
@@ -136,12 +136,14 @@ public final class WorkspaceEdit {
     /** Sets the lease, and says so. */
     public WorkspaceEdit lease(Lease granted, String why) {
         lease = Optional.of(granted);
-        return publish(Topic.LEASE, state, why);
+        event(Topic.LEASE, state, why, Optional.empty());
+        return this;
     }
 
     /** Says that the lease is about to end, or has. */
     public WorkspaceEdit termination(String why) {
-        return publish(Topic.TERMINATION, state, why);
+        event(Topic.TERMINATION, state, why, Optional.empty());
+        return this;
     }
 
     /** Sets the allocation, and says so. */
@@ -154,7 +156,7 @@ public final class WorkspaceEdit {
     public WorkspaceEdit progress(Progress current) {
         if (!progress.equals(Optional.of(current))) {
             progress = Optional.of(current);
-            event(Topic.PROGRESS, state, Optional.empty());
+            event(Topic.PROGRESS, state, reason, Optional.empty());
         }
         return this;
     }
@@ -178,7 +180,7 @@ public final class WorkspaceEdit {
                 .toList();
         long ended = actions.stream().filter(known -> known.state().ended()).count();
         progress = Optional.of(new Progress(step, ended, actions.size()));
-        event(Topic.PROGRESS, state, Optional.of(result));
+        event(Topic.PROGRESS, state, reason, Optional.of(result));
         return this;
     }
 
@@ -196,7 +198,7 @@ public final class WorkspaceEdit {
         return this;
     }
 
-    private void event(Topic topic, WorkspaceState old, Optional<ActionResult> action) {
+    private void event(Topic topic, WorkspaceState old, String why, Optional<ActionResult> action) {
         sequence++;
         events.add(new WorkspaceEvent(
                 before().id(),
@@ -205,7 +207,7 @@ public final class WorkspaceEdit {
                 topic,
                 old,
                 state,
-                reason,
+                why,
                 action,
                 topic == Topic.PROGRESS ? progress : Optional.empty(),
                 topic == Topic.LEASE || topic == Topic.TERMINATION ? lease.map(Lease::end) : Optional.empty(),

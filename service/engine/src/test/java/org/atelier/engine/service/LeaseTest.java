@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
@@ -67,17 +69,27 @@ class LeaseTest extends AbstractSiteTest {
     }
 
     @Test
-    void shouldWarnBeforeTheLeaseEnds() {
-        // given
-        Workspace workspace = running(aRequest());
-        site.service().setTerminationTime(ALICE, workspace.id(), Instant.now().plus(Duration.ofMinutes(4)));
+    void shouldWarnBeforeTheLeaseEndsWithoutForgettingTheReasonOfTheState() {
+        Queue<WorkspaceEvent> told = new ConcurrentLinkedQueue<>();
+        try (TestSite own =
+                TestSite.at(directory.resolve("own")).withSink(told::addAll).start()) {
+            // given
+            Workspace workspace = own.service().create(ALICE, aRequest().build());
+            String reason = own.await(workspace, WorkspaceState.RUNNING).reason();
+            own.settle(workspace.id());
+            own.service()
+                    .setTerminationTime(ALICE, workspace.id(), Instant.now().plus(Duration.ofMinutes(4)));
 
-        // when
-        site.timers.fire(workspace.id(), Kind.WARNING);
+            // when
+            own.timers.fire(workspace.id(), Kind.WARNING);
 
-        // then
-        assertThat(site.get(workspace.id()).reason()).startsWith("The lease ends at");
-        assertThat(site.get(workspace.id()).state()).isEqualTo(WorkspaceState.RUNNING);
+            // then
+            Awaitility.await().untilAsserted(() -> assertThat(told)
+                    .filteredOn(event -> event.topic() == Topic.TERMINATION)
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.reason()).startsWith("The lease ends at")));
+            assertThat(own.get(workspace.id()).reason()).isEqualTo(reason);
+        }
     }
 
     @Test
