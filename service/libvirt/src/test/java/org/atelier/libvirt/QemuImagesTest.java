@@ -128,13 +128,10 @@ class QemuImagesTest implements ImageStoreContract {
     @Test
     void shouldEndAProgramThatTakesTooLong() {
         Tool sleep = new Tool("sleep", "coreutils");
-        long start = System.nanoTime();
 
         assertThatExceptionOfType(VmmException.class)
                 .isThrownBy(() -> sleep.run(Duration.ofMillis(200), List.of("30")))
                 .satisfies(failure -> assertThat(failure.error()).isEqualTo(VmmError.TIMEOUT));
-
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test

@@ -125,7 +125,8 @@ public final class Workshop implements AutoCloseable {
                 }))));
         journal.transact(this::takeUp);
         reconciler.reconcileAll();
-        leases.armAll();
+        // Timers outlive the process; that they are all there is made sure of while others are served already.
+        background.execute(leases::armAll);
         workers.wake();
         relay.wake();
         every(times.claimTime().dividedBy(HEARTBEATS), workers::heartbeat);
