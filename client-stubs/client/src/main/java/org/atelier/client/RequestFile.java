@@ -63,13 +63,17 @@ public final class RequestFile {
             throw new InvalidFileException(
                     "The root element of %s is not %s in the namespace %s.".formatted(file, root, WireXml.ATELIER));
         } catch (JAXBException e) {
-            problems.add(Causes.message(e));
+            if (problems.isEmpty()) {
+                problems.add(Causes.message(e));
+            }
             throw invalid(file, problems);
         }
     }
 
+    /** Without the name of the rule, and without JAXB's list of all elements there are. */
     private static String describe(ValidationEvent event) {
-        String message = event.getMessage().replaceFirst("^cvc-[^:]+: ", "");
+        String message =
+                event.getMessage().replaceFirst("^cvc-[^:]+: ", "").replaceFirst("(?s) Expected elements are .*", "");
         return "line %d, column %d: %s"
                 .formatted(
                         event.getLocator().getLineNumber(), event.getLocator().getColumnNumber(), message);

@@ -89,6 +89,16 @@ class RequestFileTest {
     }
 
     @Test
+    void shouldNameAStrangeRootWithoutListingAllThereAre() throws IOException {
+        Path file = file("<Cluster/>");
+
+        assertThatThrownBy(() -> RequestFile.readRequest(file))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageContaining("Cluster")
+                .hasMessageNotContaining("Expected elements");
+    }
+
+    @Test
     void shouldRefuseDoctypes() throws IOException {
         String bomb = "<!DOCTYPE WorkspaceRequest [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>"
                 + REQUEST.substring(REQUEST.indexOf("<WorkspaceRequest")).replace("demo", "&x;");
