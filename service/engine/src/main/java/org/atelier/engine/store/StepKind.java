@@ -15,7 +15,6 @@ public enum StepKind {
     CREATE_MACHINE,
     /** Waits until the guest agent answers. */
     AWAIT_GUEST,
-    /** Makes the guest ready to run actions. */
     /** Runs one action in the guest. */
     RUN_ACTION,
     PAUSE,
