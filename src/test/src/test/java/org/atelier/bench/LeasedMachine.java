@@ -63,7 +63,7 @@ final class LeasedMachine implements AutoCloseable {
     private static String withDigests(String request) {
         String named = request;
         for (String line : digests()) {
-            String[] words = line.split("\\s+");
+            String[] words = line.split("\\s+", 2);
             named = named.replace(
                     "/" + words[1] + "</Url>", "/" + words[1] + "</Url><Sha256>" + words[0] + "</Sha256>");
         }
