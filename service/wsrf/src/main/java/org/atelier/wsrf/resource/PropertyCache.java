@@ -13,24 +13,24 @@ import org.atelier.wsrf.xml.XmlTree;
 /** Keeps what the properties of resources were at their latest version, for the resources used last. Thread-safe. */
 final class PropertyCache<R> {
 
-    private final Map<ResourceKey, Entry> entries;
+    private final Map<ResourceKey, Cached> entries;
 
     PropertyCache(int capacity) {
         this.entries = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<ResourceKey, Entry> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<ResourceKey, Cached> eldest) {
                 return size() > capacity;
             }
         });
     }
 
-    private record Entry(long version, Map<QName, List<XmlNode>> values) {}
+    private record Cached(long version, Map<QName, List<XmlNode>> values) {}
 
     List<XmlNode> read(ResourceView<R> resource, Property<R> property) {
         if (property.freshness() == Freshness.LIVE) {
             return fresh(resource, property);
         }
-        Entry entry = entries.compute(resource.key(), (key, known) -> latest(known, resource.version()));
+        Cached entry = entries.compute(resource.key(), (key, known) -> latest(known, resource.version()));
         if (entry.version() > resource.version()) {
             return fresh(resource, property);
         }
@@ -43,8 +43,8 @@ final class PropertyCache<R> {
         return read;
     }
 
-    private static Entry latest(@org.jspecify.annotations.Nullable Entry known, long version) {
-        return known != null && known.version() >= version ? known : new Entry(version, new ConcurrentHashMap<>());
+    private static Cached latest(@org.jspecify.annotations.Nullable Cached known, long version) {
+        return known != null && known.version() >= version ? known : new Cached(version, new ConcurrentHashMap<>());
     }
 
     private List<XmlNode> fresh(ResourceView<R> resource, Property<R> property) {
