@@ -1,0 +1,52 @@
+package org.atelier.scheduler.planner;
+
+/**
+ * A lease that is asked for: equal nodes that start together or not at all.
+ *
+ * @param id names the lease from now on
+ * @param demand what each node needs
+ * @param nodes how many, at least 1
+ * @param image what has to be staged to each of its hosts, or {@link Image#NONE}
+ */
+public record LeaseRequest(
+        String id, Owner owner, NodeDemand demand, int nodes, Affinity affinity, LeaseTerms terms, Image image) {
+
+    public LeaseRequest {
+        if (nodes < 1) {
+            throw new IllegalArgumentException("Lease " + id + " must have at least 1 node, not " + nodes + ".");
+        }
+    }
+
+    /** One that is nobody's, lies anywhere and has no image to be staged. */
+    public static LeaseRequest of(String id, NodeDemand demand, int nodes, LeaseTerms terms) {
+        return new LeaseRequest(id, Owner.NOBODY, demand, nodes, Affinity.ANY, terms, Image.NONE);
+    }
+
+    public LeaseRequest withId(String changed) {
+        return new LeaseRequest(changed, owner, demand, nodes, affinity, terms, image);
+    }
+
+    public LeaseRequest withOwner(Owner changed) {
+        return new LeaseRequest(id, changed, demand, nodes, affinity, terms, image);
+    }
+
+    public LeaseRequest withDemand(NodeDemand changed) {
+        return new LeaseRequest(id, owner, changed, nodes, affinity, terms, image);
+    }
+
+    public LeaseRequest withNodes(int changed) {
+        return new LeaseRequest(id, owner, demand, changed, affinity, terms, image);
+    }
+
+    public LeaseRequest withAffinity(Affinity changed) {
+        return new LeaseRequest(id, owner, demand, nodes, changed, terms, image);
+    }
+
+    public LeaseRequest withTerms(LeaseTerms changed) {
+        return new LeaseRequest(id, owner, demand, nodes, affinity, changed, image);
+    }
+
+    public LeaseRequest withImage(Image changed) {
+        return new LeaseRequest(id, owner, demand, nodes, affinity, terms, changed);
+    }
+}

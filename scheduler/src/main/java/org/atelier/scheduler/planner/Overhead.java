@@ -1,0 +1,17 @@
+package org.atelier.scheduler.planner;
+
+/** What takes time before or after the time the user asked for. */
+public enum Overhead {
+    /** The image is brought to the hosts. */
+    STAGING,
+    /** The machines boot. */
+    BOOT,
+    /** The machines are configured. */
+    CONFIGURATION,
+    /** The machines' memory is written to disk. */
+    SERIALIZE,
+    /** The machines' memory is read from disk. */
+    RESUME,
+    /** The machines are shut down. */
+    SHUTDOWN
+}

@@ -1,0 +1,255 @@
+package org.atelier.scheduler.planner;
+
+/**
+ * How a site plans.
+ *
+ * @param placement which hosts are taken
+ * @param order the queue's order
+ * @param backfill who may overtake whom
+ * @param preemption who makes room for reservations, deadlines and immediate leases
+ * @param overheads predicts overheads; it learns, so each planner needs one of its own
+ * @param limits how much somebody may have
+ * @param suspension whether machines can be suspended at all; where not, best effort is never preempted
+ * @param sharedStorage whether a suspended lease may be resumed on other hosts
+ * @param links how many transfers of images run at a time, at least 1
+ * @param multicast whether one transfer brings an image to all hosts of a lease
+ * @param imageCacheMiB how much room each host has for images that are kept for the next lease, in MiB; 0 where none is kept
+ * @param horizon how far ahead is planned, in milliseconds, more than 0
+ * @param maxWait after what time in the queue a lease goes before all that have waited less, in milliseconds, more than 0
+ * @param shareHalfLife after what time usage counts half for fair share, in milliseconds, more than 0
+ * @param shortestRun the shortest run for which a lease is started in a gap that it will be suspended at the end of, in milliseconds
+ * @param candidates the most hosts whose placement scores are compared for one lease, at least 1
+ * @param queueDepth the most leases of the queue that are looked at in one pass, at least 1
+ */
+public record PlannerSettings(
+        PlacementPolicy placement,
+        QueueOrder order,
+        BackfillPolicy backfill,
+        PreemptionPolicy preemption,
+        OverheadModel overheads,
+        Limits limits,
+        boolean suspension,
+        boolean sharedStorage,
+        int links,
+        boolean multicast,
+        long imageCacheMiB,
+        long horizon,
+        long maxWait,
+        long shareHalfLife,
+        long shortestRun,
+        int candidates,
+        int queueDepth) {
+
+    private static final long DAY = 86_400_000L;
+
+    public PlannerSettings {
+        if (links < 1 || imageCacheMiB < 0 || horizon < 1 || maxWait < 1 || shareHalfLife < 1 || shortestRun < 0) {
+            throw new IllegalArgumentException(
+                    "Settings of the planner out of range: links " + links + ", imageCacheMiB "
+                            + imageCacheMiB + ", horizon " + horizon + ", maxWait " + maxWait + ", shareHalfLife "
+                            + shareHalfLife + ", shortestRun " + shortestRun + ".");
+        }
+        if (candidates < 1 || queueDepth < 1) {
+            throw new IllegalArgumentException("At least 1 candidate and a queue depth of 1 are needed, not "
+                    + candidates + " and " + queueDepth + ".");
+        }
+    }
+
+    /**
+     * Suspends on shared storage, over one link with unicast, without image cache; plans a year ahead, lets nobody wait longer than
+     * a week behind younger ones.
+     */
+    public static PlannerSettings of(
+            PlacementPolicy placement,
+            QueueOrder order,
+            BackfillPolicy backfill,
+            PreemptionPolicy preemption,
+            OverheadModel overheads) {
+        return new PlannerSettings(
+                placement,
+                order,
+                backfill,
+                preemption,
+                overheads,
+                Limits.NONE,
+                true,
+                true,
+                1,
+                false,
+                0,
+                366 * DAY,
+                7 * DAY,
+                7 * DAY,
+                60_000,
+                256,
+                10_000);
+    }
+
+    public PlannerSettings withLimits(Limits changed) {
+        return new PlannerSettings(
+                placement,
+                order,
+                backfill,
+                preemption,
+                overheads,
+                changed,
+                suspension,
+                sharedStorage,
+                links,
+                multicast,
+                imageCacheMiB,
+                horizon,
+                maxWait,
+                shareHalfLife,
+                shortestRun,
+                candidates,
+                queueDepth);
+    }
+
+    public PlannerSettings withSuspension(boolean possible, boolean onSharedStorage) {
+        return new PlannerSettings(
+                placement,
+                order,
+                backfill,
+                preemption,
+                overheads,
+                limits,
+                possible,
+                onSharedStorage,
+                links,
+                multicast,
+                imageCacheMiB,
+                horizon,
+                maxWait,
+                shareHalfLife,
+                shortestRun,
+                candidates,
+                queueDepth);
+    }
+
+    public PlannerSettings withTransfers(int parallel, boolean oneForAllHosts, long cacheMiB) {
+        return new PlannerSettings(
+                placement,
+                order,
+                backfill,
+                preemption,
+                overheads,
+                limits,
+                suspension,
+                sharedStorage,
+                parallel,
+                oneForAllHosts,
+                cacheMiB,
+                horizon,
+                maxWait,
+                shareHalfLife,
+                shortestRun,
+                candidates,
+                queueDepth);
+    }
+
+    public PlannerSettings withHorizon(long changed) {
+        return new PlannerSettings(
+                placement,
+                order,
+                backfill,
+                preemption,
+                overheads,
+                limits,
+                suspension,
+                sharedStorage,
+                links,
+                multicast,
+                imageCacheMiB,
+                changed,
+                maxWait,
+                shareHalfLife,
+                shortestRun,
+                candidates,
+                queueDepth);
+    }
+
+    public PlannerSettings withMaxWait(long changed) {
+        return new PlannerSettings(
+                placement,
+                order,
+                backfill,
+                preemption,
+                overheads,
+                limits,
+                suspension,
+                sharedStorage,
+                links,
+                multicast,
+                imageCacheMiB,
+                horizon,
+                changed,
+                shareHalfLife,
+                shortestRun,
+                candidates,
+                queueDepth);
+    }
+
+    public PlannerSettings withShareHalfLife(long changed) {
+        return new PlannerSettings(
+                placement,
+                order,
+                backfill,
+                preemption,
+                overheads,
+                limits,
+                suspension,
+                sharedStorage,
+                links,
+                multicast,
+                imageCacheMiB,
+                horizon,
+                maxWait,
+                changed,
+                shortestRun,
+                candidates,
+                queueDepth);
+    }
+
+    public PlannerSettings withShortestRun(long changed) {
+        return new PlannerSettings(
+                placement,
+                order,
+                backfill,
+                preemption,
+                overheads,
+                limits,
+                suspension,
+                sharedStorage,
+                links,
+                multicast,
+                imageCacheMiB,
+                horizon,
+                maxWait,
+                shareHalfLife,
+                changed,
+                candidates,
+                queueDepth);
+    }
+
+    public PlannerSettings withDepth(int comparedHosts, int lookedAtInQueue) {
+        return new PlannerSettings(
+                placement,
+                order,
+                backfill,
+                preemption,
+                overheads,
+                limits,
+                suspension,
+                sharedStorage,
+                links,
+                multicast,
+                imageCacheMiB,
+                horizon,
+                maxWait,
+                shareHalfLife,
+                shortestRun,
+                comparedHosts,
+                lookedAtInQueue);
+    }
+}

@@ -1,0 +1,18 @@
+package org.atelier.scheduler.policy;
+
+import org.atelier.scheduler.planner.BackfillPolicy;
+import org.atelier.scheduler.planner.QueuePass;
+
+/** The first that has to wait gets a planned start; others overtake it where they do not delay that. */
+public final class EasyBackfill implements BackfillPolicy {
+
+    @Override
+    public void plan(QueuePass pass) {
+        boolean reserved = false;
+        while (pass.next()) {
+            if (!pass.start() && !reserved) {
+                reserved = pass.reserve();
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.atelier.scheduler.policy;
+
+import org.atelier.scheduler.planner.Image;
+import org.atelier.scheduler.planner.NodeDemand;
+import org.atelier.scheduler.planner.Overhead;
+import org.atelier.scheduler.planner.OverheadModel;
+
+/** Nothing takes any time. */
+public final class NoOverheads implements OverheadModel {
+
+    @Override
+    public long staging(Image image) {
+        return 0;
+    }
+
+    @Override
+    public long boot(NodeDemand demand) {
+        return 0;
+    }
+
+    @Override
+    public long configuration(NodeDemand demand) {
+        return 0;
+    }
+
+    @Override
+    public long serialize(NodeDemand demand, int nodes) {
+        return 0;
+    }
+
+    @Override
+    public long resume(NodeDemand demand, int nodes) {
+        return 0;
+    }
+
+    @Override
+    public long shutdown(NodeDemand demand) {
+        return 0;
+    }
+
+    @Override
+    public void observe(Overhead kind, long predicted, long actual) {
+        // Nothing is predicted, so there is nothing to learn.
+    }
+}
