@@ -6,7 +6,8 @@ public interface BackfillPolicy {
     /** Goes through the queue in its order. Called when something was queued or has become free. */
     void plan(QueuePass pass);
 
-    /** Whether leases keep planned starts between passes; where not, they are dropped before each pass. */
+    /** Whether leases keep planned starts between passes; where not, they are dropped when room becomes free
+     * earlier than planned. */
     default boolean keepsPlans() {
         return false;
     }

@@ -3,6 +3,8 @@ package org.atelier.scheduler.planner;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.atelier.scheduler.planner.Effect.EndCause;
 
 /**
  * Plans all leases of a site. Not thread-safe; deterministic. {@code now} is the caller's clock in milliseconds since the epoch; a
@@ -11,11 +13,25 @@ import java.util.Optional;
  */
 public final class Planner {
 
-    private Planner() {}
+    private final State state;
+    private final Proposer proposer;
+    private final Lifecycle lifecycle;
+    private final Admission admission;
+    private final CounterOffers offers;
+    private final Scheduling scheduling;
+
+    private Planner(PlannerSettings settings) {
+        this.state = new State(settings);
+        this.proposer = new Proposer(state);
+        this.lifecycle = new Lifecycle(state);
+        this.admission = new Admission(state, proposer);
+        this.offers = new CounterOffers(state, proposer, admission);
+        this.scheduling = new Scheduling(state, lifecycle, new Starts(state, proposer, lifecycle));
+    }
 
     /** A planner without hosts and leases. */
     public static Planner of(PlannerSettings settings) {
-        throw new UnsupportedOperationException(settings.toString());
+        return new Planner(settings);
     }
 
     /**
@@ -23,90 +39,183 @@ public final class Planner {
      * leased, the leases stay and nothing is added.
      */
     public List<Effect> addHost(HostSpec host, long now) {
-        throw new UnsupportedOperationException();
+        scheduling.runTo(now);
+        state.site.add(host);
+        state.becameFree(true);
+        return scheduling.settle();
     }
 
     /** The host takes nothing new; what is on it stays. Best effort that can be suspended and planned leases move elsewhere. */
     public List<Effect> drainHost(String host, long now) {
-        throw new UnsupportedOperationException();
+        scheduling.runTo(now);
+        state.site.host(host).ifPresent(new HostChanges(state, proposer, lifecycle)::drain);
+        return scheduling.settle();
     }
 
     /** The host and what ran on it are gone. Its leases are planned anew by their kind, or end. */
     public List<Effect> loseHost(String host, long now) {
-        throw new UnsupportedOperationException();
+        scheduling.runTo(now);
+        state.site.host(host).ifPresent(new HostChanges(state, proposer, lifecycle)::lose);
+        return scheduling.settle();
     }
 
     /** Asks for a lease. */
     public List<Effect> submit(LeaseRequest request, long now) {
-        throw new UnsupportedOperationException();
+        scheduling.runTo(now);
+        ask(request, Timeline.NEVER);
+        return scheduling.settle();
     }
 
     /** What {@link #submit} would lead to: the last effect is granted, queued or refused, nothing changes. */
     public Effect estimate(LeaseRequest request, long now) {
-        throw new UnsupportedOperationException();
+        Lease lease = lease(request, LeaseState.RESERVED);
+        Answer answer = answer(lease);
+        long at = Math.max(state.now, now);
+        if (answer instanceof Answer.Possible possible) {
+            return new Effect.Granted(request.id(), at, lifecycle.scheduleOf(lease, possible.proposal()));
+        }
+        return answer instanceof Answer.Impossible impossible
+                ? refused(request, impossible.refusal())
+                : new Effect.Queued(request.id(), at, scheduling.expectedStart(lease));
     }
 
     /** As {@link #submit}, but the lease vanishes unless it is redeemed before {@code until}; not for best effort. */
     public List<Effect> hold(LeaseRequest request, long until, long now) {
-        throw new UnsupportedOperationException();
+        scheduling.runTo(now);
+        if (request.terms() instanceof LeaseTerms.BestEffort) {
+            refuse(request.id(), RefusalReason.NOT_APPLICABLE, "Best effort cannot be held; submit it.");
+        } else {
+            ask(request, Math.max(until, state.now));
+        }
+        return scheduling.settle();
     }
 
     /** Makes a held lease a lasting one. */
-    public List<Effect> redeem(String lease, long now) {
-        throw new UnsupportedOperationException();
+    public List<Effect> redeem(String id, long now) {
+        scheduling.runTo(now);
+        Lease lease = state.leases.get(id);
+        if (lease == null || lease.state != LeaseState.HELD) {
+            refuse(id, RefusalReason.UNKNOWN_LEASE, "No lease is held under " + id + " any more; ask for it anew.");
+        } else {
+            lifecycle.redeem(lease);
+        }
+        return scheduling.settle();
     }
 
     /** The lease is not wanted any more; its machines are gone or were not there yet. */
-    public List<Effect> cancel(String lease, long now) {
-        throw new UnsupportedOperationException();
+    public List<Effect> cancel(String id, long now) {
+        return over(id, EndCause.CANCELLED, now);
     }
 
     /** The lease's work is done before its time; its machines are gone. */
-    public List<Effect> ended(String lease, long now) {
-        throw new UnsupportedOperationException();
+    public List<Effect> ended(String id, long now) {
+        return over(id, EndCause.FINISHED, now);
     }
 
     /** Asks for another end of the user's time. */
-    public List<Effect> moveEnd(String lease, long newEnd, long now) {
-        throw new UnsupportedOperationException();
+    public List<Effect> moveEnd(String id, long newEnd, long now) {
+        return renegotiate(id, now, lease -> new Renegotiation(state, lifecycle).moveEnd(lease, newEnd));
     }
 
     /** Asks for another size of the nodes, on the hosts where they are. */
-    public List<Effect> resize(String lease, NodeDemand demand, long now) {
-        throw new UnsupportedOperationException();
+    public List<Effect> resize(String id, NodeDemand demand, long now) {
+        return renegotiate(id, now, lease -> new Renegotiation(state, lifecycle).resize(lease, demand));
     }
 
     /** Tells how long an overhead of a lease took, for the model to learn from. */
     public void observe(Overhead kind, long predicted, long actual) {
-        throw new UnsupportedOperationException();
+        state.overheads().observe(kind, predicted, actual);
     }
 
     /** Does what was planned up to {@code now}. */
     public List<Effect> advance(long now) {
-        throw new UnsupportedOperationException();
+        scheduling.runTo(now);
+        return scheduling.settle();
     }
 
     /** When {@link #advance} has something to do next; {@link Long#MAX_VALUE} for never. */
     public long nextEventTime() {
-        throw new UnsupportedOperationException();
+        return state.agenda.next();
     }
 
     /** Puts leases back as the lease book has them, without asking whether they fit. The hosts have to be there. */
     public List<Effect> restore(Collection<PlannedLease> leases, long now) {
-        throw new UnsupportedOperationException();
+        scheduling.runTo(now);
+        Restoring restoring = new Restoring(state, lifecycle);
+        leases.forEach(restoring::restore);
+        return scheduling.settle();
     }
 
     public Optional<PlannedLease> lease(String id) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(state.leases.get(id)).map(this::view);
     }
 
     /** All leases that are not over, in the order of submission. */
     public List<PlannedLease> leases() {
-        throw new UnsupportedOperationException();
+        return state.leases.values().stream().map(this::view).toList();
     }
 
     /** All hosts that are not lost, in the order in which they were added. */
     public List<HostSpec> hosts() {
-        throw new UnsupportedOperationException();
+        return state.site.hosts().stream()
+                .filter(HostState::present)
+                .map(HostState::spec)
+                .toList();
+    }
+
+    private PlannedLease view(Lease lease) {
+        return lease.view(state.site.hosts(), state.overheads());
+    }
+
+    private Lease lease(LeaseRequest request, LeaseState first) {
+        return new Lease(state.sequence, request, state.now, first, state.settings.limits() != Limits.NONE);
+    }
+
+    private Answer answer(Lease lease) {
+        return state.leases.containsKey(lease.id())
+                ? Answer.no(RefusalReason.DUPLICATE_LEASE, "Lease " + lease.id() + " is planned already.")
+                : admission.decide(lease);
+    }
+
+    private void ask(LeaseRequest request, long heldUntil) {
+        boolean held = heldUntil != Timeline.NEVER;
+        Lease lease = lease(request, held ? LeaseState.HELD : LeaseState.RESERVED);
+        Answer answer = answer(lease);
+        if (answer instanceof Answer.Impossible impossible) {
+            state.tell(refused(request, impossible.refusal()));
+            return;
+        }
+        state.sequence++;
+        state.leases.put(lease.id(), lease);
+        if (answer instanceof Answer.Possible possible) {
+            lease.heldUntil = heldUntil;
+            lifecycle.grant(lease, possible.proposal());
+        } else {
+            scheduling.queue(lease);
+        }
+    }
+
+    private Effect.Refused refused(LeaseRequest request, Refusal refusal) {
+        return new Effect.Refused(
+                request.id(), state.now, refusal.reason(), refusal.message(), offers.of(request, refusal.reason()));
+    }
+
+    private void refuse(String id, RefusalReason reason, String message) {
+        state.tell(new Effect.Refused(id, state.now, reason, message, List.of()));
+    }
+
+    private List<Effect> over(String id, EndCause cause, long now) {
+        return renegotiate(id, now, lease -> lifecycle.end(lease, cause));
+    }
+
+    private List<Effect> renegotiate(String id, long now, Consumer<Lease> change) {
+        scheduling.runTo(now);
+        Lease lease = state.leases.get(id);
+        if (lease == null) {
+            refuse(id, RefusalReason.UNKNOWN_LEASE, "No lease " + id + " is planned.");
+        } else {
+            change.accept(lease);
+        }
+        return scheduling.settle();
     }
 }

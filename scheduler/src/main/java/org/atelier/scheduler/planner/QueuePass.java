@@ -6,6 +6,12 @@ public interface QueuePass {
     /** Goes to the next lease in the queue's order; false at the end of the queue or when enough have been looked at. */
     boolean next();
 
+    /** How many leases before this one in the queue's order wait on. */
+    int waiting();
+
+    /** How many leases have a planned start at the moment. */
+    int plans();
+
     /** Starts the lease now where that delays nothing that is planned. */
     boolean start();
 

@@ -8,10 +8,9 @@ public final class EasyBackfill implements BackfillPolicy {
 
     @Override
     public void plan(QueuePass pass) {
-        boolean reserved = false;
         while (pass.next()) {
-            if (!pass.start() && !reserved) {
-                reserved = pass.reserve();
+            if (!pass.planned() && !pass.start() && pass.plans() == 0) {
+                pass.reserve();
             }
         }
     }

@@ -9,7 +9,7 @@ public final class NoBackfill implements BackfillPolicy {
     @Override
     public void plan(QueuePass pass) {
         while (pass.next()) {
-            if (!pass.start()) {
+            if (pass.waiting() > 0 || !pass.start()) {
                 return;
             }
         }

@@ -1,0 +1,51 @@
+package org.atelier.scheduler.planner;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/** Shows one host after the other to the placement policy. */
+final class CandidateView implements HostView {
+
+    private @Nullable HostState host;
+    private long from;
+    private long to;
+    private int preempted;
+
+    CandidateView of(HostState shown, long start, long end, int victims) {
+        this.host = shown;
+        this.from = start;
+        this.to = end;
+        this.preempted = victims;
+        return this;
+    }
+
+    private HostState shown() {
+        return requireNonNull(host);
+    }
+
+    @Override
+    public String name() {
+        return shown().name();
+    }
+
+    @Override
+    public long capacity(Dimension dimension) {
+        return shown().capacity()[dimension.ordinal()];
+    }
+
+    @Override
+    public long free(Dimension dimension) {
+        return capacity(dimension) - shown().all.peak(from, to, dimension.ordinal());
+    }
+
+    @Override
+    public boolean hasImage(Image image) {
+        return shown().images.has(image, from);
+    }
+
+    @Override
+    public int preempted() {
+        return preempted;
+    }
+}

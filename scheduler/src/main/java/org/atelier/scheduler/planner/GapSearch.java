@@ -1,0 +1,54 @@
+package org.atelier.scheduler.planner;
+
+import java.util.List;
+import java.util.Optional;
+import org.atelier.scheduler.planner.Placing.Times;
+
+/** Finds hosts on which a lease can run for a while now, to be suspended when they are needed otherwise. */
+final class GapSearch {
+
+    private final State state;
+    private final Proposer proposer;
+
+    GapSearch(State state, Proposer proposer) {
+        this.state = state;
+        this.proposer = proposer;
+    }
+
+    Optional<Proposal> find(Lease lease, Need need) {
+        Times whole = proposer.times(lease, need, state.now);
+        long serialize = state.overheads().serialize(need.demand(), Math.max(1, state.site.mostOnOneHost(need)));
+        long shortest = whole.start() + Math.min(lease.remaining(), state.settings.shortestRun()) + serialize;
+        if (shortest >= whole.release() || !proposer.allowed(lease, whole.prepare(), whole.release())) {
+            return Optional.empty();
+        }
+        return place(need, lease.request.image(), shortest, whole)
+                .map(place -> new Proposal(
+                        place,
+                        Lifecycle.interrupted(whole, freeUntil(place, need, whole), serialize),
+                        List.of(),
+                        true));
+    }
+
+    private Optional<Place> place(Need need, Image image, long shortest, Times whole) {
+        Candidates candidates = new Candidates(need);
+        for (HostState host : state.site.suitable(need.demand())) {
+            int fits = need.usable(host.all.fits(
+                    state.now, shortest, host.capacity(), need.amounts(), need.perHost()));
+            if (fits > 0 && (image.sizeMiB() == 0 || host.images.has(image, state.now))) {
+                long until = host.all.conflict(shortest, whole.release(), host.capacity(), need.amounts(), fits);
+                candidates.add(host, fits, -until);
+            }
+        }
+        return candidates.enough() ? Optional.of(candidates.take()) : Optional.empty();
+    }
+
+    private long freeUntil(Place place, Need need, Times whole) {
+        long until = whole.release();
+        for (int i = 0; i < place.hosts().length; i++) {
+            HostState host = state.site.host(place.hosts()[i]);
+            until = host.all.conflict(state.now, until, host.capacity(), need.amounts(), place.counts()[i]);
+        }
+        return until;
+    }
+}

@@ -1,0 +1,147 @@
+package org.atelier.scheduler.planner;
+
+import java.util.List;
+import org.atelier.scheduler.planner.Place.Victim;
+
+/** Writes leases into the hosts' timelines and takes them out again; the only place where those change. */
+final class Placing {
+
+    private final State state;
+    private final AgendaSteps steps;
+
+    Placing(State state) {
+        this.state = state;
+        this.steps = new AgendaSteps(state);
+    }
+
+    /** When a lease is to run. */
+    record Times(long prepare, long start, long end, long release) {
+        Times {
+            if (prepare > start || start > end || end > release) {
+                throw new IllegalArgumentException(
+                        "Times out of order: " + prepare + ", " + start + ", " + end + ", " + release + ".");
+            }
+        }
+    }
+
+    /** Gives the lease its place; who has to make room has done so. */
+    void place(Lease lease, Place place, Times times, List<Links.Transfer> transfers, boolean firm) {
+        lease.hosts = place.hosts();
+        lease.counts = place.counts();
+        lease.prepare = times.prepare();
+        lease.start = times.start();
+        lease.end = times.end();
+        lease.release = times.release();
+        lease.transfers = transfers;
+        lease.stagingTold = transfers.isEmpty();
+        lease.firm = firm;
+        lease.placed = true;
+        if (lease.queued) {
+            state.plans.add(lease);
+        }
+        occupy(lease, lease.prepare, lease.release, 1);
+        for (int host : lease.hosts) {
+            state.site.host(host).leases.add(lease);
+        }
+        transfers.forEach(state.links::take);
+        useImages(lease);
+    }
+
+    private void useImages(Lease lease) {
+        lease.usesImages = lease.request.image().sizeMiB() > 0 && state.settings.imageCacheMiB() > 0;
+        if (lease.usesImages) {
+            long arrives = lease.transfers.isEmpty() ? state.now : lease.transfers.get(lease.transfers.size() - 1).to();
+            for (int host : lease.hosts) {
+                state.site.host(host).images.use(lease.request.image(), arrives);
+            }
+        }
+    }
+
+    /** Takes the lease's place away from now on. */
+    void unplace(Lease lease) {
+        occupy(lease, Math.max(lease.prepare, state.now), lease.release, -1);
+        for (int host : lease.hosts) {
+            state.site.host(host).leases.remove(lease);
+        }
+        boolean arrived = true;
+        for (Links.Transfer transfer : lease.transfers) {
+            arrived &= transfer.to() <= state.now;
+            if (transfer.from() >= state.now) {
+                state.links.release(transfer);
+            }
+        }
+        leaveImages(lease, arrived);
+        lease.placed = false;
+        state.plans.remove(lease);
+        lease.firm = false;
+        lease.cut = false;
+        lease.noticed = false;
+        lease.transfers = List.of();
+        state.agenda.remove(lease);
+    }
+
+    private void leaveImages(Lease lease, boolean arrived) {
+        if (lease.usesImages) {
+            for (int host : lease.hosts) {
+                state.site.host(host).images.leave(lease.request.image(), arrived, state.settings.imageCacheMiB());
+            }
+            lease.usesImages = false;
+        }
+    }
+
+    /** Moves the end of the lease's place. */
+    void moveRelease(Lease lease, long end, long release) {
+        long from = Math.max(state.now, lease.prepare);
+        occupy(lease, Math.max(from, Math.min(lease.release, release)), Math.max(lease.release, release), release > lease.release ? 1 : -1);
+        lease.end = end;
+        lease.release = release;
+    }
+
+    /** Nothing may make the lease go away from now on. */
+    void makeFirm(Lease lease) {
+        if (!lease.firm) {
+            lease.firm = true;
+            for (int i = 0; i < lease.hosts.length; i++) {
+                state.site.host(lease.hosts[i]).firm.change(lease.prepare, lease.release, lease.amounts, lease.counts[i]);
+            }
+        }
+    }
+
+    /** The lease's nodes take other amounts from now on. */
+    void resize(Lease lease, LeaseRequest request) {
+        long from = Math.max(lease.prepare, state.now);
+        occupy(lease, from, lease.release, -1);
+        lease.request = request;
+        lease.amounts = request.demand().amounts();
+        occupy(lease, from, lease.release, 1);
+    }
+
+    private void occupy(Lease lease, long from, long to, int sign) {
+        for (int i = 0; i < lease.hosts.length; i++) {
+            HostState host = state.site.host(lease.hosts[i]);
+            host.all.trim(state.now);
+            host.all.change(from, to, lease.amounts, sign * lease.counts[i]);
+            if (lease.firm) {
+                host.firm.trim(state.now);
+                host.firm.change(from, to, lease.amounts, sign * lease.counts[i]);
+            }
+        }
+        state.quotas.change(lease.request.owner(), sign * lease.request.nodes(), from, to);
+        state.quotas.trim(lease.request.owner(), state.now);
+    }
+
+    /** Takes the place of a victim away from where its room is needed. */
+    void makeRoom(List<Victim> victims) {
+        for (Victim victim : victims) {
+            Lease lease = victim.lease();
+            if (lease.onlyPlanned()) {
+                unplace(lease);
+            } else if (lease.placed && victim.release() <= lease.release) {
+                boolean again = victim.release() == lease.release;
+                moveRelease(lease, again ? Math.min(lease.end, victim.end()) : victim.end(), victim.release());
+                lease.cut = true;
+                steps.put(lease);
+            }
+        }
+    }
+}

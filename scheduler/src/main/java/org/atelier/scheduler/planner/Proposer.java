@@ -1,0 +1,137 @@
+package org.atelier.scheduler.planner;
+
+import java.util.List;
+import java.util.Optional;
+import org.atelier.scheduler.planner.Placing.Times;
+
+/** Works out where and when a lease could run; changes nothing. */
+final class Proposer {
+
+    private static final int ATTEMPTS = 4;
+
+    private final State state;
+    final FixedSearch fixed;
+    final EarliestSearch earliest;
+    final Eviction eviction;
+
+    Proposer(State state) {
+        this.state = state;
+        this.fixed = new FixedSearch(state);
+        this.earliest = new EarliestSearch(state);
+        this.eviction = new Eviction(state, fixed);
+    }
+
+    /** How long the lease's hosts are taken before the user's time. */
+    long before(Lease lease, Need need) {
+        OverheadModel model = state.overheads();
+        NodeDemand demand = lease.request.demand();
+        return lease.ran > 0 || lease.preemptions > 0
+                ? model.resume(demand, Math.max(1, state.site.mostOnOneHost(need)))
+                : model.boot(demand) + model.configuration(demand);
+    }
+
+    long after(Lease lease) {
+        return state.overheads().shutdown(lease.request.demand());
+    }
+
+    /** How long the lease's hosts are taken altogether. */
+    long length(Lease lease, Need need) {
+        return before(lease, need) + lease.remaining() + after(lease);
+    }
+
+    Times times(Lease lease, Need need, long prepare) {
+        long start = prepare + before(lease, need);
+        long end = start + lease.remaining();
+        return new Times(prepare, start, end, end + after(lease));
+    }
+
+    /** Exactly at this time, all of its image staged before. */
+    Optional<Proposal> at(Lease lease, Need need, long prepare, boolean evicting) {
+        return attempt(lease, need, prepare, evicting).filter(proposal -> proposal.times().prepare() == prepare);
+    }
+
+    /** At this time, or as soon after it as its image can be staged. */
+    Optional<Proposal> from(Lease lease, Need need, long prepare, boolean evicting) {
+        long from = prepare;
+        for (int i = 0; i < ATTEMPTS; i++) {
+            Optional<Proposal> found = attempt(lease, need, from, evicting);
+            if (found.isEmpty() || found.get().times().prepare() == from) {
+                return found;
+            }
+            from = found.get().times().prepare();
+        }
+        return Optional.empty();
+    }
+
+    /** On the hosts where it was suspended, with {@code from <= prepare <= latest}. */
+    Optional<Proposal> atHome(Lease lease, Need need, long from, long latest) {
+        long length = length(lease, need);
+        long prepare = from;
+        for (int i = 0; i < lease.hosts.length && prepare <= latest; i++) {
+            long free = nextStart(state.site.host(lease.hosts[i]), lease, lease.counts[i], prepare, length);
+            if (free > prepare) {
+                prepare = free;
+                i = -1;
+            }
+        }
+        boolean possible = prepare <= latest
+                && prepare + length - state.now <= state.settings.horizon()
+                && allowed(lease, prepare, prepare + length);
+        return possible
+                ? Optional.of(new Proposal(
+                        new Place(lease.hosts, lease.counts, List.of()),
+                        times(lease, need, prepare),
+                        List.of(),
+                        false))
+                : Optional.empty();
+    }
+
+    private static long nextStart(HostState host, Lease lease, int count, long from, long length) {
+        if (!host.open()) {
+            return Timeline.NEVER;
+        }
+        long[] amounts = lease.amounts.clone();
+        for (int d = 0; d < amounts.length; d++) {
+            amounts[d] *= count;
+        }
+        return host.all.nextStart(from, length, host.capacity(), amounts);
+    }
+
+    /** A proposal whose time is later than asked for where staging takes longer; its place holds only for the time asked for. */
+    private Optional<Proposal> attempt(Lease lease, Need need, long prepare, boolean evicting) {
+        long to = prepare + length(lease, need);
+        if (to - state.now > state.settings.horizon() || !allowed(lease, prepare, to)) {
+            return Optional.empty();
+        }
+        Optional<Place> place = fixed.find(need, prepare, to);
+        if (place.isEmpty() && evicting) {
+            place = eviction.find(need, prepare, to);
+        }
+        return place.map(found -> staged(lease, need, found, prepare));
+    }
+
+    boolean allowed(Lease lease, long from, long to) {
+        return state.quotas.allow(lease.request.owner(), lease.request.nodes(), from, to);
+    }
+
+    private Proposal staged(Lease lease, Need need, Place place, long prepare) {
+        Image image = lease.request.image();
+        if (image.sizeMiB() == 0 || lease.ran > 0 || lease.preemptions > 0) {
+            return new Proposal(place, times(lease, need, prepare), List.of(), false);
+        }
+        long ready = prepare;
+        int missing = 0;
+        for (int host : place.hosts()) {
+            Optional<Long> available = state.site.host(host).images.availableFrom(image);
+            missing += available.isPresent() ? 0 : 1;
+            ready = Math.max(ready, available.orElse(ready));
+        }
+        int transfers = state.settings.multicast() ? Math.min(1, missing) : missing;
+        List<Links.Transfer> staging =
+                state.links.earliest(state.now, state.overheads().staging(image), transfers);
+        for (Links.Transfer transfer : staging) {
+            ready = Math.max(ready, transfer.to());
+        }
+        return new Proposal(place, times(lease, need, ready), staging, false);
+    }
+}

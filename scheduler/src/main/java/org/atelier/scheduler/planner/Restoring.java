@@ -1,0 +1,51 @@
+package org.atelier.scheduler.planner;
+
+import java.util.List;
+import org.atelier.scheduler.planner.Placing.Times;
+
+/** Puts leases back as they were written down. */
+final class Restoring {
+
+    private final State state;
+    private final Lifecycle lifecycle;
+
+    Restoring(State state, Lifecycle lifecycle) {
+        this.state = state;
+        this.lifecycle = lifecycle;
+    }
+
+    void restore(PlannedLease known) {
+        boolean limited = state.settings.limits() != Limits.NONE;
+        Lease lease = new Lease(state.sequence++, known.request(), known.submitted(), known.state(), limited);
+        lease.ran = known.ran();
+        lease.preemptions = known.preemptions();
+        lease.heldUntil = known.heldUntil();
+        state.leases.put(lease.id(), lease);
+        if (lease.state == LeaseState.QUEUED || lease.state == LeaseState.SUSPENDED) {
+            state.queue.add(lease, state.now);
+            state.becameFree(true);
+        } else {
+            known.schedule().ifPresent(schedule -> place(lease, schedule));
+        }
+    }
+
+    private void place(Lease lease, Schedule schedule) {
+        List<Placed> placement = schedule.placement();
+        int[] hosts = placement.stream().mapToInt(placed -> index(lease, placed)).toArray();
+        int[] counts = placement.stream().mapToInt(Placed::nodes).toArray();
+        Times times = new Times(schedule.prepare(), schedule.start(), schedule.end(), schedule.release());
+        boolean firm = !state.preemptible(lease) || !lease.active();
+        lifecycle.placing.place(lease, new Place(hosts, counts, List.of()), times, List.of(), firm && !lease.spot());
+        lease.cut = lease.state == LeaseState.SUSPENDING
+                || (lease.bestEffort() && schedule.end() - schedule.start() < lease.remaining());
+        lifecycle.steps.put(lease);
+    }
+
+    private int index(Lease lease, Placed placed) {
+        return state.site
+                .host(placed.host())
+                .orElseThrow(() -> new IllegalArgumentException("Lease " + lease.id() + " is on host " + placed.host()
+                        + ", which is not in the plan; add the host first."))
+                .index;
+    }
+}

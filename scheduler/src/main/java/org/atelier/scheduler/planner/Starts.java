@@ -1,0 +1,103 @@
+package org.atelier.scheduler.planner;
+
+import java.util.List;
+import java.util.Optional;
+import org.atelier.scheduler.planner.Placing.Times;
+
+/** Starts queued leases, or plans their start. */
+final class Starts {
+
+    private final State state;
+    private final Proposer proposer;
+    private final Lifecycle lifecycle;
+    private final GapSearch gaps;
+
+    Starts(State state, Proposer proposer, Lifecycle lifecycle) {
+        this.state = state;
+        this.proposer = proposer;
+        this.lifecycle = lifecycle;
+        this.gaps = new GapSearch(state, proposer);
+    }
+
+    /** Starts a lease that waits, where there is room now. */
+    boolean start(Lease lease) {
+        Optional<Proposal> found = proposal(lease);
+        found.ifPresent(proposal -> commit(lease, proposal));
+        return found.isPresent();
+    }
+
+    private Optional<Proposal> proposal(Lease lease) {
+        Need need = Need.of(lease, lease.request.nodes());
+        if (bound(lease)) {
+            return proposer.atHome(lease, need, state.now, state.now);
+        }
+        Optional<Proposal> whole = proposer.from(lease, need, state.now, false);
+        return whole.isPresent() || !state.preemptible(lease) ? whole : gaps.find(lease, need);
+    }
+
+    /** Whether it can be resumed only where it was suspended. */
+    private boolean bound(Lease lease) {
+        return lease.preemptions > 0 && !state.settings.sharedStorage();
+    }
+
+    private void commit(Lease lease, Proposal proposal) {
+        if (lease.placed) {
+            lifecycle.placing.unplace(lease);
+        }
+        state.plans.remove(lease);
+        state.queue.leave(lease);
+        lease.state = LeaseState.RESERVED;
+        lifecycle.commit(lease, proposal, !state.preemptible(lease));
+    }
+
+    /** Plans the earliest start. */
+    boolean reserve(Lease lease) {
+        Optional<Proposal> found = earliest(lease, state.now + state.settings.horizon());
+        found.ifPresent(proposal -> lifecycle.commit(lease, proposal, false));
+        return found.isPresent();
+    }
+
+    private Optional<Proposal> earliest(Lease lease, long latest) {
+        Need need = Need.of(lease, lease.request.nodes());
+        if (bound(lease)) {
+            return proposer.atHome(lease, need, state.now, latest);
+        }
+        long start = proposer.earliest.find(need, state.now, latest, proposer.length(lease, need), false);
+        return start == Timeline.NEVER ? Optional.empty() : proposer.from(lease, need, start, false);
+    }
+
+    /** When it could start beside all that is planned now; {@link Timeline#NEVER} where there is no room before the horizon. */
+    long expectedStart(Lease lease) {
+        return earliest(lease, state.now + state.settings.horizon())
+                .map(proposal -> proposal.times().start())
+                .orElse(Timeline.NEVER);
+    }
+
+    /** Moves a planned start earlier where that is possible. */
+    boolean compress(Lease lease) {
+        if (!state.freedEarly || lease.prepare <= state.now || !lease.transfers.isEmpty()) {
+            return false;
+        }
+        Proposal before = new Proposal(
+                new Place(lease.hosts, lease.counts, List.of()),
+                new Times(lease.prepare, lease.start, lease.end, lease.release),
+                List.of(),
+                false);
+        lifecycle.placing.unplace(lease);
+        Optional<Proposal> earlier = earliest(lease, before.times().prepare() - 1)
+                .filter(proposal -> proposal.times().prepare() < before.times().prepare());
+        lifecycle.commit(lease, earlier.orElse(before), false);
+        return earlier.isPresent();
+    }
+
+    /** Takes all planned starts back. */
+    void dropPlans() {
+        for (Lease lease : List.copyOf(state.plans)) {
+            lifecycle.placing.unplace(lease);
+        }
+    }
+
+    int plans() {
+        return state.plans.size();
+    }
+}

@@ -1,0 +1,69 @@
+package org.atelier.scheduler.planner;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All that a planner knows, shared by its parts. */
+final class State {
+
+    final PlannerSettings settings;
+    final Site site = new Site();
+    final Map<String, Lease> leases = new LinkedHashMap<>();
+    final Agenda agenda = new Agenda();
+    final Links links;
+    final LeaseQueue queue;
+    final Usage usage;
+    final Quotas quotas;
+
+    long now = Long.MIN_VALUE / 4;
+    long sequence;
+    /** Whether room has become free since the last pass through the queue, and whether earlier than planned. */
+    boolean freed;
+    boolean freedEarly;
+
+    /** Queued leases that have a planned start. */
+    final Set<Lease> plans = new LinkedHashSet<>();
+
+    private List<Effect> effects = new ArrayList<>();
+
+    State(PlannerSettings settings) {
+        this.settings = settings;
+        this.links = new Links(settings.links());
+        this.usage = new Usage(settings);
+        this.queue = new LeaseQueue(settings, usage);
+        this.quotas = new Quotas(settings.limits());
+    }
+
+    OverheadModel overheads() {
+        return settings.overheads();
+    }
+
+    void tell(Effect effect) {
+        effects.add(effect);
+    }
+
+    List<Effect> takeEffects() {
+        List<Effect> taken = effects;
+        effects = new ArrayList<>();
+        return List.copyOf(taken);
+    }
+
+    Schedule schedule(Lease lease) {
+        return lease.schedule(site.hosts(), overheads());
+    }
+
+    /** Whether a lease may ever be made to go away once it runs. */
+    boolean preemptible(Lease lease) {
+        boolean kind = lease.spot() || (lease.bestEffort() && settings.suspension());
+        return kind && settings.preemption().preemptible(lease);
+    }
+
+    void becameFree(boolean early) {
+        freed = true;
+        freedEarly |= early;
+    }
+}
