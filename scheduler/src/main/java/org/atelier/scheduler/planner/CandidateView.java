@@ -40,6 +40,11 @@ final class CandidateView implements HostView {
     }
 
     @Override
+    public long unchangedBefore() {
+        return shown().all.unchangedBefore(from);
+    }
+
+    @Override
     public boolean hasImage(Image image) {
         return shown().images.has(image, from);
     }

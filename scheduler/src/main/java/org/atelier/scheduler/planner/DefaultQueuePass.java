@@ -80,7 +80,7 @@ final class DefaultQueuePass implements QueuePass {
     }
 
     @Override
-    public boolean compress() {
-        return starts.compress(current());
+    public void compress() {
+        starts.compress();
     }
 }

@@ -15,10 +15,18 @@ final class GapSearch {
         this.proposer = proposer;
     }
 
-    Optional<Proposal> find(Lease lease, Need need) {
-        Times whole = proposer.times(lease, need, state.now);
+    /** How long room has to be there for a run that is worth it. */
+    long shortest(Lease lease, Need need) {
+        return proposer.before(lease, need)
+                + Math.min(lease.remaining(), state.settings.shortestRun())
+                + state.overheads().serialize(need.demand(), Math.max(1, state.site.mostOnOneHost(need)));
+    }
+
+    /** A run from {@code prepare} on. */
+    Optional<Proposal> find(Lease lease, Need need, long prepare) {
+        Times whole = proposer.times(lease, need, prepare);
         long serialize = state.overheads().serialize(need.demand(), Math.max(1, state.site.mostOnOneHost(need)));
-        long shortest = whole.start() + Math.min(lease.remaining(), state.settings.shortestRun()) + serialize;
+        long shortest = prepare + shortest(lease, need);
         if (shortest >= whole.release() || !proposer.allowed(lease, whole.prepare(), whole.release())) {
             return Optional.empty();
         }
@@ -34,8 +42,8 @@ final class GapSearch {
         Candidates candidates = new Candidates(need);
         for (HostState host : state.site.suitable(need.demand())) {
             int fits = need.usable(host.all.fits(
-                    state.now, shortest, host.capacity(), need.amounts(), need.perHost()));
-            if (fits > 0 && (image.sizeMiB() == 0 || host.images.has(image, state.now))) {
+                    whole.prepare(), shortest, host.capacity(), need.amounts(), need.perHost()));
+            if (fits > 0 && (image.sizeMiB() == 0 || host.images.has(image, whole.prepare()))) {
                 long until = host.all.conflict(shortest, whole.release(), host.capacity(), need.amounts(), fits);
                 candidates.add(host, fits, -until);
             }
@@ -47,7 +55,7 @@ final class GapSearch {
         long until = whole.release();
         for (int i = 0; i < place.hosts().length; i++) {
             HostState host = state.site.host(place.hosts()[i]);
-            until = host.all.conflict(state.now, until, host.capacity(), need.amounts(), place.counts()[i]);
+            until = host.all.conflict(whole.prepare(), until, host.capacity(), need.amounts(), place.counts()[i]);
         }
         return until;
     }

@@ -11,6 +11,9 @@ public interface HostView {
     /** What is free during the whole time that is asked for. */
     long free(Dimension dimension);
 
+    /** For how long before that time nothing begins or ends on it, in milliseconds; small where its gaps are filled tightly. */
+    long unchangedBefore();
+
     /** Whether the image is there, or will be when it is needed. */
     boolean hasImage(Image image);
 

@@ -36,6 +36,11 @@ final class LeaseQueue {
         return ordered.get(position);
     }
 
+    /** Those that have a planned start, in the queue's order. */
+    List<Lease> planned() {
+        return ordered.stream().filter(Lease::onlyPlanned).toList();
+    }
+
     int queuedOf(Owner owner) {
         return counts.getOrDefault(owner, 0);
     }

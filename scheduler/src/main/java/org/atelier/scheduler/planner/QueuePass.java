@@ -21,6 +21,9 @@ public interface QueuePass {
     /** Plans the earliest start that delays nothing that is planned; false where there is none before the horizon. */
     boolean reserve();
 
-    /** Moves a planned start earlier where that is possible; called only on leases that are {@link #planned}. */
-    boolean compress();
+    /**
+     * Moves planned starts earlier where that is possible, those first that wait longest for their length; none later. Called before
+     * {@link #next}.
+     */
+    void compress();
 }

@@ -1,11 +1,16 @@
 package org.atelier.scheduler.planner;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.atelier.scheduler.planner.Placing.Times;
 
 /** Starts queued leases, or plans their start. */
 final class Starts {
+
+    /** Leases shorter than this count as this long where waits are compared, in milliseconds. */
+    private static final long SHORT = 10_000;
 
     private final State state;
     private final Proposer proposer;
@@ -32,7 +37,7 @@ final class Starts {
             return proposer.atHome(lease, need, state.now, state.now);
         }
         Optional<Proposal> whole = proposer.from(lease, need, state.now, false);
-        return whole.isPresent() || !state.preemptible(lease) ? whole : gaps.find(lease, need);
+        return whole.isPresent() || !state.preemptible(lease) ? whole : gaps.find(lease, need, state.now);
     }
 
     /** Whether it can be resumed only where it was suspended. */
@@ -62,8 +67,23 @@ final class Starts {
         if (bound(lease)) {
             return proposer.atHome(lease, need, state.now, latest);
         }
+        Optional<Proposal> broken = state.preemptible(lease) ? earliestRun(lease, need, latest) : Optional.empty();
+        return broken.isPresent() ? broken : earliestWhole(lease, need, latest);
+    }
+
+    private Optional<Proposal> earliestWhole(Lease lease, Need need, long latest) {
         long start = proposer.earliest.find(need, state.now, latest, proposer.length(lease, need), false);
         return start == Timeline.NEVER ? Optional.empty() : proposer.from(lease, need, start, false);
+    }
+
+    private Optional<Proposal> earliestRun(Lease lease, Need need, long latest) {
+        long shortest = Math.min(gaps.shortest(lease, need), proposer.length(lease, need));
+        long start = proposer.earliest.find(need, state.now, latest, shortest, false);
+        if (start == Timeline.NEVER) {
+            return Optional.empty();
+        }
+        Optional<Proposal> whole = proposer.at(lease, need, start, false);
+        return whole.isPresent() ? whole : gaps.find(lease, need, start);
     }
 
     /** When it could start beside all that is planned now; {@link Timeline#NEVER} where there is no room before the horizon. */
@@ -73,10 +93,28 @@ final class Starts {
                 .orElse(Timeline.NEVER);
     }
 
-    /** Moves a planned start earlier where that is possible. */
-    boolean compress(Lease lease) {
-        if (!state.freedEarly || lease.prepare <= state.now || !lease.transfers.isEmpty()) {
-            return false;
+    /**
+     * Moves planned starts earlier where room has become free earlier than planned: first those that wait longest for their length,
+     * then, in what that has left, all in the queue's order.
+     */
+    void compress() {
+        if (state.freedEarly) {
+            List<Lease> longestWaitFirst = new ArrayList<>(state.plans);
+            longestWaitFirst.sort(Comparator.<Lease>comparingDouble(lease -> -slowdown(lease))
+                    .thenComparingLong(lease -> lease.sequence));
+            longestWaitFirst.forEach(this::compress);
+            state.queue.planned().forEach(this::compress);
+        }
+    }
+
+    private double slowdown(Lease lease) {
+        double length = Math.max(SHORT, lease.remaining());
+        return (state.now - lease.submitted + length) / length;
+    }
+
+    private void compress(Lease lease) {
+        if (lease.prepare <= state.now || !lease.transfers.isEmpty()) {
+            return;
         }
         Proposal before = new Proposal(
                 new Place(lease.hosts, lease.counts, List.of()),
@@ -87,7 +125,6 @@ final class Starts {
         Optional<Proposal> earlier = earliest(lease, before.times().prepare() - 1)
                 .filter(proposal -> proposal.times().prepare() < before.times().prepare());
         lifecycle.commit(lease, earlier.orElse(before), false);
-        return earlier.isPresent();
     }
 
     /** Takes all planned starts back. */

@@ -108,6 +108,12 @@ final class Timeline {
         return at < size ? times[at] : NEVER;
     }
 
+    /** How long before {@code time} nothing has changed; {@link #NEVER} where nothing ever did. */
+    long unchangedBefore(long time) {
+        int at = floor(time);
+        return at < 0 ? NEVER : time - times[at];
+    }
+
     private boolean clashes(int at, long[] capacity, long[] demand, int count) {
         int base = at * D;
         for (int d = 0; d < D; d++) {

@@ -8,10 +8,9 @@ public final class ConservativeBackfill implements BackfillPolicy {
 
     @Override
     public void plan(QueuePass pass) {
+        pass.compress();
         while (pass.next()) {
-            if (pass.planned()) {
-                pass.compress();
-            } else if (!pass.start()) {
+            if (!pass.planned() && !pass.start()) {
                 pass.reserve();
             }
         }

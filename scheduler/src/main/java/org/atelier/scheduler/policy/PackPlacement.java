@@ -5,16 +5,11 @@ import org.atelier.scheduler.planner.Image;
 import org.atelier.scheduler.planner.NodeDemand;
 import org.atelier.scheduler.planner.PlacementPolicy;
 
-/** Fills the first hosts before it opens others. */
+/** Fills gaps tightly: takes the hosts where something ended last before the lease begins. */
 public final class PackPlacement implements PlacementPolicy {
 
     @Override
     public double score(HostView host, NodeDemand demand, Image image) {
-        return host.preempted();
-    }
-
-    @Override
-    public boolean firstFits() {
-        return true;
+        return host.unchangedBefore();
     }
 }
