@@ -120,7 +120,7 @@ final class Starts {
                 new Place(lease.hosts, lease.counts, List.of()),
                 new Times(lease.prepare, lease.start, lease.end, lease.release),
                 List.of(),
-                false);
+                lease.cut);
         lifecycle.placing.unplace(lease);
         Optional<Proposal> earlier = earliest(lease, before.times().prepare() - 1)
                 .filter(proposal -> proposal.times().prepare() < before.times().prepare());
