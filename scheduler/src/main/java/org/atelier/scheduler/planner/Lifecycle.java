@@ -82,6 +82,12 @@ final class Lifecycle {
         }
     }
 
+    /** A queued lease's planned start has passed without anybody looking; it waits on. */
+    void missed(Lease lease) {
+        placing.unplace(lease);
+        state.becameFree(true);
+    }
+
     private void begin(Lease lease) {
         if (lease.queued) {
             leaveQueue(lease);

@@ -15,11 +15,19 @@ final class Scheduling {
         this.starts = starts;
     }
 
-    /** Does what is due up to {@code now}. The queue is gone through only once, at the end. */
+    /**
+     * Does what is due up to {@code now}. The queue is gone through only once, at the end; planned starts of best effort that nobody
+     * asked for in time are planned anew, since nothing has run in the past.
+     */
     void runTo(long now) {
         while (state.agenda.next() <= now) {
             state.now = Math.max(state.now, state.agenda.next());
-            lifecycle.step(state.agenda.take());
+            Lease lease = state.agenda.take();
+            if (lease.queued && state.now < now) {
+                lifecycle.missed(lease);
+            } else {
+                lifecycle.step(lease);
+            }
         }
         state.now = Math.max(state.now, now);
         settleQueue();

@@ -20,7 +20,6 @@ final class PlanWatch {
     private final Map<String, Long> runs = new HashMap<>();
     private final Map<String, Long> work = new HashMap<>();
     final List<Effect> history = new ArrayList<>();
-    final Map<String, Long> lostMemory = new HashMap<>();
     private boolean hostsLost;
 
     PlanWatch(PlannerSettings settings) {
@@ -53,6 +52,11 @@ final class PlanWatch {
             assertThat(planner.leases()).as("a refused request leaves no trace").isEqualTo(before);
         }
         return seen(effects);
+    }
+
+    void hold(LeaseRequest request, long until, long now) {
+        requests.put(request.id(), request);
+        seen(planner.hold(request, until, now));
     }
 
     /** Does all that is planned up to that time, each at its time. */
