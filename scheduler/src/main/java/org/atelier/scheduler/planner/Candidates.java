@@ -1,7 +1,6 @@
 package org.atelier.scheduler.planner;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.atelier.scheduler.planner.Place.Victim;
@@ -59,9 +58,5 @@ final class Candidates {
                 taken.stream().mapToInt(candidate -> candidate.host().index).toArray(),
                 taken.stream().mapToInt(Candidate::count).toArray(),
                 taken.stream().flatMap(candidate -> candidate.victims().stream()).toList());
-    }
-
-    static Place inOrder(int[] hosts, int[] counts, int size) {
-        return new Place(Arrays.copyOf(hosts, size), Arrays.copyOf(counts, size), List.of());
     }
 }

@@ -23,6 +23,9 @@ final class EarliestSearch {
     /** The earliest start of [start, start + length) with {@code from <= start <= latest}; {@link Timeline#NEVER} where there is none. */
     long find(Need need, long from, long latest, long length, boolean onlyFirm) {
         HostState[] suitable = state.site.suitable(need.demand());
+        if (from > latest || fitsAt(need, suitable, from, length, onlyFirm)) {
+            return from > latest ? Timeline.NEVER : from;
+        }
         fitting = fitting.length < suitable.length ? new int[suitable.length] : fitting;
         Arrays.fill(fitting, 0, suitable.length, 0);
         size = 0;
@@ -41,6 +44,16 @@ final class EarliestSearch {
             }
         }
         return Timeline.NEVER;
+    }
+
+    private static boolean fitsAt(Need need, HostState[] suitable, long from, long length, boolean onlyFirm) {
+        int missing = need.nodes();
+        for (int i = 0; i < suitable.length && missing > 0; i++) {
+            HostState host = suitable[i];
+            missing -= need.usable(host.layer(onlyFirm)
+                    .fits(from, from + length, host.capacity(), need.amounts(), Math.min(missing, need.perHost())));
+        }
+        return missing <= 0;
     }
 
     private int update(

@@ -47,6 +47,9 @@ final class GapSearch {
                 long until = host.all.conflict(shortest, whole.release(), host.capacity(), need.amounts(), fits);
                 candidates.add(host, fits, -until);
             }
+            if (candidates.enough() && candidates.hosts() >= state.settings.candidates()) {
+                break;
+            }
         }
         return candidates.enough() ? Optional.of(candidates.take()) : Optional.empty();
     }

@@ -2,14 +2,19 @@ package org.atelier.scheduler.planner;
 
 import java.util.Arrays;
 
-/** What is taken on one host over time: a step function in every dimension, in primitive arrays; nothing before its first step. */
+/**
+ * What is taken on one host over time: a step function in every dimension; nothing before its first step. All of it lies in one array, so
+ * that a look at a host that is not in the processor's cache costs little.
+ */
 final class Timeline {
 
     static final long NEVER = Long.MAX_VALUE;
     private static final int D = Dimension.COUNT;
 
-    private long[] times = new long[8];
-    private long[] used = new long[8 * D];
+    /** A step: its time, and what is taken from then on in each dimension. */
+    private static final int STEP = 1 + D;
+
+    private long[] steps = new long[4 * STEP];
     private int size;
 
     /** Adds {@code factor} times the amounts over [from, to). */
@@ -19,21 +24,28 @@ final class Timeline {
         }
         int first = split(from);
         int last = split(to);
-        for (int at = first * D; at < last * D; at += D) {
+        for (int at = first * STEP + 1; at < last * STEP; at += STEP) {
             for (int d = 0; d < D; d++) {
-                used[at + d] += amounts[d] * factor;
+                steps[at + d] += amounts[d] * factor;
             }
         }
         merge(last);
         merge(first);
     }
 
-    /** Forgets what is before {@code now}, once that is worth it. */
+    private long time(int at) {
+        return steps[at * STEP];
+    }
+
+    private long used(int at, int dimension) {
+        return steps[at * STEP + 1 + dimension];
+    }
+
+    /** Forgets what is before {@code now}. */
     void trim(long now) {
         int keep = floor(now);
-        if (keep > 4 && keep * 2 > size) {
-            System.arraycopy(times, keep, times, 0, size - keep);
-            System.arraycopy(used, keep * D, used, 0, (size - keep) * D);
+        if (keep > 0) {
+            System.arraycopy(steps, keep * STEP, steps, 0, (size - keep) * STEP);
             size -= keep;
         }
     }
@@ -58,9 +70,10 @@ final class Timeline {
             return fitsOne(from, to, capacity, demand) ? 1 : 0;
         }
         long fit = most;
+        int first = Math.max(0, floor(from));
         for (int d = 0; d < D && fit > 0; d++) {
             if (demand[d] > 0) {
-                fit = Math.min(fit, Math.max(0, capacity[d] - peak(from, to, d)) / demand[d]);
+                fit = Math.min(fit, Math.max(0, capacity[d] - peak(first, to, d)) / demand[d]);
             }
         }
         return (int) fit;
@@ -68,18 +81,22 @@ final class Timeline {
 
     /** The most that is taken of a dimension at any instant of [from, to). */
     long peak(long from, long to, int dimension) {
+        return peak(Math.max(0, floor(from)), to, dimension);
+    }
+
+    private long peak(int first, long to, int dimension) {
         long peak = 0;
-        for (int at = Math.max(0, floor(from)); at < size && times[at] < to; at++) {
-            peak = Math.max(peak, used[at * D + dimension]);
+        for (int at = first; at < size && time(at) < to; at++) {
+            peak = Math.max(peak, used(at, dimension));
         }
         return peak;
     }
 
     /** The first instant of [from, to) at which {@code count} do not fit; {@code to} where there is none. */
     long conflict(long from, long to, long[] capacity, long[] demand, int count) {
-        for (int at = Math.max(0, floor(from)); at < size && times[at] < to; at++) {
+        for (int at = Math.max(0, floor(from)); at < size && time(at) < to; at++) {
             if (clashes(at, capacity, demand, count)) {
-                return Math.max(from, times[at]);
+                return Math.max(from, time(at));
             }
         }
         return to;
@@ -91,12 +108,12 @@ final class Timeline {
             return NEVER;
         }
         long start = from;
-        for (int at = Math.max(0, floor(from)); at < size && times[at] - start < length; at++) {
+        for (int at = Math.max(0, floor(from)); at < size && time(at) - start < length; at++) {
             if (clashes(at, capacity, demand, 1)) {
                 if (at + 1 == size) {
                     return NEVER;
                 }
-                start = Math.max(from, times[at + 1]);
+                start = Math.max(from, time(at + 1));
             }
         }
         return start;
@@ -105,31 +122,38 @@ final class Timeline {
     /** The first instant after {@code time} at which something changes; {@link #NEVER} where nothing does. */
     long nextStep(long time) {
         int at = floor(time) + 1;
-        return at < size ? times[at] : NEVER;
+        return at < size ? time(at) : NEVER;
     }
 
     /** How long before {@code time} nothing has changed; {@link #NEVER} where nothing ever did. */
     long unchangedBefore(long time) {
         int at = floor(time);
-        return at < 0 ? NEVER : time - times[at];
+        return at < 0 ? NEVER : time - time(at);
     }
 
     private boolean clashes(int at, long[] capacity, long[] demand, int count) {
-        int base = at * D;
+        int base = at * STEP + 1;
         for (int d = 0; d < D; d++) {
-            if (demand[d] > 0 && used[base + d] + demand[d] * count > capacity[d]) {
+            if (demand[d] > 0 && steps[base + d] + demand[d] * count > capacity[d]) {
                 return true;
             }
         }
         return false;
     }
 
+    /** The last step at or before that time, mostly the first one since what is past is forgotten; -1 where there is none. */
     private int floor(long time) {
-        int low = 0;
+        if (size == 0 || steps[0] > time) {
+            return -1;
+        }
+        int low = 1;
         int high = size - 1;
+        if (high == 0 || steps[STEP] > time) {
+            return 0;
+        }
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            if (times[middle] <= time) {
+            if (time(middle) <= time) {
                 low = middle + 1;
             } else {
                 high = middle - 1;
@@ -140,37 +164,34 @@ final class Timeline {
 
     private int split(long time) {
         int floor = floor(time);
-        if (floor >= 0 && times[floor] == time) {
+        if (floor >= 0 && time(floor) == time) {
             return floor;
         }
-        if (size == times.length) {
-            times = Arrays.copyOf(times, size * 2);
-            used = Arrays.copyOf(used, size * 2 * D);
+        if ((size + 1) * STEP > steps.length) {
+            steps = Arrays.copyOf(steps, steps.length * 2);
         }
-        int at = floor + 1;
-        System.arraycopy(times, at, times, at + 1, size - at);
-        System.arraycopy(used, at * D, used, (at + 1) * D, (size - at) * D);
-        times[at] = time;
-        if (at == 0) {
-            Arrays.fill(used, 0, D, 0);
+        int at = (floor + 1) * STEP;
+        System.arraycopy(steps, at, steps, at + STEP, size * STEP - at);
+        if (floor < 0) {
+            Arrays.fill(steps, 0, STEP, 0);
         } else {
-            System.arraycopy(used, floor * D, used, at * D, D);
+            System.arraycopy(steps, floor * STEP, steps, at, STEP);
         }
+        steps[at] = time;
         size++;
-        return at;
+        return floor + 1;
     }
 
     private void merge(int at) {
         if (at < size && sameAsBefore(at)) {
-            System.arraycopy(times, at + 1, times, at, size - at - 1);
-            System.arraycopy(used, (at + 1) * D, used, at * D, (size - at - 1) * D);
+            System.arraycopy(steps, (at + 1) * STEP, steps, at * STEP, (size - at - 1) * STEP);
             size--;
         }
     }
 
     private boolean sameAsBefore(int at) {
         for (int d = 0; d < D; d++) {
-            if (used[at * D + d] != (at == 0 ? 0 : used[(at - 1) * D + d])) {
+            if (used(at, d) != (at == 0 ? 0 : used(at - 1, d))) {
                 return false;
             }
         }
