@@ -25,15 +25,22 @@ final class FixedSearch {
     /** Hosts where the need fits during the whole of [from, to) beside all else that is planned. */
     Optional<Place> find(Need need, long from, long to) {
         HostState[] suitable = state.site.suitable(need.demand());
+        int[] indices = state.site.suitableIndices(need.demand());
         boolean first = state.settings.placement().firstFits();
         int enough = first ? 0 : state.settings.candidates();
         int offset = !first && suitable.length > enough ? offset(need, suitable.length) : 0;
         size = 0;
         long nodes = 0;
         for (int i = 0; i < suitable.length && (nodes < need.nodes() || size < enough); i++) {
-            HostState host = suitable[i + offset < suitable.length ? i + offset : i + offset - suitable.length];
+            int at = i + offset < suitable.length ? i + offset : i + offset - suitable.length;
+            if (state.site.full.excludes(indices[at], from, need.amounts())) {
+                continue;
+            }
+            HostState host = suitable[at];
             int count = count(need, host, from, to);
-            if (count > 0) {
+            if (count == 0) {
+                state.site.full.learn(host, from);
+            } else {
                 add(host, count, first ? 0 : score(need, host, from, to, 0));
                 nodes += count;
             }

@@ -119,6 +119,7 @@ final class Placing {
     private void occupy(Lease lease, long from, long to, int sign) {
         for (int i = 0; i < lease.hosts.length; i++) {
             HostState host = state.site.host(lease.hosts[i]);
+            state.site.full.forget(host.index);
             host.all.trim(state.now);
             host.all.change(from, to, lease.amounts, sign * lease.counts[i]);
             if (lease.firm) {

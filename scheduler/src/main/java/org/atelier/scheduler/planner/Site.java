@@ -1,6 +1,7 @@
 package org.atelier.scheduler.planner;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ final class Site {
     private final List<HostState> hosts = new ArrayList<>();
     private final Map<String, HostState> byName = new HashMap<>();
     private final Map<Set<String>, HostState[]> byTags = new HashMap<>();
+    private final Map<Set<String>, int[]> indices = new HashMap<>();
+    final FullHosts full = new FullHosts();
 
     List<HostState> hosts() {
         return hosts;
@@ -34,13 +37,15 @@ final class Site {
             byName.put(spec.name(), added);
         } else {
             known.add(spec);
+            full.forget(known.index);
         }
-        byTags.clear();
+        changed();
     }
 
-    /** Hosts were drained or lost. */
+    /** Hosts were added, drained or lost. */
     void changed() {
         byTags.clear();
+        indices.clear();
     }
 
     /** The hosts that take new leases and have the tags, in their order. */
@@ -48,6 +53,13 @@ final class Site {
         return byTags.computeIfAbsent(demand.tags(), tags -> hosts.stream()
                 .filter(host -> host.suits(demand))
                 .toArray(HostState[]::new));
+    }
+
+    /** The indices of the {@link #suitable} hosts. */
+    int[] suitableIndices(NodeDemand demand) {
+        return indices.computeIfAbsent(
+                demand.tags(),
+                tags -> Arrays.stream(suitable(demand)).mapToInt(host -> host.index).toArray());
     }
 
     /** How many nodes would fit if all hosts were empty, at most as many as needed. */
