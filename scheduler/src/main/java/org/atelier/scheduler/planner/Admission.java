@@ -18,7 +18,7 @@ final class Admission {
 
     /** Decides on a lease that is not known yet. */
     Answer decide(Lease lease) {
-        Need need = Need.of(lease, lease.request.nodes());
+        Need need = Need.of(lease);
         Optional<Refusal> never = never(lease, need);
         if (never.isPresent()) {
             return new Answer.Impossible(never.get());
@@ -30,11 +30,11 @@ final class Admission {
         if (terms instanceof LeaseTerms.AdvanceReservation reservation) {
             return reserve(lease, need, reservation.start());
         }
-        Optional<Proposal> found = terms instanceof LeaseTerms.Deadline deadline
-                ? byDeadline(lease, need, deadline)
-                : now(lease, need);
+        Optional<Proposal> found =
+                terms instanceof LeaseTerms.Deadline deadline ? byDeadline(lease, need, deadline) : now(lease, need);
         return found.<Answer>map(Possible::new)
-                .orElseGet(() -> Answer.no(RefusalReason.NO_ROOM, shown(lease) + " does not fit at the time asked for."));
+                .orElseGet(
+                        () -> Answer.no(RefusalReason.NO_ROOM, shown(lease) + " does not fit at the time asked for."));
     }
 
     private Optional<Refusal> never(Lease lease, Need need) {
@@ -96,8 +96,8 @@ final class Admission {
         }
         return proposer.at(lease, need, prepare, true)
                 .<Answer>map(Possible::new)
-                .orElseGet(() -> Answer.no(
-                        RefusalReason.NO_ROOM, shown(lease) + " does not fit from " + start + " on."));
+                .orElseGet(
+                        () -> Answer.no(RefusalReason.NO_ROOM, shown(lease) + " does not fit from " + start + " on."));
     }
 
     private Optional<Proposal> now(Lease lease, Need need) {

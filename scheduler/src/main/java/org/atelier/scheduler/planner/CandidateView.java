@@ -31,12 +31,12 @@ final class CandidateView implements HostView {
 
     @Override
     public long capacity(Dimension dimension) {
-        return shown().capacity()[dimension.ordinal()];
+        return shown().capacity()[dimension.position()];
     }
 
     @Override
     public long free(Dimension dimension) {
-        return capacity(dimension) - shown().all.peak(from, to, dimension.ordinal());
+        return capacity(dimension) - shown().all.peak(from, to, dimension.position());
     }
 
     @Override

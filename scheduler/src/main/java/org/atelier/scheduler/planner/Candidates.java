@@ -57,6 +57,8 @@ final class Candidates {
         return new Place(
                 taken.stream().mapToInt(candidate -> candidate.host().index).toArray(),
                 taken.stream().mapToInt(Candidate::count).toArray(),
-                taken.stream().flatMap(candidate -> candidate.victims().stream()).toList());
+                taken.stream()
+                        .flatMap(candidate -> candidate.victims().stream())
+                        .toList());
     }
 }

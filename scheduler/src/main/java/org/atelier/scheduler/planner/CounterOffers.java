@@ -23,7 +23,8 @@ final class CounterOffers {
     /** At most one offer of each kind. */
     List<Offer> of(LeaseRequest refused, RefusalReason reason) {
         List<Offer> offers = new ArrayList<>();
-        boolean time = reason == RefusalReason.NO_ROOM || reason == RefusalReason.TOO_EARLY || reason == RefusalReason.LIMIT;
+        boolean time =
+                reason == RefusalReason.NO_ROOM || reason == RefusalReason.TOO_EARLY || reason == RefusalReason.LIMIT;
         if (time) {
             later(refused).ifPresent(request -> offers.add(new Offer(Kind.SHIFT, List.of(request))));
         }
@@ -31,8 +32,7 @@ final class CounterOffers {
             Optional<LeaseRequest> smaller = fewer(refused);
             smaller.or(() -> shorter(refused))
                     .ifPresent(request -> offers.add(new Offer(Kind.SHRINK, List.of(request))));
-            smaller.flatMap(first -> rest(refused, first))
-                    .ifPresent(parts -> offers.add(new Offer(Kind.SPLIT, parts)));
+            smaller.flatMap(first -> rest(refused, first)).ifPresent(parts -> offers.add(new Offer(Kind.SPLIT, parts)));
         }
         return offers;
     }
@@ -43,7 +43,7 @@ final class CounterOffers {
 
     private Optional<LeaseRequest> later(LeaseRequest request) {
         Lease lease = leaseOf(request);
-        Need need = Need.of(lease, request.nodes());
+        Need need = Need.of(lease);
         long before = proposer.before(lease, need);
         long from = Math.max(state.now, earliestStart(request) - before);
         long latest = state.now + state.settings.horizon() - proposer.length(lease, need);
@@ -107,7 +107,12 @@ final class CounterOffers {
                 || !possible.proposal().place().victims().isEmpty()) {
             return Optional.empty();
         }
-        placing.place(lease, possible.proposal().place(), possible.proposal().times(), possible.proposal().transfers(), true);
+        placing.place(
+                lease,
+                possible.proposal().place(),
+                possible.proposal().times(),
+                possible.proposal().transfers(),
+                true);
         Optional<LeaseRequest> second =
                 later(whole.withNodes(whole.nodes() - first.nodes()).withId(whole.id() + "-2"));
         placing.unplace(lease);

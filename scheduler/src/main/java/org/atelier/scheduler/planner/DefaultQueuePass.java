@@ -35,7 +35,8 @@ final class DefaultQueuePass implements QueuePass {
         if (current != null && current.queued) {
             waiting++;
         }
-        if (position >= last || (refusals.nothingFits() && !state.settings.backfill().keepsPlans() && plans() > 0)) {
+        if (position >= last
+                || (refusals.nothingFits() && !state.settings.backfill().keepsPlans() && plans() > 0)) {
             return false;
         }
         current = state.queue.get(position++);

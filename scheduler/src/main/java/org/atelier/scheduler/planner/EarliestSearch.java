@@ -30,7 +30,11 @@ final class EarliestSearch {
         Arrays.fill(fitting, 0, suitable.length, 0);
         size = 0;
         for (int i = 0; i < suitable.length; i++) {
-            push(suitable[i].layer(onlyFirm).nextStart(from, length, suitable[i].capacity(), need.amounts()), from, latest, i);
+            push(
+                    suitable[i].layer(onlyFirm).nextStart(from, length, suitable[i].capacity(), need.amounts()),
+                    from,
+                    latest,
+                    i);
         }
         int total = 0;
         while (size > 0) {
@@ -84,7 +88,7 @@ final class EarliestSearch {
         if (size == heap.length) {
             heap = Arrays.copyOf(heap, size * 2);
         }
-        long entry = (time - from) << HOST_BITS | host;
+        long entry = ((time - from) << HOST_BITS) | host;
         int at = size++;
         while (at > 0 && heap[(at - 1) / 2] > entry) {
             heap[at] = heap[(at - 1) / 2];

@@ -35,7 +35,13 @@ final class Eviction {
             if (free > 0 && (free == firm || !everywhere)) {
                 candidates.add(host, free, search.score(need, host, from, to, 0));
             } else if (firm > 0) {
-                evict(candidates, need, host, from, to, everywhere ? firm : need.usable(need.together() ? need.nodes() : 1));
+                evict(
+                        candidates,
+                        need,
+                        host,
+                        from,
+                        to,
+                        everywhere ? firm : need.usable(need.together() ? need.nodes() : 1));
             }
         }
         return candidates.enough() ? Optional.of(candidates.take()) : Optional.empty();
@@ -56,7 +62,7 @@ final class Eviction {
         }
         int fits = count(need, host.all, host, from, to);
         removed.forEach(lease -> change(host, lease, from, 1));
-        List<Victim> victims = victims(host, removed, from);
+        List<Victim> victims = victims(removed, from);
         if (fits > 0 && victims.size() == removed.size()) {
             boolean plans = removed.stream().allMatch(Lease::onlyPlanned);
             double cost = removed.stream()
@@ -73,10 +79,11 @@ final class Eviction {
         Comparator<Lease> plansFirst = Comparator.comparingInt(lease -> lease.onlyPlanned() ? 0 : 1);
         return host.leases.stream()
                 .filter(lease -> !lease.firm && lease.release > from && lease.prepare < to)
-                .filter(lease -> lease.onlyPlanned() || runEnd(lease, from, serialize(host, lease)) >= lease.start)
+                .filter(lease -> lease.onlyPlanned() || runEnd(lease, from, serialize(lease)) >= lease.start)
                 .sorted(plansFirst
-                        .thenComparingDouble(lease ->
-                                lease.onlyPlanned() ? 0 : state.settings.preemption().cost(lease, from))
+                        .thenComparingDouble(lease -> lease.onlyPlanned()
+                                ? 0
+                                : state.settings.preemption().cost(lease, from))
                         .thenComparingLong(lease -> -lease.sequence))
                 .toList();
     }
@@ -91,8 +98,8 @@ final class Eviction {
     }
 
     /** The victims with their times; fewer than leases where one cannot be gone in time. */
-    private List<Victim> victims(HostState host, List<Lease> removed, long from) {
-        long serialize = removed.stream().mapToLong(lease -> serialize(host, lease)).sum();
+    private List<Victim> victims(List<Lease> removed, long from) {
+        long serialize = removed.stream().mapToLong(lease -> serialize(lease)).sum();
         List<Victim> victims = new ArrayList<>(removed.size());
         for (Lease lease : removed) {
             long end = runEnd(lease, from, serialize);
@@ -117,7 +124,7 @@ final class Eviction {
     }
 
     /** How long it takes to write what this lease has on this host. */
-    private long serialize(HostState host, Lease lease) {
+    private long serialize(Lease lease) {
         if (lease.onlyPlanned() || lease.spot()) {
             return 0;
         }
@@ -131,7 +138,7 @@ final class Eviction {
         for (Lease lease : host.leases) {
             if (!lease.firm && lease.active()) {
                 long begins = Math.max(0, lease.start - state.now);
-                serialize += serialize(host, lease);
+                serialize += serialize(lease);
                 longestNotice = Math.max(
                         longestNotice,
                         Math.max(begins, notice(lease)) + state.overheads().shutdown(lease.request.demand()));

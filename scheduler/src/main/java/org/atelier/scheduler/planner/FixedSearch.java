@@ -16,6 +16,7 @@ final class FixedSearch {
     private int[] counts = new int[64];
     /** Scores with the candidates' positions in their lowest bits. */
     private long[] keys = new long[64];
+
     private int size;
 
     FixedSearch(State state) {
@@ -65,14 +66,14 @@ final class FixedSearch {
         }
         hosts[size] = host.index;
         counts[size] = count;
-        keys[size] = ordered(score) & ~POSITION_MASK | size;
+        keys[size] = (ordered(score) & ~POSITION_MASK) | size;
         size++;
     }
 
     /** A number that is ordered as the score is. */
     private static long ordered(double score) {
         long bits = Double.doubleToLongBits(score);
-        return bits < 0 ? ~bits ^ Long.MIN_VALUE : bits;
+        return bits < 0 ? (~bits ^ Long.MIN_VALUE) : bits;
     }
 
     /** Takes those with the lowest scores. */
@@ -83,7 +84,7 @@ final class FixedSearch {
             int position = (int) (keys[taken] & POSITION_MASK);
             int count = Math.min(missing, counts[position]);
             missing -= count;
-            keys[taken] = (long) hosts[position] << Integer.SIZE | count;
+            keys[taken] = ((long) hosts[position] << Integer.SIZE) | count;
         }
         Arrays.sort(keys, 0, taken);
         int[] takenHosts = new int[taken];

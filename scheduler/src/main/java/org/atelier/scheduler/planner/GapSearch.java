@@ -41,11 +41,11 @@ final class GapSearch {
     private Optional<Place> place(Need need, Image image, long shortest, Times whole) {
         Candidates candidates = new Candidates(need);
         for (HostState host : state.site.suitable(need.demand())) {
-            int fits = need.usable(host.all.fits(
-                    whole.prepare(), shortest, host.capacity(), need.amounts(), need.perHost()));
+            int fits = need.usable(
+                    host.all.fits(whole.prepare(), shortest, host.capacity(), need.amounts(), need.perHost()));
             if (fits > 0 && (image.sizeMiB() == 0 || host.images.has(image, whole.prepare()))) {
                 long until = host.all.conflict(shortest, whole.release(), host.capacity(), need.amounts(), fits);
-                candidates.add(host, fits, -until);
+                candidates.add(host, fits, -(double) until);
             }
             if (candidates.enough() && candidates.hosts() >= state.settings.candidates()) {
                 break;

@@ -58,7 +58,7 @@ final class HostChanges {
     }
 
     private Optional<Proposal> elsewhere(Lease lease) {
-        Need need = Need.of(lease, lease.request.nodes());
+        Need need = Need.of(lease);
         return proposer.at(lease, need, Math.max(state.now, lease.prepare), true);
     }
 
@@ -132,7 +132,7 @@ final class HostChanges {
     }
 
     private Optional<Proposal> restarted(Lease lease) {
-        Need need = Need.of(lease, lease.request.nodes());
+        Need need = Need.of(lease);
         Optional<Proposal> found = proposer.from(lease, need, state.now, true);
         return lease.request.terms() instanceof LeaseTerms.Deadline deadline
                 ? found.filter(proposal -> proposal.times().end() <= deadline.latestEnd())

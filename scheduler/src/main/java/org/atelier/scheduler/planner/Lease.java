@@ -22,6 +22,7 @@ final class Lease implements QueuedLease {
     boolean firm;
     /** Whether its end is an interruption. */
     boolean cut;
+
     boolean noticed;
     boolean stagingTold;
     long prepare;
@@ -35,6 +36,7 @@ final class Lease implements QueuedLease {
 
     /** Tells entries of the agenda that still hold from those that do not. */
     int version;
+
     private final LeaseKind newKind;
     private final LeaseKind resumedKind;
     double key;

@@ -1,5 +1,7 @@
 package org.atelier.scheduler.planner;
 
+import java.util.Objects;
+
 /**
  * What leases have in common that fit or do not fit for the same reasons, but for their size and length. Its hash is computed once.
  */
@@ -16,7 +18,7 @@ final class LeaseKind {
         this.affinity = affinity;
         this.owner = owner;
         this.resumes = resumes;
-        this.hash = ((demand.hashCode() * 31 + affinity.ordinal()) * 31 + owner.hashCode()) * 2 + (resumes ? 1 : 0);
+        this.hash = Objects.hash(demand, affinity.name(), owner, resumes);
     }
 
     static LeaseKind of(LeaseRequest request, boolean limited, boolean resumes) {

@@ -132,7 +132,7 @@ final class LeaseQueue {
 
     private static void age(Lease lease) {
         lease.aged = true;
-        lease.key = lease.submitted;
+        lease.key = (double) lease.submitted;
     }
 
     private int positionOf(Lease lease) {

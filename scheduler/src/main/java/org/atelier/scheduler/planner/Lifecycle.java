@@ -26,7 +26,10 @@ final class Lifecycle {
 
     /** Promises the lease what was proposed; what is held lasts longer by the time for which it is held. */
     void grant(Lease lease, Proposal proposal) {
-        commit(lease, lease.heldUntil == Timeline.NEVER ? proposal : prolonged(lease, proposal), !state.preemptible(lease));
+        commit(
+                lease,
+                lease.heldUntil == Timeline.NEVER ? proposal : prolonged(lease, proposal),
+                !state.preemptible(lease));
         state.tell(new Effect.Granted(lease.id(), state.now, scheduleOf(lease, proposal)));
     }
 
@@ -192,8 +195,7 @@ final class Lifecycle {
 
     private void recharge(Lease lease) {
         long used = lease.end - lease.start;
-        state.usage.charge(
-                lease.request.owner(), (double) (used - lease.charged) * lease.request.nodes(), state.now);
+        state.usage.charge(lease.request.owner(), (double) (used - lease.charged) * lease.request.nodes(), state.now);
         lease.charged = used;
     }
 

@@ -2,14 +2,25 @@ package org.atelier.scheduler.planner;
 
 import java.util.List;
 
-/**
- * Hosts that were found for a need.
- *
- * @param hosts indices, ascending
- * @param counts nodes on each
- * @param victims who has to make room, and by when
- */
-record Place(int[] hosts, int[] counts, List<Victim> victims) {
+/** Hosts that were found for a need. */
+final class Place {
+
+    private final int[] hosts;
+    private final int[] counts;
+    private final List<Victim> victims;
+
+    /**
+     * Makes a place; the arrays are not copied and not changed by anybody.
+     *
+     * @param hosts indices, ascending
+     * @param counts nodes on each
+     * @param victims who has to make room, and by when
+     */
+    Place(int[] hosts, int[] counts, List<Victim> victims) {
+        this.hosts = hosts;
+        this.counts = counts;
+        this.victims = victims;
+    }
 
     /**
      * A lease that has to make room.
@@ -19,11 +30,15 @@ record Place(int[] hosts, int[] counts, List<Victim> victims) {
      */
     record Victim(Lease lease, long end, long release) {}
 
-    int mostOnOneHost() {
-        int most = 1;
-        for (int count : counts) {
-            most = Math.max(most, count);
-        }
-        return most;
+    int[] hosts() {
+        return hosts;
+    }
+
+    int[] counts() {
+        return counts;
+    }
+
+    List<Victim> victims() {
+        return victims;
     }
 }

@@ -50,7 +50,9 @@ final class Placing {
     private void useImages(Lease lease) {
         lease.usesImages = lease.request.image().sizeMiB() > 0 && state.settings.imageCacheMiB() > 0;
         if (lease.usesImages) {
-            long arrives = lease.transfers.isEmpty() ? state.now : lease.transfers.get(lease.transfers.size() - 1).to();
+            long arrives = lease.transfers.isEmpty()
+                    ? state.now
+                    : lease.transfers.get(lease.transfers.size() - 1).to();
             for (int host : lease.hosts) {
                 state.site.host(host).images.use(lease.request.image(), arrives);
             }
@@ -92,7 +94,11 @@ final class Placing {
     /** Moves the end of the lease's place. */
     void moveRelease(Lease lease, long end, long release) {
         long from = Math.max(state.now, lease.prepare);
-        occupy(lease, Math.max(from, Math.min(lease.release, release)), Math.max(lease.release, release), release > lease.release ? 1 : -1);
+        occupy(
+                lease,
+                Math.max(from, Math.min(lease.release, release)),
+                Math.max(lease.release, release),
+                release > lease.release ? 1 : -1);
         lease.end = end;
         lease.release = release;
     }
@@ -102,7 +108,10 @@ final class Placing {
         if (!lease.firm) {
             lease.firm = true;
             for (int i = 0; i < lease.hosts.length; i++) {
-                state.site.host(lease.hosts[i]).firm.change(lease.prepare, lease.release, lease.amounts, lease.counts[i]);
+                state.site
+                        .host(lease.hosts[i])
+                        .firm
+                        .change(lease.prepare, lease.release, lease.amounts, lease.counts[i]);
             }
         }
     }

@@ -47,7 +47,8 @@ final class Proposer {
 
     /** Exactly at this time, all of its image staged before. */
     Optional<Proposal> at(Lease lease, Need need, long prepare, boolean evicting) {
-        return attempt(lease, need, prepare, evicting).filter(proposal -> proposal.times().prepare() == prepare);
+        return attempt(lease, need, prepare, evicting)
+                .filter(proposal -> proposal.times().prepare() == prepare);
     }
 
     /** At this time, or as soon after it as its image can be staged. */
@@ -79,10 +80,7 @@ final class Proposer {
                 && allowed(lease, prepare, prepare + length);
         return possible
                 ? Optional.of(new Proposal(
-                        new Place(lease.hosts, lease.counts, List.of()),
-                        times(lease, need, prepare),
-                        List.of(),
-                        false))
+                        new Place(lease.hosts, lease.counts, List.of()), times(lease, need, prepare), List.of(), false))
                 : Optional.empty();
     }
 

@@ -17,14 +17,26 @@ final class Renegotiation {
 
     void moveEnd(Lease lease, long newEnd) {
         if (!lease.placed || lease.queued || lease.state == LeaseState.ENDING || lease.state == LeaseState.SUSPENDING) {
-            refuse(lease, RefusalReason.NOT_APPLICABLE, "Lease " + lease.id() + " is " + lease.state
-                    + "; its end can be moved only while its time is planned or runs.", List.of());
+            refuse(
+                    lease,
+                    RefusalReason.NOT_APPLICABLE,
+                    "Lease " + lease.id() + " is " + lease.state
+                            + "; its end can be moved only while its time is planned or runs.",
+                    List.of());
         } else if (newEnd <= Math.max(lease.start, state.now)) {
-            refuse(lease, RefusalReason.ENDS_TOO_EARLY, "Lease " + lease.id() + " starts at " + lease.start
-                    + " and cannot end at " + newEnd + "; ask for a later end, or cancel it.", List.of());
+            refuse(
+                    lease,
+                    RefusalReason.ENDS_TOO_EARLY,
+                    "Lease " + lease.id() + " starts at " + lease.start + " and cannot end at " + newEnd
+                            + "; ask for a later end, or cancel it.",
+                    List.of());
         } else if (newEnd - state.now > state.settings.horizon()) {
-            refuse(lease, RefusalReason.BEYOND_HORIZON, "An end at " + newEnd + " is more than "
-                    + state.settings.horizon() + " ms from now; ask for an earlier one.", List.of());
+            refuse(
+                    lease,
+                    RefusalReason.BEYOND_HORIZON,
+                    "An end at " + newEnd + " is more than " + state.settings.horizon()
+                            + " ms from now; ask for an earlier one.",
+                    List.of());
         } else {
             move(lease, newEnd);
         }
@@ -41,8 +53,12 @@ final class Renegotiation {
         if (possible >= newEnd + after) {
             accept(lease, newEnd, after);
         } else {
-            refuse(lease, RefusalReason.NO_ROOM, "Lease " + lease.id() + " cannot last until " + newEnd
-                    + " on its hosts; the latest end is " + (possible - after) + ".", shorter(lease, possible - after));
+            refuse(
+                    lease,
+                    RefusalReason.NO_ROOM,
+                    "Lease " + lease.id() + " cannot last until " + newEnd + " on its hosts; the latest end is "
+                            + (possible - after) + ".",
+                    shorter(lease, possible - after));
         }
     }
 
@@ -51,8 +67,7 @@ final class Renegotiation {
         return end <= lease.end
                 ? List.of()
                 : List.of(new Offer(
-                        Kind.SHRINK,
-                        List.of(lease.request.withTerms(withDuration(lease.request.terms(), duration)))));
+                        Kind.SHRINK, List.of(lease.request.withTerms(withDuration(lease.request.terms(), duration)))));
     }
 
     private static LeaseTerms withDuration(LeaseTerms terms, long duration) {
@@ -91,11 +106,18 @@ final class Renegotiation {
     void resize(Lease lease, NodeDemand demand) {
         LeaseRequest changed = lease.request.withDemand(demand);
         if (!lease.placed || lease.queued) {
-            refuse(lease, RefusalReason.NOT_APPLICABLE, "Lease " + lease.id() + " is " + lease.state
-                    + "; it can be resized only where its place is planned.", List.of());
+            refuse(
+                    lease,
+                    RefusalReason.NOT_APPLICABLE,
+                    "Lease " + lease.id() + " is " + lease.state
+                            + "; it can be resized only where its place is planned.",
+                    List.of());
         } else if (!tagged(lease, demand)) {
-            refuse(lease, RefusalReason.NO_SUITABLE_HOST, "The hosts of lease " + lease.id()
-                    + " do not all have the tags " + demand.tags() + ".", List.of());
+            refuse(
+                    lease,
+                    RefusalReason.NO_SUITABLE_HOST,
+                    "The hosts of lease " + lease.id() + " do not all have the tags " + demand.tags() + ".",
+                    List.of());
         } else {
             resizeTo(lease, changed);
         }
@@ -119,9 +141,17 @@ final class Renegotiation {
             return;
         }
         NodeDemand most = new NodeDemand(
-                possible[0], possible[1], possible[2], possible[3], possible[4], changed.demand().tags());
-        refuse(lease, RefusalReason.NO_ROOM, "Lease " + lease.id() + " cannot have " + changed.demand()
-                + " for each node on its hosts; the most is " + most + ".",
+                possible[0],
+                possible[1],
+                possible[2],
+                possible[3],
+                possible[4],
+                changed.demand().tags());
+        refuse(
+                lease,
+                RefusalReason.NO_ROOM,
+                "Lease " + lease.id() + " cannot have " + changed.demand() + " for each node on its hosts; the most is "
+                        + most + ".",
                 List.of(new Offer(Kind.SHRINK, List.of(changed.withDemand(most)))));
     }
 
@@ -133,7 +163,8 @@ final class Renegotiation {
             HostState host = state.site.host(lease.hosts[i]);
             for (int d = 0; d < possible.length; d++) {
                 long free = Math.max(0, host.capacity()[d] - host.all.peak(from, lease.release, d));
-                possible[d] = Math.min(possible[d], Math.max(lease.amounts[d], lease.amounts[d] + free / lease.counts[i]));
+                possible[d] =
+                        Math.min(possible[d], Math.max(lease.amounts[d], lease.amounts[d] + free / lease.counts[i]));
             }
         }
         return possible;

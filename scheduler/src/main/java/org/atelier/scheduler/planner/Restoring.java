@@ -31,7 +31,8 @@ final class Restoring {
 
     private void place(Lease lease, Schedule schedule) {
         List<Placed> placement = schedule.placement();
-        int[] hosts = placement.stream().mapToInt(placed -> index(lease, placed)).toArray();
+        int[] hosts =
+                placement.stream().mapToInt(placed -> index(lease, placed)).toArray();
         int[] counts = placement.stream().mapToInt(Placed::nodes).toArray();
         Times times = new Times(schedule.prepare(), schedule.start(), schedule.end(), schedule.release());
         boolean firm = !state.preemptible(lease) || !lease.active();

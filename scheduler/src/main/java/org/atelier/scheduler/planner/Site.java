@@ -50,16 +50,16 @@ final class Site {
 
     /** The hosts that take new leases and have the tags, in their order. */
     HostState[] suitable(NodeDemand demand) {
-        return byTags.computeIfAbsent(demand.tags(), tags -> hosts.stream()
-                .filter(host -> host.suits(demand))
-                .toArray(HostState[]::new));
+        return byTags.computeIfAbsent(
+                demand.tags(),
+                tags -> hosts.stream().filter(host -> host.suits(demand)).toArray(HostState[]::new));
     }
 
     /** The indices of the {@link #suitable} hosts. */
     int[] suitableIndices(NodeDemand demand) {
-        return indices.computeIfAbsent(
-                demand.tags(),
-                tags -> Arrays.stream(suitable(demand)).mapToInt(host -> host.index).toArray());
+        return indices.computeIfAbsent(demand.tags(), tags -> Arrays.stream(suitable(demand))
+                .mapToInt(host -> host.index)
+                .toArray());
     }
 
     /** How many nodes would fit if all hosts were empty, at most as many as needed. */

@@ -32,7 +32,7 @@ final class Starts {
     }
 
     private Optional<Proposal> proposal(Lease lease) {
-        Need need = Need.of(lease, lease.request.nodes());
+        Need need = Need.of(lease);
         if (bound(lease)) {
             return proposer.atHome(lease, need, state.now, state.now);
         }
@@ -63,7 +63,7 @@ final class Starts {
     }
 
     private Optional<Proposal> earliest(Lease lease, long latest) {
-        Need need = Need.of(lease, lease.request.nodes());
+        Need need = Need.of(lease);
         if (bound(lease)) {
             return proposer.atHome(lease, need, state.now, latest);
         }

@@ -23,6 +23,7 @@ final class State {
     long sequence;
     /** Whether room has become free since the last pass through the queue, and whether earlier than planned. */
     boolean freed;
+
     boolean freedEarly;
 
     /** Queued leases that have a planned start. */

@@ -13,7 +13,7 @@ final class Usage implements Shares {
 
     Usage(PlannerSettings settings) {
         this.limits = settings.limits();
-        this.halfLife = settings.shareHalfLife();
+        this.halfLife = (double) settings.shareHalfLife();
     }
 
     /** Adds node-milliseconds; a negative amount gives back what was not used after all. */

@@ -9,6 +9,6 @@ public final class FirstComeOrder implements QueueOrder {
 
     @Override
     public double key(QueuedLease lease, Shares shares, long now) {
-        return lease.submitted();
+        return (double) lease.submitted();
     }
 }

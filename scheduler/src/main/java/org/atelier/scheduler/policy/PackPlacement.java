@@ -10,6 +10,6 @@ public final class PackPlacement implements PlacementPolicy {
 
     @Override
     public double score(HostView host, NodeDemand demand, Image image) {
-        return host.unchangedBefore();
+        return (double) host.unchangedBefore();
     }
 }

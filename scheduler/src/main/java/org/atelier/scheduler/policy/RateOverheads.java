@@ -14,9 +14,9 @@ public final class RateOverheads implements OverheadModel {
 
     private final double linkMiBPerSecond;
     private final double diskMiBPerSecond;
-    private final long boot;
-    private final long configuration;
-    private final long shutdown;
+    private final double boot;
+    private final double configuration;
+    private final double shutdown;
     private final Map<Overhead, Double> factors = new EnumMap<>(Overhead.class);
 
     /**
@@ -38,9 +38,9 @@ public final class RateOverheads implements OverheadModel {
         }
         this.linkMiBPerSecond = linkMiBPerSecond;
         this.diskMiBPerSecond = diskMiBPerSecond;
-        this.boot = boot;
-        this.configuration = configuration;
-        this.shutdown = shutdown;
+        this.boot = (double) boot;
+        this.configuration = (double) configuration;
+        this.shutdown = (double) shutdown;
     }
 
     @Override

@@ -9,6 +9,6 @@ public final class ShortestOrder implements QueueOrder {
 
     @Override
     public double key(QueuedLease lease, Shares shares, long now) {
-        return lease.remaining();
+        return (double) lease.remaining();
     }
 }

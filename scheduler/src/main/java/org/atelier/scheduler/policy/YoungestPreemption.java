@@ -13,6 +13,6 @@ public final class YoungestPreemption implements PreemptionPolicy {
 
     @Override
     public double cost(QueuedLease victim, long at) {
-        return -victim.submitted();
+        return -(double) victim.submitted();
     }
 }

@@ -26,10 +26,9 @@ final class EveryPolicyTest {
 
     static Stream<PlannerSettings> combinations() {
         return placements().flatMap(placement -> orders().flatMap(order -> backfills()
-                .flatMap(backfill -> preemptions()
-                        .map(preemption -> PlannerSettings.of(
-                                        placement, order, backfill, preemption, new RateOverheads(10, 50, 20_000, 5_000, 3_000))
-                                .withTransfers(2, true, 1000)))));
+                .flatMap(backfill -> preemptions().map(preemption -> PlannerSettings.of(
+                                placement, order, backfill, preemption, new RateOverheads(10, 50, 20_000, 5_000, 3_000))
+                        .withTransfers(2, true, 1000)))));
     }
 
     private static Stream<PlacementPolicy> placements() {

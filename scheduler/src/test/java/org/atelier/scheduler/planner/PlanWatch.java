@@ -47,7 +47,8 @@ final class PlanWatch {
         requests.put(request.id(), request);
         List<Effect> effects = planner.submit(request, now);
         boolean refused = effects.stream()
-                .anyMatch(effect -> effect instanceof Effect.Refused && effect.lease().equals(request.id()));
+                .anyMatch(effect ->
+                        effect instanceof Effect.Refused && effect.lease().equals(request.id()));
         if (refused) {
             assertThat(planner.leases()).as("a refused request leaves no trace").isEqualTo(before);
         }
@@ -84,7 +85,8 @@ final class PlanWatch {
                         .as("promised start of %s", replanned.lease())
                         .isEqualTo(promisedStarts.get(replanned.lease()));
             }
-            promisedStarts.computeIfPresent(replanned.lease(), (id, start) -> replanned.schedule().start());
+            promisedStarts.computeIfPresent(
+                    replanned.lease(), (id, start) -> replanned.schedule().start());
         } else if (effect instanceof Effect.Started started) {
             started(started);
         } else if (effect instanceof Effect.Suspending suspending) {
@@ -98,10 +100,9 @@ final class PlanWatch {
 
     private void started(Effect.Started started) {
         wholeGang(started.lease(), started.schedule());
-        Optional.ofNullable(promisedStarts.get(started.lease()))
-                .ifPresent(promised -> assertThat(started.at())
-                        .as("start of %s", started.lease())
-                        .isEqualTo(promised));
+        Optional.ofNullable(promisedStarts.get(started.lease())).ifPresent(promised -> assertThat(started.at())
+                .as("start of %s", started.lease())
+                .isEqualTo(promised));
         runs.put(started.lease(), started.at());
     }
 
@@ -155,7 +156,7 @@ final class PlanWatch {
                         .sum();
                 assertThat(sum)
                         .as("%s of %s at %d", dimension, host.name(), time)
-                        .isLessThanOrEqualTo(host.amounts()[dimension.ordinal()]);
+                        .isLessThanOrEqualTo(host.amounts()[dimension.position()]);
             }
         }
     }
@@ -165,7 +166,9 @@ final class PlanWatch {
     }
 
     boolean over(String lease) {
-        return history.stream().anyMatch(effect -> effect instanceof Effect.Ended && effect.lease().equals(lease));
+        return history.stream()
+                .anyMatch(effect ->
+                        effect instanceof Effect.Ended && effect.lease().equals(lease));
     }
 
     PlannerSettings settings() {

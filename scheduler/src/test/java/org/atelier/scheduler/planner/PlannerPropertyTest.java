@@ -114,15 +114,16 @@ final class PlannerPropertyTest {
         assertThat(plannedStarts(watch)).containsAllEntriesOf(promised);
         watch.advance(1000 * Workloads.HOUR);
         Map<String, Long> started = starts(watch);
-        assertThat(promised).allSatisfy((lease, start) -> assertThat(started.get(lease)).isLessThanOrEqualTo(start));
+        assertThat(promised)
+                .allSatisfy((lease, start) -> assertThat(started.get(lease)).isLessThanOrEqualTo(start));
     }
 
     private static Map<String, Long> plannedStarts(PlanWatch watch) {
         Map<String, Long> starts = new LinkedHashMap<>();
         watch.planner().leases().stream()
                 .filter(lease -> lease.preemptions() == 0)
-                .forEach(lease ->
-                        lease.schedule().ifPresent(at -> starts.put(lease.request().id(), at.start())));
+                .forEach(lease -> lease.schedule()
+                        .ifPresent(at -> starts.put(lease.request().id(), at.start())));
         return starts;
     }
 
@@ -143,7 +144,8 @@ final class PlannerPropertyTest {
             watch.advance(next.at());
             Effect answer = watch.planner().estimate(next.request(), next.at());
             if (answer instanceof Effect.Refused refused && !refused.offers().isEmpty()) {
-                Offer offer = refused.offers().get((int) (seed % refused.offers().size()));
+                Offer offer =
+                        refused.offers().get((int) (seed % refused.offers().size()));
                 for (LeaseRequest part : offer.parts()) {
                     assertThat(watch.submit(part, next.at()))
                             .as("%s", offer)
@@ -152,8 +154,9 @@ final class PlannerPropertyTest {
                 }
             } else {
                 List<Effect> effects = watch.submit(next.request(), next.at());
-                assertThat(effects).anyMatch(effect -> effect.lease().equals(next.request().id())
-                        && effect.getClass() == answer.getClass());
+                assertThat(effects)
+                        .anyMatch(effect ->
+                                effect.lease().equals(next.request().id()) && effect.getClass() == answer.getClass());
             }
         }
     }
@@ -173,12 +176,13 @@ final class PlannerPropertyTest {
         watch.submit(Workloads.request("wide and long", 20, Workloads.bestEffort(36_000)), 1000);
         for (int i = 0; i < 400; i++) {
             watch.submit(
-                    Workloads.request("short" + i, 1 + random.nextInt(8), Workloads.bestEffort(600 + random.nextInt(1200))),
+                    Workloads.request(
+                            "short" + i, 1 + random.nextInt(8), Workloads.bestEffort(600 + random.nextInt(1200))),
                     2000 + i * 200_000L);
         }
 
-        assertThat(watch.over("wide and long") || watch.planner().lease("wide and long").orElseThrow().state()
-                        == LeaseState.RUNNING)
+        assertThat(watch.over("wide and long")
+                        || watch.planner().lease("wide and long").orElseThrow().state() == LeaseState.RUNNING)
                 .as("after 22 h")
                 .isTrue();
     }

@@ -79,7 +79,9 @@ final class PlannerTest {
 
         assertThat(refused.offers().get(0).parts().get(0).terms()).isEqualTo(reservation(100, 50));
         assertThat(refused.offers().get(1).parts().get(0).nodes()).isEqualTo(7);
-        assertThat(refused.offers().get(2).parts()).extracting(LeaseRequest::nodes).containsExactly(7, 1);
+        assertThat(refused.offers().get(2).parts())
+                .extracting(LeaseRequest::nodes)
+                .containsExactly(7, 1);
         assertThat(watch.planner().leases()).hasSize(1);
     }
 
@@ -172,11 +174,23 @@ final class PlannerTest {
     void shouldResumeOnlyWhereTheMemoryIsWithoutSharedStorage() {
         PlanWatch local = site(Workloads.settings().withSuspension(true, false));
         local.submit(request("work", 4, bestEffort(1000)), 0);
-        String home = local.planner().lease("work").orElseThrow().schedule().orElseThrow().placement().get(0).host();
+        String home = local.planner()
+                .lease("work")
+                .orElseThrow()
+                .schedule()
+                .orElseThrow()
+                .placement()
+                .get(0)
+                .host();
         local.submit(request("reserved", 8, reservation(500, 100)), 0);
         local.advance(650 * SECOND);
 
-        assertThat(local.planner().lease("work").orElseThrow().schedule().orElseThrow().placement())
+        assertThat(local.planner()
+                        .lease("work")
+                        .orElseThrow()
+                        .schedule()
+                        .orElseThrow()
+                        .placement())
                 .containsExactly(new Placed(home, 4));
     }
 
@@ -268,8 +282,10 @@ final class PlannerTest {
         NodeDemand tagged = new NodeDemand(1, 0, 1024, 0, 0, Set.of("xen"));
 
         List<Placed> apart = placed("apart", request("apart", 2, immediate(100)).withAffinity(Affinity.APART));
-        List<Placed> together = placed("together", request("together", 3, immediate(100)).withAffinity(Affinity.TOGETHER));
-        List<Placed> onXen = placed("tagged", request("tagged", 1, immediate(100)).withDemand(tagged));
+        List<Placed> together =
+                placed("together", request("together", 3, immediate(100)).withAffinity(Affinity.TOGETHER));
+        List<Placed> onXen =
+                placed("tagged", request("tagged", 1, immediate(100)).withDemand(tagged));
 
         assertThat(apart).hasSize(2);
         assertThat(together).hasSize(1);
@@ -299,11 +315,19 @@ final class PlannerTest {
         watch.submit(request("lease", 8, immediate(100)), 0);
         watch.submit(request("next", 8, reservation(200, 100)), 0);
 
-        Effect granted = watch.seen(watch.planner().moveEnd("lease", 150 * SECOND, 0)).get(0);
-        Effect refused = watch.seen(watch.planner().moveEnd("lease", 250 * SECOND, 0)).get(0);
+        Effect granted =
+                watch.seen(watch.planner().moveEnd("lease", 150 * SECOND, 0)).get(0);
+        Effect refused =
+                watch.seen(watch.planner().moveEnd("lease", 250 * SECOND, 0)).get(0);
 
         assertThat(((Effect.Granted) granted).schedule().end()).isEqualTo(150 * SECOND);
-        assertThat(((Effect.Refused) refused).offers().get(0).parts().get(0).terms().duration())
+        assertThat(((Effect.Refused) refused)
+                        .offers()
+                        .get(0)
+                        .parts()
+                        .get(0)
+                        .terms()
+                        .duration())
                 .isEqualTo(200 * SECOND);
     }
 
@@ -311,23 +335,38 @@ final class PlannerTest {
     void shouldResizeWhereThereIsRoomAndOfferTheMostWhereThereIsNot() {
         watch.submit(request("lease", 2, immediate(100)).withAffinity(Affinity.APART), 0);
 
-        Effect granted = watch.seen(watch.planner().resize("lease", NodeDemand.of(2, 2048), 0)).get(0);
-        Effect refused = watch.seen(watch.planner().resize("lease", NodeDemand.of(8, 1024), 0)).get(0);
+        Effect granted = watch.seen(watch.planner().resize("lease", NodeDemand.of(2, 2048), 0))
+                .get(0);
+        Effect refused = watch.seen(watch.planner().resize("lease", NodeDemand.of(8, 1024), 0))
+                .get(0);
 
         assertThat(granted).isInstanceOf(Effect.Granted.class);
-        assertThat(((Effect.Refused) refused).offers().get(0).parts().get(0).demand()).isEqualTo(NodeDemand.of(4, 1024));
+        assertThat(((Effect.Refused) refused).offers().get(0).parts().get(0).demand())
+                .isEqualTo(NodeDemand.of(4, 1024));
     }
 
     @Test
     void shouldReplanByKindWhenAHostIsLost() {
         watch.submit(request("reserved", 4, reservation(500, 100)), 0);
-        String home = watch.planner().lease("reserved").orElseThrow().schedule().orElseThrow().placement().get(0).host();
+        String home = watch.planner()
+                .lease("reserved")
+                .orElseThrow()
+                .schedule()
+                .orElseThrow()
+                .placement()
+                .get(0)
+                .host();
         watch.submit(request("work", 8, bestEffort(100)), 0);
 
         watch.loseHost(home, 10 * SECOND);
 
         assertThat(first(Effect.Replanned.class, "reserved")).isPresent();
-        assertThat(watch.planner().lease("reserved").orElseThrow().schedule().orElseThrow().start())
+        assertThat(watch.planner()
+                        .lease("reserved")
+                        .orElseThrow()
+                        .schedule()
+                        .orElseThrow()
+                        .start())
                 .isEqualTo(500 * SECOND);
         assertThat(watch.planner().lease("work").orElseThrow().state()).isEqualTo(LeaseState.QUEUED);
     }
@@ -377,13 +416,18 @@ final class PlannerTest {
         watch.planner().addHost(HostSpec.of("a", 1, 1024), 0);
 
         assertThat(watch.planner().lease("lease")).isPresent();
-        assertThat(watch.planner().estimate(request("more", 1, immediate(10)), 0)).isInstanceOf(Effect.Refused.class);
+        assertThat(watch.planner().estimate(request("more", 1, immediate(10)), 0))
+                .isInstanceOf(Effect.Refused.class);
     }
 
     @Test
     void shouldMovePlannedStartsForwardWhenSomethingEndsEarly() {
         PlanWatch conservative = site(PlannerSettings.of(
-                new PackPlacement(), new FirstComeOrder(), new ConservativeBackfill(), new YoungestPreemption(), new NoOverheads()));
+                new PackPlacement(),
+                new FirstComeOrder(),
+                new ConservativeBackfill(),
+                new YoungestPreemption(),
+                new NoOverheads()));
         conservative.submit(request("running", 8, bestEffort(1000)), 0);
         conservative.submit(request("next", 8, bestEffort(100)), 0);
         conservative.submit(request("last", 8, bestEffort(100)), 0);
@@ -391,7 +435,13 @@ final class PlannerTest {
         conservative.seen(conservative.planner().ended("running", 10 * SECOND));
 
         assertThat(conservative.planner().lease("next").orElseThrow().state()).isEqualTo(LeaseState.RUNNING);
-        assertThat(conservative.planner().lease("last").orElseThrow().schedule().orElseThrow().start())
+        assertThat(conservative
+                        .planner()
+                        .lease("last")
+                        .orElseThrow()
+                        .schedule()
+                        .orElseThrow()
+                        .start())
                 .isEqualTo(110 * SECOND);
     }
 }

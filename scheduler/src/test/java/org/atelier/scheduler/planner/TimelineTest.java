@@ -2,10 +2,10 @@ package org.atelier.scheduler.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class TimelineTest {

@@ -19,7 +19,11 @@ final class Workloads {
 
     static PlannerSettings settings() {
         return PlannerSettings.of(
-                new PackPlacement(), new FirstComeOrder(), new EasyBackfill(), new YoungestPreemption(), new NoOverheads());
+                new PackPlacement(),
+                new FirstComeOrder(),
+                new EasyBackfill(),
+                new YoungestPreemption(),
+                new NoOverheads());
     }
 
     static LeaseRequest request(String id, int nodes, LeaseTerms terms) {
