@@ -120,6 +120,9 @@ public final class Xml {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setFeature("http://apache.org/xml/features/dom/defer-node-expansion", false);
+            // XmlTree has its own bounds; those of the JDK differ from one version to the next.
+            factory.setAttribute("jdk.xml.maxElementDepth", "0");
+            factory.setAttribute("jdk.xml.elementAttributeLimit", "10000");
             factory.setXIncludeAware(false);
             factory.setExpandEntityReferences(false);
             DocumentBuilder builder = factory.newDocumentBuilder();
