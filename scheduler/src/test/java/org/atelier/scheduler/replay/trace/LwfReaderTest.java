@@ -1,0 +1,55 @@
+package org.atelier.scheduler.replay.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.StringReader;
+import org.junit.jupiter.api.Test;
+
+class LwfReaderTest {
+
+    @Test
+    void shouldReadReservations() {
+        Trace trace = read("2391 88791 11002 10000 59 1 1024 0 'NONE.img' 600\n0 0 60 60 2 4 512 0 'x' 1\n");
+
+        assertThat(trace.leases())
+                .containsExactly(
+                        new TraceLease(
+                                2, RequestKind.RESERVATION, 0, 0, TraceLease.NO_DEADLINE, 60, 60, 2, 4, 512, -1, -1, -1),
+                        new TraceLease(
+                                1,
+                                RequestKind.RESERVATION,
+                                2391,
+                                88791,
+                                TraceLease.NO_DEADLINE,
+                                11002,
+                                10000,
+                                59,
+                                1,
+                                1024,
+                                -1,
+                                -1,
+                                -1));
+    }
+
+    @Test
+    void shouldReportMalformedLines() {
+        Trace trace = read("# a comment\n0 0 60\n0 0 x 60 1 1 1 0 'x' 1\n9 0 60 60 1 1 1 0 'x' 1\n0 0 60 90 1 1 1 0 'x' 1\n"
+                + "0 0 60 60 0 1 1 0 'x' 1\n0 0 60 60 99999999999 1 1 0 'x' 1\n");
+
+        assertThat(trace.leases()).isEmpty();
+        assertThat(trace.told()).extracting(BadLine::number).containsExactly(2L, 3L, 4L, 5L, 6L, 7L);
+        assertThat(trace.told()).extracting(BadLine::reason).first().isEqualTo("has not 10 fields");
+    }
+
+    @Test
+    void shouldRefuseMalformedLinesWhereThatIsAskedFor() {
+        assertThatThrownBy(() -> LwfReader.read(new StringReader("\n0 0 60\n"), BadLinePolicy.REFUSE))
+                .isInstanceOf(TraceException.class)
+                .hasMessageContaining("line 2");
+    }
+
+    private static Trace read(String text) {
+        return LwfReader.read(new StringReader(text), BadLinePolicy.REPORT);
+    }
+}
