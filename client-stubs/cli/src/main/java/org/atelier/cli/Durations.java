@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
 
 /** Durations and times as people type them. */
-final class Durations {
+public final class Durations {
 
     private static final Pattern SHORT =
             Pattern.compile("(?=.)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?", Pattern.CASE_INSENSITIVE);
@@ -18,7 +18,7 @@ final class Durations {
     private Durations() {}
 
     /** For example {@code 90m}, {@code 1d12h} or {@code PT1H30M}; more than nothing. */
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         try {
             Duration duration = Duration.parse(SHORT.matcher(text).matches() ? iso(text) : text);
             if (duration.isNegative() || duration.isZero()) {

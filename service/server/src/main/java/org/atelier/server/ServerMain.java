@@ -4,6 +4,7 @@ import org.atelier.cli.Version;
 import org.atelier.server.command.DemoCommand;
 import org.atelier.server.command.Problems;
 import org.atelier.server.command.ServeCommand;
+import org.atelier.server.replay.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "atelier",
         description = "Runs the workspace service.",
-        subcommands = {ServeCommand.class, DemoCommand.class},
+        subcommands = {ServeCommand.class, DemoCommand.class, ReplayCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class ServerMain {
@@ -19,7 +20,8 @@ public final class ServerMain {
     private ServerMain() {}
 
     public static void main(String[] arguments) {
-        CommandLine line = new CommandLine(new ServerMain()).setExecutionExceptionHandler(Problems::report);
+        CommandLine line =
+                ReplayCommand.prepare(new CommandLine(new ServerMain())).setExecutionExceptionHandler(Problems::report);
         System.exit(line.execute(arguments));
     }
 }

@@ -8,7 +8,7 @@ final class BarProgress implements ProgressView {
 
     private static final int WIDTH = 30;
     private static final int LINE = 79;
-    private static final String CLEAR = "\r\u001b[K";
+    static final String CLEAR = "\r\u001b[K";
 
     private final PrintStream out;
     private String state = "";
@@ -35,7 +35,7 @@ final class BarProgress implements ProgressView {
         return text.length() > LINE ? text.substring(0, LINE) : text.stripTrailing();
     }
 
-    private static String bar(int percent) {
+    static String bar(int percent) {
         int full = WIDTH * percent / 100;
         return "[%s%s] %3d%%".formatted("#".repeat(full), ".".repeat(WIDTH - full), percent);
     }

@@ -29,4 +29,9 @@ public record Output(PrintStream out, PrintStream err, boolean json, boolean ter
         }
         return terminal ? new BarProgress(err) : new LineProgress(err);
     }
+
+    /** How to show that {@code total} things are done one by one. */
+    public CountProgress counting(String what, long total) {
+        return new CountProgress(err, !json && terminal, what, total);
+    }
 }

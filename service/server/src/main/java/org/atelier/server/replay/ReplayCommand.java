@@ -1,0 +1,124 @@
+package org.atelier.server.replay;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.atelier.cli.Surroundings;
+import org.atelier.cli.output.CountProgress;
+import org.atelier.cli.output.Output;
+import org.atelier.scheduler.planner.PlannerSettings;
+import org.atelier.scheduler.replay.OutcomeCsv;
+import org.atelier.scheduler.replay.ReplayResult;
+import org.atelier.scheduler.replay.Simulation;
+import org.atelier.scheduler.replay.SimulationSettings;
+import org.atelier.scheduler.replay.picture.ReplayPicture;
+import org.atelier.scheduler.replay.picture.UsageGrid;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Replays a workload in simulated time on the planner of the service, and tells how it went. */
+@Command(
+        name = "replay",
+        description = "Replays a trace in simulated time on the service's own planner, and tells how it went.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:a file cannot be read or written", "2:the command was not understood"})
+public final class ReplayCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private WorkloadOptions workload = new WorkloadOptions();
+
+    @Mixin
+    private SiteOptions site = new SiteOptions();
+
+    @Mixin
+    private PolicyOptions policies = new PolicyOptions();
+
+    @Mixin
+    private MachineOptions machines = new MachineOptions();
+
+    @Mixin
+    private ResultOptions results = new ResultOptions();
+
+    public ReplayCommand() {
+        this(Surroundings.ofThisProcess());
+    }
+
+    ReplayCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Lets a command line that has this word understand its options. */
+    public static CommandLine prepare(CommandLine line) {
+        Quantities.register(line);
+        return line.setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    @Override
+    public Integer call() {
+        Output output = new Output(surroundings.out(), surroundings.err(), results.json(), surroundings.terminal());
+        Workload made = workload();
+        made.notes().forEach(line -> output.note("left out " + line));
+        Optional<UsageGrid> picture = results.svg().map(file -> new UsageGrid(
+                made.site().hosts(), made.site().coresPerHost()));
+        ReplayResult result = replay(made, picture, output);
+        ReplayReport report = ReplayReport.of(made, result);
+        ReportText text = new ReportText(report);
+        results.csv().ifPresent(file -> ResultFiles.write(file, out -> OutcomeCsv.write(result.outcomes(), out)));
+        picture.ifPresent(grid -> ResultFiles.write(
+                results.svg().orElseThrow(), out -> out.append(ReplayPicture.draw(grid, title(made), text.captions()))));
+        output.result(report, text.text());
+        return ExitCode.OK;
+    }
+
+    private Workload workload() {
+        if (workload.trace().isPresent() == workload.synthetic().isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "Name either a trace or, with --synthetic, a number of leases to make.");
+        }
+        try {
+            return new Workloads(workload, site, machines.imageSize() > 0).make();
+        } catch (IllegalArgumentException impossible) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(impossible.getMessage()), impossible);
+        }
+    }
+
+    private ReplayResult replay(Workload made, Optional<UsageGrid> picture, Output output) {
+        SimulationSettings settings = SimulationSettings.of(made.site(), planner())
+                .withImages(machines.imageSize())
+                .withMeans(machines.slowdown(), results.dropped())
+                .withPicture(picture)
+                .withTicker(System::nanoTime);
+        try (CountProgress progress = output.counting("Replaying", made.leases())) {
+            return Simulation.run(made.stream(), settings, progress::show);
+        }
+    }
+
+    private PlannerSettings planner() {
+        return PlannerSettings.of(
+                        policies.placement(),
+                        policies.order(),
+                        policies.backfill(),
+                        policies.preemption(),
+                        machines.overheads())
+                .withSuspension(machines.suspends(), machines.suspends())
+                .withTransfers(machines.links(), machines.multicast(), machines.imageCache())
+                .withMaxWait(policies.maxWait())
+                .withDepth(policies.candidates(), policies.queueDepth());
+    }
+
+    private static String title(Workload made) {
+        return String.format(Locale.ROOT, "%s on %,d hosts", made.name(), made.site().hosts());
+    }
+}
