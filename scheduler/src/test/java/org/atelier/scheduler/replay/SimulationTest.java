@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.atelier.scheduler.planner.RefusalReason;
 import org.atelier.scheduler.policy.NoOverheads;
@@ -124,6 +125,22 @@ class SimulationTest {
 
         assertThat(Replays.run(Replays.smallTrace(), first).outcomes())
                 .isEqualTo(Replays.run(Replays.smallTrace(), again).outcomes());
+    }
+
+    /** The planner holds hosts, the textbook only counts them; with one core and one node for each it is the same. */
+    @Test
+    void shouldBackfillAsTheTextbookSays() {
+        List<TraceLease> jobs = Replays.smallTrace().stream()
+                .filter(lease -> lease.kind() == RequestKind.BEST_EFFORT)
+                .toList();
+        Map<TraceLease, Long> expected = PlainEasy.starts(jobs, Replays.SITE.hosts());
+
+        List<Outcome> outcomes = Replays.run(jobs, SimulationSettings.of(Replays.SITE, Replays.easy(new NoOverheads())))
+                .outcomes();
+
+        assertThat(outcomes).hasSameSizeAs(jobs).allSatisfy(outcome -> assertThat(outcome.started())
+                .as("start of lease %d", outcome.lease().number())
+                .isEqualTo(expected.get(outcome.lease())));
     }
 
     @Test
