@@ -104,6 +104,7 @@ final class LiveLease {
 
     void workDone(long at) {
         workDone = at;
+        run++;
     }
 
     Outcome outcome(Fate fate) {
