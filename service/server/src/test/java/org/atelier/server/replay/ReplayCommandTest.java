@@ -48,7 +48,7 @@ class ReplayCommandTest {
     void shouldPrintTheFiguresAndWhatWasLeftOut() {
         Result result = run(trace.toString());
 
-        assertThat(result.err()).contains("left out line 4: has 4 fields");
+        assertThat(result.err()).contains("left out line 4: field 1 is \"a\", not a number");
         assertThat(result.code()).isZero();
         assertThat(result.out())
                 .contains("trace.swf", "2 leases, 4 hosts, 4 cores")
