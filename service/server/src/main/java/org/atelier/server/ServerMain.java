@@ -4,7 +4,6 @@ import org.atelier.cli.Version;
 import org.atelier.server.command.DemoCommand;
 import org.atelier.server.command.Problems;
 import org.atelier.server.command.ServeCommand;
-import org.atelier.server.replay.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -12,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "atelier",
         description = "Runs the workspace service.",
-        subcommands = {ServeCommand.class, DemoCommand.class, ReplayCommand.class},
+        subcommands = {ServeCommand.class, DemoCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class ServerMain {
@@ -20,8 +19,7 @@ public final class ServerMain {
     private ServerMain() {}
 
     public static void main(String[] arguments) {
-        CommandLine line =
-                ReplayCommand.prepare(new CommandLine(new ServerMain())).setExecutionExceptionHandler(Problems::report);
+        CommandLine line = new CommandLine(new ServerMain()).setExecutionExceptionHandler(Problems::report);
         System.exit(line.execute(arguments));
     }
 }

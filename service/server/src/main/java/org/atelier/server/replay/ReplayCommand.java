@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.atelier.cli.Surroundings;
+import org.atelier.cli.Version;
 import org.atelier.cli.output.CountProgress;
 import org.atelier.cli.output.Output;
 import org.atelier.scheduler.planner.PlannerSettings;
@@ -13,6 +14,7 @@ import org.atelier.scheduler.replay.Simulation;
 import org.atelier.scheduler.replay.SimulationSettings;
 import org.atelier.scheduler.replay.picture.ReplayPicture;
 import org.atelier.scheduler.replay.picture.UsageGrid;
+import org.atelier.server.command.Problems;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -23,9 +25,10 @@ import picocli.CommandLine.Spec;
 
 /** Replays a workload in simulated time on the planner of the service, and tells how it went. */
 @Command(
-        name = "replay",
+        name = "atelier replay",
         description = "Replays a trace in simulated time on the service's own planner, and tells how it went.",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:a file cannot be read or written", "2:the command was not understood"})
@@ -51,18 +54,19 @@ public final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private ResultOptions results = new ResultOptions();
 
-    public ReplayCommand() {
-        this(Surroundings.ofThisProcess());
-    }
-
-    ReplayCommand(Surroundings surroundings) {
+    private ReplayCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
-    /** Lets a command line that has this word understand its options. */
-    public static CommandLine prepare(CommandLine line) {
+    public static void main(String[] arguments) {
+        System.exit(commandLine(Surroundings.ofThisProcess()).execute(arguments));
+    }
+
+    /** The whole command, ready to execute. */
+    static CommandLine commandLine(Surroundings surroundings) {
+        CommandLine line = new CommandLine(new ReplayCommand(surroundings));
         Quantities.register(line);
-        return line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(Problems::report);
     }
 
     @Override

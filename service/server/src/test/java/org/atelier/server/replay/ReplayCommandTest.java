@@ -16,13 +16,11 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.atelier.cli.Interruption;
 import org.atelier.cli.Surroundings;
-import org.atelier.server.command.Problems;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class ReplayCommandTest {
 
@@ -187,9 +185,8 @@ class ReplayCommandTest {
                 terminal,
                 Clock.systemUTC(),
                 new Interruption());
-        int code = ReplayCommand.prepare(new CommandLine(new ReplayCommand(surroundings)))
+        int code = ReplayCommand.commandLine(surroundings)
                 .setErr(new PrintWriter(errors, true, StandardCharsets.UTF_8))
-                .setExecutionExceptionHandler(Problems::report)
                 .execute(arguments);
         List<String> texts = List.of(out, err, errors).stream()
                 .map(stream -> stream.toString(StandardCharsets.UTF_8))
