@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
+        customSynopsis = {"atelier replay [OPTION...] TRACE.swf[.gz]", "atelier replay [OPTION...] --synthetic LEASES --hosts N"},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:a file cannot be read or written", "2:the command was not understood"})
 public final class ReplayCommand implements Callable<Integer> {
