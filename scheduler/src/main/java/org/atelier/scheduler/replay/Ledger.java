@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.atelier.scheduler.planner.Placed;
-import org.atelier.scheduler.replay.picture.Use;
 import org.atelier.scheduler.replay.picture.UsageGrid;
+import org.atelier.scheduler.replay.picture.Use;
 import org.atelier.scheduler.replay.trace.TraceLease;
 
 /** Keeps what hosts were used for and what became of the leases. Not thread-safe. */

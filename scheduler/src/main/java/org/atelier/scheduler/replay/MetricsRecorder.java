@@ -16,7 +16,8 @@ final class MetricsRecorder {
     /** @param dropped share of the first best-effort leases that the means leave out, from 0 to below 1 */
     MetricsRecorder(List<Outcome> outcomes, double dropped) {
         this.outcomes = outcomes.stream()
-                .sorted(Comparator.comparingLong((Outcome outcome) -> outcome.lease().submit())
+                .sorted(Comparator.comparingLong(
+                                (Outcome outcome) -> outcome.lease().submit())
                         .thenComparingInt(outcome -> outcome.lease().number()))
                 .toList();
         this.dropped = dropped;
@@ -43,7 +44,10 @@ final class MetricsRecorder {
     }
 
     private long makespan() {
-        long first = outcomes.stream().mapToLong(outcome -> outcome.lease().submit()).min().orElse(0);
+        long first = outcomes.stream()
+                .mapToLong(outcome -> outcome.lease().submit())
+                .min()
+                .orElse(0);
         return Math.max(0, outcomes.stream().mapToLong(Outcome::ended).max().orElse(first) - first);
     }
 
@@ -75,11 +79,7 @@ final class MetricsRecorder {
                 kept.stream().mapToDouble(Outcome::boundedSlowdown).average().orElse(1);
         int rank = (int) Math.ceil(waits.length * PERCENTILE) - 1;
         return new Waiting(
-                waits.length,
-                Arrays.stream(waits).average().orElse(0),
-                waits[rank],
-                waits[waits.length - 1],
-                slowdown);
+                waits.length, Arrays.stream(waits).average().orElse(0), waits[rank], waits[waits.length - 1], slowdown);
     }
 
     private Answers answers(RequestKind kind) {

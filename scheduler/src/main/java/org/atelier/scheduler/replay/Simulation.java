@@ -92,7 +92,8 @@ public final class Simulation {
     private void requireProgress(long next) {
         idle = next > now ? 0 : idle + 1;
         if (idle > STANDSTILL) {
-            throw new IllegalStateException("The plan does not go on after " + now + " ms; something is always due then.");
+            throw new IllegalStateException(
+                    "The plan does not go on after " + now + " ms; something is always due then.");
         }
     }
 

@@ -34,8 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every combination of policies on a short trace, with all overheads. */
 class EveryPolicyReplayTest {
 
-    private static final List<TraceLease> LEASES =
-            new ImageChoice(5, ImageSkew.SKEWED, 1).assign(Replays.smallTrace());
+    private static final List<TraceLease> LEASES = new ImageChoice(5, ImageSkew.SKEWED, 1).assign(Replays.smallTrace());
 
     static Stream<Arguments> combinations() {
         return Stream.<PlacementPolicy>of(

@@ -41,7 +41,8 @@ class MetricsRecorderTest {
                 .mapToObj(i -> done(i, i, i + (i <= 5 ? 1_000_000 : i), 2_000_000))
                 .toList();
 
-        Waiting waiting = new MetricsRecorder(outcomes, 0.05).metrics(1, 1, COSTS).waiting();
+        Waiting waiting =
+                new MetricsRecorder(outcomes, 0.05).metrics(1, 1, COSTS).waiting();
 
         assertThat(waiting.leases()).isEqualTo(95);
         assertThat(waiting.mean()).isCloseTo(53, within(1e-9));
@@ -85,7 +86,8 @@ class MetricsRecorderTest {
         TraceLease refused = lease(2, RequestKind.IMMEDIATE, 7, 7, TraceLease.NO_DEADLINE, 5);
 
         OutcomeCsv.write(
-                List.of(done(1, 100, 150, 155), new Outcome(refused, Fate.REFUSED, Outcome.NEVER, Outcome.NEVER, 0)), csv);
+                List.of(done(1, 100, 150, 155), new Outcome(refused, Fate.REFUSED, Outcome.NEVER, Outcome.NEVER, 0)),
+                csv);
 
         assertThat(csv.toString().split("\n"))
                 .containsExactly(
@@ -96,8 +98,7 @@ class MetricsRecorderTest {
     }
 
     private static Outcome done(int number, long submit, long start, long end) {
-        TraceLease lease =
-                lease(number, RequestKind.BEST_EFFORT, submit, submit, TraceLease.NO_DEADLINE, end - start);
+        TraceLease lease = lease(number, RequestKind.BEST_EFFORT, submit, submit, TraceLease.NO_DEADLINE, end - start);
         return new Outcome(lease, Fate.DONE, start, end, 0);
     }
 

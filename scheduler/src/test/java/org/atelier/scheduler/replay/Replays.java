@@ -32,10 +32,10 @@ final class Replays {
 
     /** 120 jobs and a few reservations on 16 hosts in five hours. */
     static List<TraceLease> smallTrace() {
-        List<TraceLease> jobs =
-                read("small.swf", reader -> SwfReader.read(reader, SwfSettings.DEFAULT)).leases();
-        List<TraceLease> reservations =
-                read("small.lwf", reader -> LwfReader.read(reader, BadLinePolicy.REFUSE)).leases();
+        List<TraceLease> jobs = read("small.swf", reader -> SwfReader.read(reader, SwfSettings.DEFAULT))
+                .leases();
+        List<TraceLease> reservations = read("small.lwf", reader -> LwfReader.read(reader, BadLinePolicy.REFUSE))
+                .leases();
         int[] number = {0};
         return Stream.concat(reservations.stream(), jobs.stream())
                 .sorted(Comparator.comparingLong(TraceLease::submit))

@@ -21,7 +21,8 @@ class SimulationTest {
 
     @Test
     void shouldStartWhatHasRoomAndLetTheOthersWait() {
-        List<Outcome> outcomes = replay(job(1, 0, 100, 100, 2), job(2, 10, 50, 50, 1)).outcomes();
+        List<Outcome> outcomes =
+                replay(job(1, 0, 100, 100, 2), job(2, 10, 50, 50, 1)).outcomes();
 
         assertThat(outcomes).extracting(Outcome::started).containsExactly(0L, 100L);
         assertThat(outcomes).extracting(Outcome::ended).containsExactly(100L, 150L);
@@ -29,15 +30,14 @@ class SimulationTest {
 
     @Test
     void shouldEndLeasesWhenTheirWorkIsDoneAndBackfillTheRoom() {
-        ReplayResult result = replay(
-                job(1, 0, 1000, 100, 1), job(2, 1, 500, 500, 2), job(3, 2, 90, 90, 1), job(4, 3, 90, 90, 2));
+        ReplayResult result =
+                replay(job(1, 0, 1000, 100, 1), job(2, 1, 500, 500, 2), job(3, 2, 90, 90, 1), job(4, 3, 90, 90, 2));
 
         assertThat(of(result, 2).started()).isEqualTo(100);
         assertThat(of(result, 3).started()).isEqualTo(2);
         assertThat(of(result, 4).started()).isEqualTo(600);
         assertThat(result.metrics().makespan()).isEqualTo(690);
-        assertThat(result.metrics().utilization())
-                .isEqualTo((100 + 1000 + 90 + 180) / (2 * 690.0));
+        assertThat(result.metrics().utilization()).isEqualTo((100 + 1000 + 90 + 180) / (2 * 690.0));
     }
 
     @Test
@@ -86,8 +86,8 @@ class SimulationTest {
 
     @Test
     void shouldSlowDownBestEffortOnly() {
-        SimulationSettings slow =
-                SimulationSettings.of(TWO_HOSTS, Replays.easy(new NoOverheads())).withMeans(0.05, 0);
+        SimulationSettings slow = SimulationSettings.of(TWO_HOSTS, Replays.easy(new NoOverheads()))
+                .withMeans(0.05, 0);
 
         ReplayResult result = Replays.run(
                 List.of(job(1, 0, 100, 100, 1), lease(2, RequestKind.RESERVATION, 0, 50, 100, 100, 1)), slow);
@@ -100,7 +100,9 @@ class SimulationTest {
     void shouldMoveImagesOnceWhereTheyAreKept() {
         RateOverheads model = new RateOverheads(10, 100, 0, 0, 0);
         List<TraceLease> leases = List.of(
-                job(1, 0, 50, 50, 1).withImage(0), job(2, 500, 50, 50, 1).withImage(0), job(3, 900, 50, 50, 2).withImage(0));
+                job(1, 0, 50, 50, 1).withImage(0),
+                job(2, 500, 50, 50, 1).withImage(0),
+                job(3, 900, 50, 50, 2).withImage(0));
         SimulationSettings kept = SimulationSettings.of(
                         TWO_HOSTS, Replays.easy(model).withTransfers(1, false, 1000))
                 .withImages(100);
@@ -155,7 +157,9 @@ class SimulationTest {
 
         Replays.run(List.of(job(1, 0, 300, 300, 2), lease(2, RequestKind.RESERVATION, 0, 400, 100, 100, 1)), settings);
 
-        assertThat(ReplayPicture.draw(grid, "t", List.of())).contains("M70 311.0h300").contains("h100");
+        assertThat(ReplayPicture.draw(grid, "t", List.of()))
+                .contains("M70 311.0h300")
+                .contains("h100");
     }
 
     @Test
@@ -166,7 +170,8 @@ class SimulationTest {
                 .withTicker(() -> ticks[0] += 1000);
 
         ReplayResult result = Simulation.run(
-                List.of(job(1, 0, 300, 300, 2), lease(2, RequestKind.RESERVATION, 0, 400, 100, 100, 1)).iterator(),
+                List.of(job(1, 0, 300, 300, 2), lease(2, RequestKind.RESERVATION, 0, 400, 100, 100, 1))
+                        .iterator(),
                 settings,
                 over::add);
 
@@ -177,8 +182,7 @@ class SimulationTest {
     }
 
     private static ReplayResult replay(TraceLease... leases) {
-        return Replays.run(
-                List.of(leases), SimulationSettings.of(TWO_HOSTS, Replays.easy(new NoOverheads())));
+        return Replays.run(List.of(leases), SimulationSettings.of(TWO_HOSTS, Replays.easy(new NoOverheads())));
     }
 
     private static Outcome of(ReplayResult result, int number) {
@@ -195,6 +199,18 @@ class SimulationTest {
     private static TraceLease lease(
             int number, RequestKind kind, long submit, long start, long asked, long actual, int nodes) {
         return new TraceLease(
-                number, kind, submit, start, TraceLease.NO_DEADLINE, asked, actual, nodes, 1, 1000, 1, 1, TraceLease.NO_IMAGE);
+                number,
+                kind,
+                submit,
+                start,
+                TraceLease.NO_DEADLINE,
+                asked,
+                actual,
+                nodes,
+                1,
+                1000,
+                1,
+                1,
+                TraceLease.NO_IMAGE);
     }
 }

@@ -40,7 +40,13 @@ final class GanttRows {
             int look = column == grid.columns() ? -1 : look(grid, row, column);
             if (look != last) {
                 if (last >= 0) {
-                    paths[last].append('M').append(left + from).append(' ').append(y).append('h').append(column - from);
+                    paths[last]
+                            .append('M')
+                            .append(left + from)
+                            .append(' ')
+                            .append(y)
+                            .append('h')
+                            .append(column - from);
                 }
                 from = column;
                 last = look;

@@ -23,7 +23,8 @@ final class LoadLayers {
     }
 
     private static String outline(double[] below, double[] above, int left, int top, int height) {
-        StringBuilder path = new StringBuilder().append('M').append(left).append(' ').append(y(below[0], top, height));
+        StringBuilder path =
+                new StringBuilder().append('M').append(left).append(' ').append(y(below[0], top, height));
         for (int column = 0; column < above.length; column++) {
             path.append('V').append(y(above[column], top, height)).append("h1");
         }

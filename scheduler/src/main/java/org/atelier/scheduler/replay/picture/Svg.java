@@ -8,8 +8,7 @@ final class Svg {
     Svg(int width, int height) {
         out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">\n"
                 .formatted(width, height, width, height));
-        out.append(
-                """
+        out.append("""
                 <style>text{font:12px sans-serif;fill:#222}.title{font-size:16px;font-weight:bold}.small{font-size:11px}\
                 .right{text-anchor:end}.middle{text-anchor:middle}</style>
                 """);
@@ -35,7 +34,11 @@ final class Svg {
     }
 
     void path(String colour, String outline) {
-        out.append("<path fill=\"").append(colour).append("\" d=\"").append(outline).append("\"/>\n");
+        out.append("<path fill=\"")
+                .append(colour)
+                .append("\" d=\"")
+                .append(outline)
+                .append("\"/>\n");
     }
 
     void stroke(String colour, int thickness, double opacity, String path) {

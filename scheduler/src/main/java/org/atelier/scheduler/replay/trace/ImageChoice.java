@@ -28,8 +28,9 @@ public record ImageChoice(int count, ImageSkew skew, long seed) {
         if (skew == ImageSkew.UNIFORM || favoured == count) {
             return (int) draws.between(0, count - 1L);
         }
-        return (int) (draws.share() < FAVOURED_LEASES
-                ? draws.between(0, favoured - 1L)
-                : draws.between(favoured, count - 1L));
+        return (int)
+                (draws.share() < FAVOURED_LEASES
+                        ? draws.between(0, favoured - 1L)
+                        : draws.between(favoured, count - 1L));
     }
 }

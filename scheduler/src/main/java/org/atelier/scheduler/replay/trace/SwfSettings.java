@@ -9,13 +9,13 @@ package org.atelier.scheduler.replay.trace;
  */
 public record SwfSettings(int coresPerNode, long memory, Overrun overrun, BadLinePolicy badLines, int most) {
 
-    public static final SwfSettings DEFAULT =
-            new SwfSettings(1, 1024, Overrun.CUT, BadLinePolicy.REPORT, 10_000_000);
+    public static final SwfSettings DEFAULT = new SwfSettings(1, 1024, Overrun.CUT, BadLinePolicy.REPORT, 10_000_000);
 
     public SwfSettings {
         if (coresPerNode < 1 || memory < 0 || most < 1) {
-            throw new IllegalArgumentException("Cores per node (%d) and jobs (%d) must be positive, memory (%d) not negative."
-                    .formatted(coresPerNode, most, memory));
+            throw new IllegalArgumentException(
+                    "Cores per node (%d) and jobs (%d) must be positive, memory (%d) not negative."
+                            .formatted(coresPerNode, most, memory));
         }
     }
 }

@@ -29,9 +29,10 @@ public record SyntheticSettings(
 
         public KindShares {
             if (reservations < 0 || deadlines < 0 || immediate < 0 || reservations + deadlines + immediate > 1) {
-                throw new IllegalArgumentException("The shares of reservations (%s), deadlines (%s) and immediate leases (%s)"
-                                .formatted(reservations, deadlines, immediate)
-                        + " must be 0 or more and not more than 1 together.");
+                throw new IllegalArgumentException(
+                        "The shares of reservations (%s), deadlines (%s) and immediate leases (%s)"
+                                        .formatted(reservations, deadlines, immediate)
+                                + " must be 0 or more and not more than 1 together.");
             }
         }
     }

@@ -73,7 +73,9 @@ public final class SyntheticWorkload implements Iterator<TraceLease> {
                 kind,
                 submit,
                 start,
-                kind == RequestKind.DEADLINE ? start + asked + draws.between(asked, MOST_SLACK * asked) : TraceLease.NO_DEADLINE,
+                kind == RequestKind.DEADLINE
+                        ? start + asked + draws.between(asked, MOST_SLACK * asked)
+                        : TraceLease.NO_DEADLINE,
                 asked,
                 actual,
                 (int) draws.doubling(1, mostNodes()),

@@ -23,17 +23,20 @@ class ReplayPictureTest {
         String svg = ReplayPicture.draw(grid, "<trace> & \"more\"", List.of("10 leases"));
 
         Document document = parse(svg);
-        assertThat(document.getElementsByTagName("text").item(0).getTextContent()).isEqualTo("<trace> & \"more\"");
+        assertThat(document.getElementsByTagName("text").item(0).getTextContent())
+                .isEqualTo("<trace> & \"more\"");
         assertThat(svg)
                 .contains("fill=\"" + Use.RESERVATION.colour() + "\" d=\"M70 ")
-                .contains("stroke=\"" + Use.BEST_EFFORT.colour() + "\" stroke-width=\"14\" stroke-opacity=\"1.0\" d=\"M95 ")
+                .contains("stroke=\"" + Use.BEST_EFFORT.colour()
+                        + "\" stroke-width=\"14\" stroke-opacity=\"1.0\" d=\"M95 ")
                 .doesNotContain("fill=\"" + Use.OVERHEAD.colour() + "\" d=")
                 .contains(">host 1<");
     }
 
     @Test
     void shouldDrawNothing() throws Exception {
-        assertThat(parse(ReplayPicture.draw(new UsageGrid(1, 1), "idle", List.of()))).isNotNull();
+        assertThat(parse(ReplayPicture.draw(new UsageGrid(1, 1), "idle", List.of())))
+                .isNotNull();
     }
 
     @Test

@@ -15,7 +15,19 @@ class LwfReaderTest {
         assertThat(trace.leases())
                 .containsExactly(
                         new TraceLease(
-                                2, RequestKind.RESERVATION, 0, 0, TraceLease.NO_DEADLINE, 60, 60, 2, 4, 512, -1, -1, -1),
+                                2,
+                                RequestKind.RESERVATION,
+                                0,
+                                0,
+                                TraceLease.NO_DEADLINE,
+                                60,
+                                60,
+                                2,
+                                4,
+                                512,
+                                -1,
+                                -1,
+                                -1),
                         new TraceLease(
                                 1,
                                 RequestKind.RESERVATION,
@@ -34,8 +46,9 @@ class LwfReaderTest {
 
     @Test
     void shouldReportMalformedLines() {
-        Trace trace = read("# a comment\n0 0 60\n0 0 x 60 1 1 1 0 'x' 1\n9 0 60 60 1 1 1 0 'x' 1\n0 0 60 90 1 1 1 0 'x' 1\n"
-                + "0 0 60 60 0 1 1 0 'x' 1\n0 0 60 60 99999999999 1 1 0 'x' 1\n");
+        Trace trace =
+                read("# a comment\n0 0 60\n0 0 x 60 1 1 1 0 'x' 1\n9 0 60 60 1 1 1 0 'x' 1\n0 0 60 90 1 1 1 0 'x' 1\n"
+                        + "0 0 60 60 0 1 1 0 'x' 1\n0 0 60 60 99999999999 1 1 0 'x' 1\n");
 
         assertThat(trace.leases()).isEmpty();
         assertThat(trace.told()).extracting(BadLine::number).containsExactly(2L, 3L, 4L, 5L, 6L, 7L);

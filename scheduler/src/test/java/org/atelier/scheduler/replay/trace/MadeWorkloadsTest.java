@@ -50,8 +50,8 @@ class MadeWorkloadsTest {
 
     @Test
     void shouldEndAfterAllLeases() {
-        SyntheticWorkload workload = new SyntheticWorkload(new SyntheticSettings(
-                1, 4, 4, 4096, DAY, 0.5, 64, SyntheticSettings.KindShares.DEFAULT, 1));
+        SyntheticWorkload workload = new SyntheticWorkload(
+                new SyntheticSettings(1, 4, 4, 4096, DAY, 0.5, 64, SyntheticSettings.KindShares.DEFAULT, 1));
         workload.next();
 
         assertThat(workload).isExhausted();
@@ -88,7 +88,8 @@ class MadeWorkloadsTest {
         assertThat(share(skewed, 7)).isCloseTo(0.7, within(0.02));
         assertThat(share(uniform, 7)).isCloseTo(7 / 37.0, within(0.02));
         assertThat(skewed).containsAll(IntStream.range(0, 37).boxed().toList()).allMatch(image -> image < 37);
-        assertThat(images(new ImageChoice(1, ImageSkew.SKEWED, 1).assign(leases))).containsOnly(0);
+        assertThat(images(new ImageChoice(1, ImageSkew.SKEWED, 1).assign(leases)))
+                .containsOnly(0);
     }
 
     private static double share(List<Integer> images, int below) {

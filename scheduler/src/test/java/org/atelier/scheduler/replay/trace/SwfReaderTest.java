@@ -23,7 +23,19 @@ class SwfReaderTest {
         assertThat(trace.hosts()).hasValue(144);
         assertThat(trace.leases())
                 .containsExactly(new TraceLease(
-                        1, RequestKind.BEST_EFFORT, 2597, 2597, TraceLease.NO_DEADLINE, 64500, 7914, 64, 1, 2, 14, 7, -1));
+                        1,
+                        RequestKind.BEST_EFFORT,
+                        2597,
+                        2597,
+                        TraceLease.NO_DEADLINE,
+                        64500,
+                        7914,
+                        64,
+                        1,
+                        2,
+                        14,
+                        7,
+                        -1));
     }
 
     @Test
@@ -52,7 +64,8 @@ class SwfReaderTest {
 
         assertThat(trace.neverRan()).isEqualTo(2);
         assertThat(trace.badLines()).isZero();
-        assertThat(trace.leases()).singleElement().satisfies(lease -> assertThat(lease.actual()).isOne());
+        assertThat(trace.leases()).singleElement().satisfies(lease -> assertThat(lease.actual())
+                .isOne());
     }
 
     @ParameterizedTest
