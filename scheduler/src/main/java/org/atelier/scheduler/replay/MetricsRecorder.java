@@ -3,6 +3,7 @@ package org.atelier.scheduler.replay;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.atelier.scheduler.replay.trace.RequestKind;
 
 /** Makes the figures from what became of the leases. */
@@ -83,21 +84,19 @@ final class MetricsRecorder {
     }
 
     private Answers answers(RequestKind kind) {
-        int accepted = 0;
-        int late = 0;
-        int[] fates = new int[Fate.values().length];
-        for (Outcome outcome : outcomes) {
-            if (outcome.lease().kind() == kind) {
-                fates[outcome.fate().ordinal()]++;
-                accepted += outcome.fate() == Fate.REFUSED ? 0 : 1;
-                late += outcome.fate() == Fate.DONE && outcome.late() ? 1 : 0;
-            }
-        }
+        List<Outcome> asked = outcomes.stream()
+                .filter(outcome -> outcome.lease().kind() == kind)
+                .toList();
+        int rejected = count(asked, outcome -> outcome.fate() == Fate.REFUSED);
         return new Answers(
-                accepted,
-                fates[Fate.REFUSED.ordinal()],
-                late,
-                fates[Fate.BROKEN.ordinal()],
-                fates[Fate.UNFINISHED.ordinal()]);
+                asked.size() - rejected,
+                rejected,
+                count(asked, outcome -> outcome.fate() == Fate.DONE && outcome.late()),
+                count(asked, outcome -> outcome.fate() == Fate.BROKEN),
+                count(asked, outcome -> outcome.fate() == Fate.UNFINISHED));
+    }
+
+    private static int count(List<Outcome> outcomes, Predicate<Outcome> which) {
+        return (int) outcomes.stream().filter(which).count();
     }
 }

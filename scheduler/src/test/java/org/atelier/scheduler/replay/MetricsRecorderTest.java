@@ -89,7 +89,7 @@ class MetricsRecorderTest {
                 List.of(done(1, 100, 150, 155), new Outcome(refused, Fate.REFUSED, Outcome.NEVER, Outcome.NEVER, 0)),
                 csv);
 
-        assertThat(csv.toString().split("\n"))
+        assertThat(csv.toString().strip().split("\n", -1))
                 .containsExactly(
                         "lease,kind,fate,submit,earliest_start,asked,work,nodes,cores,memory_mb,image,start,end,wait,"
                                 + "bounded_slowdown,preemptions",

@@ -20,7 +20,7 @@ class CountProgressTest {
             }
         }
 
-        String[] lines = bytes.toString(StandardCharsets.UTF_8).split("\r");
+        String[] lines = bytes.toString(StandardCharsets.UTF_8).split("\r", -1);
         assertThat(lines).hasSize(1 + 101 + 1);
         assertThat(lines[101]).endsWith("Replaying    [##############################] 100% 1,000 of 1,000");
     }

@@ -6,6 +6,7 @@ final class GanttRows {
     private static final int TALL = 480;
     private static final int TALLEST_ROW = 14;
     private static final int LEVELS = 4;
+    private static final Use[] USES = Use.values();
 
     private GanttRows() {}
 
@@ -15,8 +16,7 @@ final class GanttRows {
     }
 
     static void draw(UsageGrid grid, Svg svg, int left, int top) {
-        Use[] uses = Use.values();
-        StringBuilder[] paths = new StringBuilder[uses.length * LEVELS];
+        StringBuilder[] paths = new StringBuilder[USES.length * LEVELS];
         for (int i = 0; i < paths.length; i++) {
             paths[i] = new StringBuilder();
         }
@@ -26,7 +26,7 @@ final class GanttRows {
         int height = rowHeight(grid.rows());
         for (int i = 0; i < paths.length; i++) {
             if (!paths[i].isEmpty()) {
-                svg.stroke(uses[i / LEVELS].colour(), height, (i % LEVELS + 1) / (double) LEVELS, paths[i].toString());
+                svg.stroke(USES[i / LEVELS].colour(), height, (i % LEVELS + 1) / (double) LEVELS, paths[i].toString());
             }
         }
     }
@@ -59,12 +59,12 @@ final class GanttRows {
         double sum = 0;
         double most = 0;
         int strongest = -1;
-        for (Use use : Use.values()) {
-            double share = grid.share(row, column, use);
+        for (int i = 0; i < USES.length; i++) {
+            double share = grid.share(row, column, USES[i]);
             sum += share;
             if (share > most) {
                 most = share;
-                strongest = use.ordinal();
+                strongest = i;
             }
         }
         int level = (int) Math.min(LEVELS - 1, sum * LEVELS);

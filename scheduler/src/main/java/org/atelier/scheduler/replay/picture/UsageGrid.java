@@ -1,5 +1,10 @@
 package org.atelier.scheduler.replay.picture;
 
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
 /**
  * Core seconds by host, time and use, in a grid of bounded size: many hosts share a row, and when the time grows longer than the grid
  * its columns become twice as wide. Not thread-safe.
@@ -9,12 +14,10 @@ public final class UsageGrid {
     static final int MOST_ROWS = 160;
     static final int COLUMNS = 960;
 
-    private static final Use[] USES = Use.values();
-
     private final int hosts;
     private final int coresPerHost;
     private final int hostsPerRow;
-    private final long[][][] cells;
+    private final Map<Use, long[][]> cells = new EnumMap<>(Use.class);
     private long width = 1;
     private long end;
 
@@ -23,7 +26,9 @@ public final class UsageGrid {
         this.hosts = hosts;
         this.coresPerHost = coresPerHost;
         this.hostsPerRow = (hosts + MOST_ROWS - 1) / MOST_ROWS;
-        this.cells = new long[USES.length][rows()][COLUMNS];
+        for (Use use : Use.values()) {
+            cells.put(use, new long[rows()][COLUMNS]);
+        }
     }
 
     /** Cores of a host that are used from a time to another, in seconds of 0 or more. */
@@ -32,7 +37,7 @@ public final class UsageGrid {
             widen();
         }
         end = Math.max(end, to);
-        long[] row = cells[use.ordinal()][host / hostsPerRow];
+        long[] row = rows(use)[host / hostsPerRow];
         for (long at = from; at < to; ) {
             int column = (int) (at / width);
             long next = Math.min(to, (column + 1) * width);
@@ -42,15 +47,19 @@ public final class UsageGrid {
     }
 
     private void widen() {
-        for (long[][] use : cells) {
+        for (long[][] use : cells.values()) {
             for (long[] row : use) {
                 for (int column = 0; column < COLUMNS / 2; column++) {
                     row[column] = row[2 * column] + row[2 * column + 1];
                 }
-                java.util.Arrays.fill(row, COLUMNS / 2, COLUMNS, 0);
+                Arrays.fill(row, COLUMNS / 2, COLUMNS, 0);
             }
         }
         width *= 2;
+    }
+
+    private long[][] rows(Use use) {
+        return Objects.requireNonNull(cells.get(use));
     }
 
     int rows() {
@@ -83,13 +92,13 @@ public final class UsageGrid {
     /** Share of a row's cores that have a use in a column, from 0 to 1. */
     double share(int row, int column, Use use) {
         int rowHosts = Math.min(hostsPerRow, hosts - row * hostsPerRow);
-        return cells[use.ordinal()][row][column] / ((double) rowHosts * coresPerHost * width);
+        return rows(use)[row][column] / ((double) rowHosts * coresPerHost * width);
     }
 
     /** Share of all cores that have a use in a column, from 0 to 1. */
     double share(int column, Use use) {
         long sum = 0;
-        for (long[] row : cells[use.ordinal()]) {
+        for (long[] row : rows(use)) {
             sum += row[column];
         }
         return sum / ((double) hosts * coresPerHost * width);

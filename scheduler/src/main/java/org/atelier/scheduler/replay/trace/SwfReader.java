@@ -41,7 +41,7 @@ public final class SwfReader {
             try {
                 take(line.get().strip(), lines);
             } catch (MalformedLineException e) {
-                badLines.add(lines.number(), e.getMessage());
+                badLines.add(lines.number(), String.valueOf(e.getMessage()));
             }
         }
         leases.sort(Comparator.comparingLong(TraceLease::submit));

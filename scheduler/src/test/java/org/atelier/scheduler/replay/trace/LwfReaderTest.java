@@ -10,7 +10,11 @@ class LwfReaderTest {
 
     @Test
     void shouldReadReservations() {
-        Trace trace = read("2391 88791 11002 10000 59 1 1024 0 'NONE.img' 600\n0 0 60 60 2 4 512 0 'x' 1\n");
+        Trace trace = read(
+                """
+                2391 88791 11002 10000 59 1 1024 0 'NONE.img' 600
+                0 0 60 60 2 4 512 0 'x' 1
+                """);
 
         assertThat(trace.leases())
                 .containsExactly(
@@ -46,9 +50,16 @@ class LwfReaderTest {
 
     @Test
     void shouldReportMalformedLines() {
-        Trace trace =
-                read("# a comment\n0 0 60\n0 0 x 60 1 1 1 0 'x' 1\n9 0 60 60 1 1 1 0 'x' 1\n0 0 60 90 1 1 1 0 'x' 1\n"
-                        + "0 0 60 60 0 1 1 0 'x' 1\n0 0 60 60 99999999999 1 1 0 'x' 1\n");
+        Trace trace = read(
+                """
+                # a comment
+                0 0 60
+                0 0 x 60 1 1 1 0 'x' 1
+                9 0 60 60 1 1 1 0 'x' 1
+                0 0 60 90 1 1 1 0 'x' 1
+                0 0 60 60 0 1 1 0 'x' 1
+                0 0 60 60 99999999999 1 1 0 'x' 1
+                """);
 
         assertThat(trace.leases()).isEmpty();
         assertThat(trace.told()).extracting(BadLine::number).containsExactly(2L, 3L, 4L, 5L, 6L, 7L);

@@ -13,7 +13,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SwfReaderTest {
 
-    private static final String HEADER = "; MaxNodes: 144\n; MaxProcs: 1152\n";
+    private static final String HEADER =
+            """
+            ; MaxNodes: 144
+            ; MaxProcs: 1152
+            """;
     private static final String JOB = "21 2597 31 7914 64 3903 -1 64 64500 2048 1 14 7 -1 3 -1 -1 -1\n";
 
     @Test
@@ -163,7 +167,7 @@ class SwfReaderTest {
 
     /** @param values submit, run time, processors, time asked for */
     static String job(String values) {
-        String[] value = values.split(" ");
+        String[] value = values.split(" ", -1);
         return "1 %s -1 %s %s -1 -1 %s %s -1 1 1 1 -1 -1 -1 -1 -1\n"
                 .formatted(value[0], value[1], value[2], value[2], value[3]);
     }

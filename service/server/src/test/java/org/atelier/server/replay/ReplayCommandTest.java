@@ -160,7 +160,7 @@ class ReplayCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "t.swf --synthetic 5", "t.swf --placement nowhere", "t.swf --boot soon", "--synthetic 0 --hosts 1"})
     void shouldNotUnderstandNonsense(String line) {
-        assertThat(run(line.isEmpty() ? new String[0] : line.split(" ")).code()).isEqualTo(2);
+        assertThat(run(line.isEmpty() ? new String[0] : line.split(" ", -1)).code()).isEqualTo(2);
     }
 
     private static String figures(Result result) {
