@@ -10,8 +10,7 @@ class LwfReaderTest {
 
     @Test
     void shouldReadReservations() {
-        Trace trace = read(
-                """
+        Trace trace = read("""
                 2391 88791 11002 10000 59 1 1024 0 'NONE.img' 600
                 0 0 60 60 2 4 512 0 'x' 1
                 """);
@@ -50,8 +49,7 @@ class LwfReaderTest {
 
     @Test
     void shouldReportMalformedLines() {
-        Trace trace = read(
-                """
+        Trace trace = read("""
                 # a comment
                 0 0 60
                 0 0 x 60 1 1 1 0 'x' 1

@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SwfReaderTest {
 
-    private static final String HEADER =
-            """
+    private static final String HEADER = """
             ; MaxNodes: 144
             ; MaxProcs: 1152
             """;

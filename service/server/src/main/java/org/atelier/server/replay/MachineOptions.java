@@ -21,7 +21,11 @@ final class MachineOptions {
             description = "How fast a host writes and reads memory (0: leases cannot be suspended).")
     private double suspendRate;
 
-    @Option(names = "--boot", paramLabel = "TIME", defaultValue = "0", description = "Booting takes (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--boot",
+            paramLabel = "TIME",
+            defaultValue = "0",
+            description = "Booting takes (${DEFAULT-VALUE}).")
     private Span boot = Span.parse("0");
 
     @Option(

@@ -30,7 +30,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
-        customSynopsis = {"atelier replay [OPTION...] TRACE.swf[.gz]", "atelier replay [OPTION...] --synthetic LEASES --hosts N"},
+        customSynopsis = {
+            "atelier replay [OPTION...] TRACE.swf[.gz]",
+            "atelier replay [OPTION...] --synthetic LEASES --hosts N"
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:a file cannot be read or written", "2:the command was not understood"})
 public final class ReplayCommand implements Callable<Integer> {
@@ -75,14 +78,15 @@ public final class ReplayCommand implements Callable<Integer> {
         Output output = new Output(surroundings.out(), surroundings.err(), results.json(), surroundings.terminal());
         Workload made = workload();
         made.notes().forEach(line -> output.note("left out " + line));
-        Optional<UsageGrid> picture = results.svg().map(file -> new UsageGrid(
-                made.site().hosts(), made.site().coresPerHost()));
+        Optional<UsageGrid> picture = results.svg()
+                .map(file -> new UsageGrid(made.site().hosts(), made.site().coresPerHost()));
         ReplayResult result = replay(made, picture, output);
         ReplayReport report = ReplayReport.of(made, result);
         ReportText text = new ReportText(report);
         results.csv().ifPresent(file -> ResultFiles.write(file, out -> OutcomeCsv.write(result.outcomes(), out)));
         picture.ifPresent(grid -> ResultFiles.write(
-                results.svg().orElseThrow(), out -> out.append(ReplayPicture.draw(grid, title(made), text.captions()))));
+                results.svg().orElseThrow(),
+                out -> out.append(ReplayPicture.draw(grid, title(made), text.captions()))));
         output.result(report, text.text());
         return ExitCode.OK;
     }
@@ -124,6 +128,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private static String title(Workload made) {
-        return String.format(Locale.ROOT, "%s on %,d hosts", made.name(), made.site().hosts());
+        return String.format(
+                Locale.ROOT, "%s on %,d hosts", made.name(), made.site().hosts());
     }
 }

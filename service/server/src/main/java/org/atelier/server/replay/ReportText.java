@@ -24,7 +24,8 @@ final class ReportText {
 
     String text() {
         Table table = new Table(
-                report.trace(), "%,d leases, %,d hosts, %,d cores".formatted(metrics.leases(), metrics.hosts(), metrics.cores()));
+                report.trace(),
+                "%,d leases, %,d hosts, %,d cores".formatted(metrics.leases(), metrics.hosts(), metrics.cores()));
         table.row("utilization", number(PERCENT * metrics.utilization()) + " %");
         table.row("makespan", "%,d s".formatted(metrics.makespan()));
         table.row("best effort done", "%,d s".formatted(metrics.bestEffortCompletion()));

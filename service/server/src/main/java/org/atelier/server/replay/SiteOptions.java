@@ -9,10 +9,17 @@ import picocli.CommandLine.Option;
 /** What the workload is replayed on. */
 final class SiteOptions {
 
-    @Option(names = "--hosts", paramLabel = "N", description = "Equal hosts (default: as many as the trace's header says).")
+    @Option(
+            names = "--hosts",
+            paramLabel = "N",
+            description = "Equal hosts (default: as many as the trace's header says).")
     private @Nullable Integer hosts;
 
-    @Option(names = "--cores", paramLabel = "N", defaultValue = "1", description = "Cores of a host (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--cores",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Cores of a host (${DEFAULT-VALUE}).")
     private int cores;
 
     @Option(

@@ -17,7 +17,13 @@ import org.atelier.scheduler.replay.trace.TraceLease;
  * @param notes what is to be told of the reading
  */
 record Workload(
-        String name, Site site, int leases, Iterator<TraceLease> stream, long badLines, long neverRan, List<BadLine> notes) {
+        String name,
+        Site site,
+        int leases,
+        Iterator<TraceLease> stream,
+        long badLines,
+        long neverRan,
+        List<BadLine> notes) {
 
     Workload {
         notes = List.copyOf(notes);

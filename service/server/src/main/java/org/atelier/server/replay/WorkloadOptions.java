@@ -19,13 +19,15 @@ final class WorkloadOptions {
             arity = "0..1",
             paramLabel = "TRACE.swf[.gz]",
             description = "Jobs in the Standard Workload Format; each becomes a best-effort lease.")
-    @Nullable Path trace;
+    @Nullable
+    Path trace;
 
     @Option(
             names = "--synthetic",
             paramLabel = "LEASES",
             description = "Make so many leases of all kinds instead of reading a trace.")
-    @Nullable Integer synthetic;
+    @Nullable
+    Integer synthetic;
 
     @Option(
             names = "--days",
@@ -52,13 +54,15 @@ final class WorkloadOptions {
             names = "--reservation-file",
             paramLabel = "FILE.lwf",
             description = "Reservations that are asked for beside the trace.")
-    @Nullable Path reservationFile;
+    @Nullable
+    Path reservationFile;
 
     @Option(
             names = "--reservations",
             paramLabel = "SHARE",
             description = "Make reservations of this share of all core hours beside the trace.")
-    @Nullable Share reservations;
+    @Nullable
+    Share reservations;
 
     @Option(
             names = "--reservation-time",
@@ -91,10 +95,15 @@ final class WorkloadOptions {
     @Option(
             names = "--image-skew",
             defaultValue = "uniform",
-            description = "How often each is asked for: uniform, or skewed, a fifth of them by seven leases in ten (${DEFAULT-VALUE}).")
+            description =
+                    "How often each is asked for: uniform, or skewed, a fifth of them by seven leases in ten (${DEFAULT-VALUE}).")
     ImageSkew skew = ImageSkew.UNIFORM;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of all that is drawn (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of all that is drawn (${DEFAULT-VALUE}).")
     long seed;
 
     @Option(

@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplayCommandTest {
 
-    private static final String TRACE =
-            """
+    private static final String TRACE = """
             ; MaxNodes: 4
             1 0 -1 100 2 -1 -1 2 200 -1 1 1 1 -1 -1 -1 -1 -1
             2 10 -1 50 4 -1 -1 4 50 -1 1 2 1 -1 -1 -1 -1 -1
@@ -158,9 +157,17 @@ class ReplayCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "t.swf --synthetic 5", "t.swf --placement nowhere", "t.swf --boot soon", "--synthetic 0 --hosts 1"})
+    @ValueSource(
+            strings = {
+                "",
+                "t.swf --synthetic 5",
+                "t.swf --placement nowhere",
+                "t.swf --boot soon",
+                "--synthetic 0 --hosts 1"
+            })
     void shouldNotUnderstandNonsense(String line) {
-        assertThat(run(line.isEmpty() ? new String[0] : line.split(" ", -1)).code()).isEqualTo(2);
+        assertThat(run(line.isEmpty() ? new String[0] : line.split(" ", -1)).code())
+                .isEqualTo(2);
     }
 
     private static String figures(Result result) {
