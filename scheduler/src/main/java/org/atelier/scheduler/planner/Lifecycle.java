@@ -1,5 +1,6 @@
 package org.atelier.scheduler.planner;
 
+import java.util.List;
 import org.atelier.scheduler.planner.Effect.EndCause;
 import org.atelier.scheduler.planner.Placing.Times;
 
@@ -201,6 +202,24 @@ final class Lifecycle {
 
     private static EndCause endCause(Lease lease) {
         return lease.cut && lease.spot() ? EndCause.PREEMPTED : EndCause.EXPIRED;
+    }
+
+    /** Keeps what the lease takes beyond its release; best effort that was only planned there has to wait. */
+    void prolong(Lease lease, long until) {
+        boolean leaving = lease.state == LeaseState.ENDING || lease.state == LeaseState.SUSPENDING;
+        if (!leaving || until <= lease.release) {
+            return;
+        }
+        for (int index : lease.hosts) {
+            for (Lease other : List.copyOf(state.site.host(index).leases)) {
+                if (other.onlyPlanned() && other.prepare < until && other.release > lease.release) {
+                    placing.unplace(other);
+                    state.becameFree(true);
+                }
+            }
+        }
+        placing.moveRelease(lease, lease.end, until);
+        steps.put(lease);
     }
 
     /** The lease is over now, whatever it was doing. */

@@ -142,6 +142,9 @@ final class Placing {
 
     /** Takes the place of a victim away from where its room is needed. */
     void makeRoom(List<Victim> victims) {
+        if (!victims.isEmpty()) {
+            state.becameFree(true);
+        }
         for (Victim victim : victims) {
             Lease lease = victim.lease();
             if (lease.onlyPlanned()) {

@@ -112,6 +112,19 @@ public final class Planner {
         return over(id, EndCause.FINISHED, now);
     }
 
+    /**
+     * The lease's machines are not gone yet, though they should be, or will not be in time: what they take stays taken until
+     * {@code until}, even where others were promised it. Only for a lease that is being suspended or shut down; ignored where it is to
+     * be gone later anyway.
+     */
+    public List<Effect> overdue(String id, long until, long now) {
+        Lease lease = state.leases.get(id);
+        if (lease != null && lease.active()) {
+            lifecycle.prolong(lease, until);
+        }
+        return advance(now);
+    }
+
     /** Asks for another end of the user's time. */
     public List<Effect> moveEnd(String id, long newEnd, long now) {
         return renegotiate(id, now, lease -> new Renegotiation(state, lifecycle).moveEnd(lease, newEnd));

@@ -80,7 +80,7 @@ public record PlannerSettings(
                 366 * DAY,
                 7 * DAY,
                 7 * DAY,
-                60_000,
+                20_000,
                 256,
                 10_000);
     }

@@ -12,6 +12,12 @@ final class Starts {
     /** Leases shorter than this count as this long where waits are compared, in milliseconds. */
     private static final long SHORT = 10_000;
 
+    /**
+     * Users ask for much longer than they need: a lease that never ran counts as short as this where it can be suspended when it turns
+     * out not to be, in milliseconds.
+     */
+    private static final long TRIAL = 120_000;
+
     private final State state;
     private final Proposer proposer;
     private final Lifecycle lifecycle;
@@ -100,7 +106,8 @@ final class Starts {
     void compress() {
         if (state.freedEarly) {
             List<Lease> longestWaitFirst = new ArrayList<>(state.plans);
-            longestWaitFirst.sort(Comparator.<Lease>comparingDouble(lease -> -slowdown(lease))
+            longestWaitFirst.sort(Comparator.<Lease>comparingInt(lease -> lease.aged ? 0 : 1)
+                    .thenComparingDouble(lease -> -slowdown(lease))
                     .thenComparingLong(lease -> lease.sequence));
             longestWaitFirst.forEach(this::compress);
             state.queue.planned().forEach(this::compress);
@@ -108,7 +115,8 @@ final class Starts {
     }
 
     private double slowdown(Lease lease) {
-        double length = Math.max(SHORT, lease.remaining());
+        boolean tried = lease.ran > 0 || !state.preemptible(lease);
+        double length = Math.max(SHORT, tried ? lease.remaining() : Math.min(TRIAL, lease.remaining()));
         return (state.now - lease.submitted + length) / length;
     }
 

@@ -346,6 +346,24 @@ final class PlannerTest {
     }
 
     @Test
+    void shouldKeepWhatMachinesTakeThatAreNotGoneInTime() {
+        PlanWatch slow = site(with(new RateOverheads(10, 50, 0, 0, 10_000)));
+        slow.submit(request("lease", 8, immediate(100)), 0);
+        slow.submit(request("next", 8, bestEffort(100)), 0);
+        slow.advance(105 * SECOND);
+
+        slow.seen(slow.planner().overdue("lease", 150 * SECOND, 105 * SECOND));
+        slow.advance(500 * SECOND);
+
+        assertThat(slow.history)
+                .contains(new Effect.Ended("lease", 150 * SECOND, Effect.EndCause.EXPIRED))
+                .filteredOn(effect ->
+                        effect instanceof Effect.Started && effect.lease().equals("next"))
+                .extracting(Effect::at)
+                .containsExactly(150 * SECOND);
+    }
+
+    @Test
     void shouldReplanByKindWhenAHostIsLost() {
         watch.submit(request("reserved", 4, reservation(500, 100)), 0);
         String home = watch.planner()
