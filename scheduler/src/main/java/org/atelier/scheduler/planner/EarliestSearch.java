@@ -26,6 +26,9 @@ final class EarliestSearch {
         if (from > latest || fitsAt(need, suitable, from, length, onlyFirm)) {
             return from > latest ? Timeline.NEVER : from;
         }
+        if (need.nodes() == 1) {
+            return earliestOfOne(need, suitable, from, latest, length, onlyFirm);
+        }
         fitting = fitting.length < suitable.length ? new int[suitable.length] : fitting;
         Arrays.fill(fitting, 0, suitable.length, 0);
         size = 0;
@@ -58,6 +61,16 @@ final class EarliestSearch {
                     .fits(from, from + length, host.capacity(), need.amounts(), Math.min(missing, need.perHost())));
         }
         return missing <= 0;
+    }
+
+    private static long earliestOfOne(
+            Need need, HostState[] suitable, long from, long latest, long length, boolean onlyFirm) {
+        long earliest = Timeline.NEVER;
+        for (HostState host : suitable) {
+            long start = host.layer(onlyFirm).nextStart(from, length, host.capacity(), need.amounts());
+            earliest = Math.min(earliest, start);
+        }
+        return earliest <= latest ? earliest : Timeline.NEVER;
     }
 
     private int update(

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** The images that are, or are being brought, on one host; those that nobody uses are kept until their room is needed. */
 final class HostImages {
 
-    private final Map<String, Kept> kept = new LinkedHashMap<>(4, 0.75f, true);
+    private final Map<String, Kept> kept = new LinkedHashMap<>(4);
 
     /** From when on the image is there; empty where it is not and is not on its way. */
     Optional<Long> availableFrom(Image image) {
@@ -27,15 +27,15 @@ final class HostImages {
         entry.users++;
     }
 
-    /** A lease does not rely on it any more. */
-    void leave(Image image, boolean arrived, long roomMiB) {
-        Kept entry = kept.get(image.id());
+    /** A lease does not rely on it any more; where it has not come yet and nobody else does, it will not come. */
+    void leave(Image image, long now, long roomMiB) {
+        Kept entry = kept.remove(image.id());
         if (entry == null) {
             return;
         }
         entry.users--;
-        if (entry.users == 0 && !arrived) {
-            kept.remove(image.id());
+        if (entry.users > 0 || entry.availableFrom <= now) {
+            kept.put(image.id(), entry);
         }
         evict(roomMiB);
     }

@@ -1,11 +1,11 @@
 package org.atelier.scheduler.planner;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 
 /** The best-effort leases that wait: first those that have waited too long, then the others in the order of the site's policy. */
 final class LeaseQueue {
@@ -15,13 +15,17 @@ final class LeaseQueue {
             .thenComparingLong(lease -> lease.submitted)
             .thenComparingLong(lease -> lease.sequence);
 
+    /** Up to so many are taken out one by one. */
+    private static final int FEW = 4;
+
     private final PlannerSettings settings;
     private final Usage usage;
     private final List<Lease> ordered = new ArrayList<>();
-    private final ArrayDeque<Lease> bySubmission = new ArrayDeque<>();
+    private final PriorityQueue<Lease> bySubmission =
+            new PriorityQueue<>(Comparator.comparingLong(Lease::submitted).thenComparingLong(lease -> lease.sequence));
     private final Map<Owner, Integer> counts = new HashMap<>();
     private final Map<LeaseKind, Integer> kinds = new HashMap<>();
-    private boolean left;
+    private final List<Lease> left = new ArrayList<>();
 
     LeaseQueue(PlannerSettings settings, Usage usage) {
         this.settings = settings;
@@ -62,17 +66,21 @@ final class LeaseQueue {
     }
 
     void remove(Lease lease) {
+        takeOut(lease);
+        forget(lease);
+        lease.aged = false;
+    }
+
+    private void takeOut(Lease lease) {
         int position = positionOf(lease);
         if (position >= ordered.size() || ordered.get(position) != lease) {
             position = ordered.indexOf(lease);
         }
         ordered.remove(position);
-        forget(lease);
     }
 
     private void forget(Lease lease) {
         lease.queued = false;
-        lease.aged = false;
         decrease(counts, lease.request.owner());
         decrease(kinds, lease.kind());
     }
@@ -90,15 +98,18 @@ final class LeaseQueue {
 
     /** Removes those that are not queued any more; {@link #leave} was called for them. */
     void sweep() {
-        if (left) {
+        if (left.size() > FEW) {
             ordered.removeIf(lease -> !lease.queued);
-            left = false;
+        } else {
+            left.forEach(this::takeOut);
         }
+        left.forEach(lease -> lease.aged = false);
+        left.clear();
     }
 
     /** The lease is out; its position stays until {@link #sweep}. */
     void leave(Lease lease) {
-        left = true;
+        left.add(lease);
         forget(lease);
     }
 

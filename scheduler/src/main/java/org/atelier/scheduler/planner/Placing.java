@@ -65,14 +65,12 @@ final class Placing {
         for (int host : lease.hosts) {
             state.site.host(host).leases.remove(lease);
         }
-        boolean arrived = true;
         for (Links.Transfer transfer : lease.transfers) {
-            arrived &= transfer.to() <= state.now;
             if (transfer.from() >= state.now) {
                 state.links.release(transfer);
             }
         }
-        leaveImages(lease, arrived);
+        leaveImages(lease);
         lease.placed = false;
         state.plans.remove(lease);
         lease.firm = false;
@@ -82,10 +80,10 @@ final class Placing {
         state.agenda.remove(lease);
     }
 
-    private void leaveImages(Lease lease, boolean arrived) {
+    private void leaveImages(Lease lease) {
         if (lease.usesImages) {
             for (int host : lease.hosts) {
-                state.site.host(host).images.leave(lease.request.image(), arrived, state.settings.imageCacheMiB());
+                state.site.host(host).images.leave(lease.request.image(), state.now, state.settings.imageCacheMiB());
             }
             lease.usesImages = false;
         }

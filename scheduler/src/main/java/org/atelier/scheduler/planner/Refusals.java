@@ -52,7 +52,8 @@ final class Refusals {
 
     private boolean anyHostFree(Lease lease) {
         for (HostState host : state.site.suitable(lease.request.demand())) {
-            if (host.all.fitsOne(state.now, state.now + 1, host.capacity(), lease.amounts)) {
+            if (!state.site.full.excludes(host.index, state.now, lease.amounts)
+                    && host.all.fitsOne(state.now, state.now + 1, host.capacity(), lease.amounts)) {
                 return true;
             }
         }
