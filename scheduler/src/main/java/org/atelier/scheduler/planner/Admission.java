@@ -117,6 +117,9 @@ final class Admission {
 
     /** After what times from now enough hosts could have been cleared: the shortest one, and that for all. */
     private long[] timesToClear(Need need) {
+        if (state.soft == 0) {
+            return new long[0];
+        }
         HostState[] suitable = state.site.suitable(need.demand());
         long[] times = Arrays.stream(suitable)
                 .mapToLong(proposer.eviction::timeToClear)
@@ -134,7 +137,7 @@ final class Admission {
         long from = Math.max(state.now, deadline.earliestStart() - before);
         long latest = deadline.latestEnd() - deadline.duration() - before;
         Optional<Proposal> free = earliest(lease, need, from, latest, false);
-        return free.isPresent() ? free : earliest(lease, need, from, latest, true);
+        return free.isPresent() || state.soft == 0 ? free : earliest(lease, need, from, latest, true);
     }
 
     /** The earliest time between these; where others have to make room, also once they could have done so. */

@@ -48,7 +48,7 @@ final class CounterOffers {
         long from = Math.max(state.now, earliestStart(request) - before);
         long latest = state.now + state.settings.horizon() - proposer.length(lease, need);
         Optional<Proposal> free = admission.earliest(lease, need, from, latest, false);
-        return free.or(() -> admission.earliest(lease, need, from, latest, true))
+        return free.or(() -> state.soft == 0 ? free : admission.earliest(lease, need, from, latest, true))
                 .map(proposal -> request.withTerms(new LeaseTerms.AdvanceReservation(
                         proposal.times().start(), request.terms().duration())));
     }

@@ -35,6 +35,7 @@ final class Placing {
         lease.transfers = transfers;
         lease.stagingTold = transfers.isEmpty();
         lease.firm = firm;
+        state.soft += firm ? 0 : 1;
         lease.placed = true;
         if (lease.queued) {
             state.plans.add(lease);
@@ -71,6 +72,7 @@ final class Placing {
             }
         }
         leaveImages(lease);
+        state.soft -= lease.firm ? 0 : 1;
         lease.placed = false;
         state.plans.remove(lease);
         lease.firm = false;
@@ -105,6 +107,7 @@ final class Placing {
     void makeFirm(Lease lease) {
         if (!lease.firm) {
             lease.firm = true;
+            state.soft--;
             for (int i = 0; i < lease.hosts.length; i++) {
                 state.site
                         .host(lease.hosts[i])

@@ -102,7 +102,7 @@ final class Proposer {
             return Optional.empty();
         }
         Optional<Place> place = fixed.find(need, prepare, to);
-        if (place.isEmpty() && evicting) {
+        if (place.isEmpty() && evicting && state.soft > 0) {
             place = eviction.find(need, prepare, to);
         }
         return place.map(found -> staged(lease, need, found, prepare));

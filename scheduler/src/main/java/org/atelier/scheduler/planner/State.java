@@ -21,6 +21,8 @@ final class State {
 
     long now = Long.MIN_VALUE / 4;
     long sequence;
+    /** How many leases have a place that they could be asked to leave. */
+    int soft;
     /** Whether room has become free since the last pass through the queue, and whether earlier than planned. */
     boolean freed;
 
