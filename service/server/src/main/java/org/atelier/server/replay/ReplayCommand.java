@@ -1,5 +1,6 @@
 package org.atelier.server.replay;
 
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -108,7 +109,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 .withImages(machines.imageSize())
                 .withMeans(machines.slowdown(), results.dropped())
                 .withPicture(picture)
-                .withTicker(System::nanoTime);
+                .withTicker(ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
         try (CountProgress progress = output.counting("Replaying", made.leases())) {
             return Simulation.run(made.stream(), settings, progress::show);
         }

@@ -18,7 +18,7 @@ public record ReplayReport(
         Planning planning) {
 
     /**
-     * What planning cost.
+     * What planning cost of the processor.
      *
      * @param seconds of all of it
      * @param admissionP99 microseconds within which 99 of 100 reservations were answered

@@ -78,7 +78,7 @@ final class ReportText {
     }
 
     private void planning(Table table) {
-        table.row("planning", number(report.planning().seconds()) + " s");
+        table.row("planning", number(report.planning().seconds()) + " CPU s");
         report.admissions()
                 .ifPresent(times -> table.row(
                         "a reservation",
