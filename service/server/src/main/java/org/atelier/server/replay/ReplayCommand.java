@@ -24,10 +24,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Replays a workload in simulated time on the planner of the service, and tells how it went. */
+/** Replays a workload in simulated time on the planner, and tells how it went. */
 @Command(
         name = "atelier replay",
-        description = "Replays a trace in simulated time on the service's own planner, and tells how it went.",
+        description = "Replays a trace in simulated time on the planner, and tells how it went.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
