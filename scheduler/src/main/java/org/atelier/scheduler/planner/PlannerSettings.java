@@ -1,5 +1,7 @@
 package org.atelier.scheduler.planner;
 
+import java.util.function.Consumer;
+
 /**
  * How a site plans.
  *
@@ -86,170 +88,50 @@ public record PlannerSettings(
     }
 
     public PlannerSettings withLimits(Limits changed) {
-        return new PlannerSettings(
-                placement,
-                order,
-                backfill,
-                preemption,
-                overheads,
-                changed,
-                suspension,
-                sharedStorage,
-                links,
-                multicast,
-                imageCacheMiB,
-                horizon,
-                maxWait,
-                shareHalfLife,
-                shortestRun,
-                candidates,
-                queueDepth);
+        return changed(draft -> draft.limits = changed);
     }
 
     public PlannerSettings withSuspension(boolean possible, boolean onSharedStorage) {
-        return new PlannerSettings(
-                placement,
-                order,
-                backfill,
-                preemption,
-                overheads,
-                limits,
-                possible,
-                onSharedStorage,
-                links,
-                multicast,
-                imageCacheMiB,
-                horizon,
-                maxWait,
-                shareHalfLife,
-                shortestRun,
-                candidates,
-                queueDepth);
+        return changed(draft -> {
+            draft.suspension = possible;
+            draft.sharedStorage = onSharedStorage;
+        });
     }
 
     public PlannerSettings withTransfers(int parallel, boolean oneForAllHosts, long cacheMiB) {
-        return new PlannerSettings(
-                placement,
-                order,
-                backfill,
-                preemption,
-                overheads,
-                limits,
-                suspension,
-                sharedStorage,
-                parallel,
-                oneForAllHosts,
-                cacheMiB,
-                horizon,
-                maxWait,
-                shareHalfLife,
-                shortestRun,
-                candidates,
-                queueDepth);
+        return changed(draft -> {
+            draft.links = parallel;
+            draft.multicast = oneForAllHosts;
+            draft.imageCacheMiB = cacheMiB;
+        });
     }
 
     public PlannerSettings withHorizon(long changed) {
-        return new PlannerSettings(
-                placement,
-                order,
-                backfill,
-                preemption,
-                overheads,
-                limits,
-                suspension,
-                sharedStorage,
-                links,
-                multicast,
-                imageCacheMiB,
-                changed,
-                maxWait,
-                shareHalfLife,
-                shortestRun,
-                candidates,
-                queueDepth);
+        return changed(draft -> draft.horizon = changed);
     }
 
     public PlannerSettings withMaxWait(long changed) {
-        return new PlannerSettings(
-                placement,
-                order,
-                backfill,
-                preemption,
-                overheads,
-                limits,
-                suspension,
-                sharedStorage,
-                links,
-                multicast,
-                imageCacheMiB,
-                horizon,
-                changed,
-                shareHalfLife,
-                shortestRun,
-                candidates,
-                queueDepth);
+        return changed(draft -> draft.maxWait = changed);
     }
 
     public PlannerSettings withShareHalfLife(long changed) {
-        return new PlannerSettings(
-                placement,
-                order,
-                backfill,
-                preemption,
-                overheads,
-                limits,
-                suspension,
-                sharedStorage,
-                links,
-                multicast,
-                imageCacheMiB,
-                horizon,
-                maxWait,
-                changed,
-                shortestRun,
-                candidates,
-                queueDepth);
+        return changed(draft -> draft.shareHalfLife = changed);
     }
 
     public PlannerSettings withShortestRun(long changed) {
-        return new PlannerSettings(
-                placement,
-                order,
-                backfill,
-                preemption,
-                overheads,
-                limits,
-                suspension,
-                sharedStorage,
-                links,
-                multicast,
-                imageCacheMiB,
-                horizon,
-                maxWait,
-                shareHalfLife,
-                changed,
-                candidates,
-                queueDepth);
+        return changed(draft -> draft.shortestRun = changed);
     }
 
     public PlannerSettings withDepth(int comparedHosts, int lookedAtInQueue) {
-        return new PlannerSettings(
-                placement,
-                order,
-                backfill,
-                preemption,
-                overheads,
-                limits,
-                suspension,
-                sharedStorage,
-                links,
-                multicast,
-                imageCacheMiB,
-                horizon,
-                maxWait,
-                shareHalfLife,
-                shortestRun,
-                comparedHosts,
-                lookedAtInQueue);
+        return changed(draft -> {
+            draft.candidates = comparedHosts;
+            draft.queueDepth = lookedAtInQueue;
+        });
+    }
+
+    private PlannerSettings changed(Consumer<SettingsDraft> change) {
+        SettingsDraft draft = new SettingsDraft(this);
+        change.accept(draft);
+        return draft.settings();
     }
 }

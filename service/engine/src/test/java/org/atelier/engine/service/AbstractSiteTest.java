@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.ErrorCode;
+import org.atelier.engine.model.Failure;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceState;
 import org.junit.jupiter.api.AfterEach;
@@ -43,5 +44,19 @@ abstract class AbstractSiteTest {
         assertThatExceptionOfType(EngineException.class).isThrownBy(call).satisfies(thrown -> refusal[0] = thrown);
         assertThat(refusal[0].code()).as(refusal[0].getMessage()).isEqualTo(code);
         return refusal[0];
+    }
+
+    Workspace create(Requests request) {
+        return site.service().create(ALICE, request.build());
+    }
+
+    Failure failureOf(Workspace workspace) {
+        return site.await(workspace, WorkspaceState.FAILED).failure().orElseThrow();
+    }
+
+    void assertDestroyLeavesNothing(Workspace workspace) {
+        site.service().destroy(ALICE, workspace.id());
+        site.await(workspace, WorkspaceState.DESTROYED);
+        site.assertNothingLeft();
     }
 }

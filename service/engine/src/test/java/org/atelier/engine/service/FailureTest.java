@@ -2,18 +2,12 @@ package org.atelier.engine.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.atelier.engine.service.Requests.aRequest;
-import static org.atelier.engine.service.Requests.anAction;
 import static org.atelier.engine.service.TestSite.ALICE;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.atelier.engine.ErrorCode;
-import org.atelier.engine.model.Action;
-import org.atelier.engine.model.Action.OnError;
-import org.atelier.engine.model.Action.OnError.Then;
-import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Disk;
 import org.atelier.engine.model.Failure;
@@ -23,130 +17,15 @@ import org.atelier.engine.model.WorkspaceState;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
-import org.atelier.testkit.GuestScript;
 import org.atelier.testkit.Hold;
 import org.atelier.testkit.Verb;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** What goes wrong while work is done, and what becomes of the workspace. */
+/** What goes wrong on the host or on the way to it, and what becomes of the workspace. */
 class FailureTest extends AbstractSiteTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);
-
-    private Workspace create(Requests request) {
-        return site.service().create(ALICE, request.build());
-    }
-
-    private Failure failureOf(Workspace workspace) {
-        return site.await(workspace, WorkspaceState.FAILED).failure().orElseThrow();
-    }
-
-    private void assertDestroyLeavesNothing(Workspace workspace) {
-        site.service().destroy(ALICE, workspace.id());
-        site.await(workspace, WorkspaceState.DESTROYED);
-        site.assertNothingLeft();
-    }
-
-    @Test
-    void shouldFailKeepingDisksWhenAnActionAborts() {
-        // when
-        Workspace workspace = create(aRequest().with("bad", "echo oops; exit 7").with("next", "true", "bad"));
-
-        // then
-        Failure failure = failureOf(workspace);
-        assertThat(failure.code()).isEqualTo(ErrorCode.CONFIGURATION_FAILED);
-        assertThat(failure.action()).contains("bad");
-        assertThat(failure.description()).contains("exit status 7");
-        Workspace failed = site.get(workspace.id());
-        assertThat(failed.actions())
-                .extracting(ActionResult::state)
-                .containsExactly(ActionResult.State.FAILED, ActionResult.State.SKIPPED);
-        assertThat(failed.actions().get(0).exitStatus()).hasValue(7);
-        assertThat(failed.actions().get(0).outputTail()).isEqualTo("oops\n");
-        assertThat(site.vmm.machines()).isEmpty();
-        assertThat(site.files()).anyMatch(file -> file.endsWith("disk-0.qcow2"));
-        assertDestroyLeavesNothing(workspace);
-    }
-
-    @Test
-    void shouldGoOnWhenAFailureIsIgnored() {
-        // given
-        Action bad = anAction("bad", "exit 1", new OnError(0, Duration.ZERO, Then.IGNORE), LONG);
-
-        // when
-        Workspace workspace = create(aRequest().with(bad).with("next", "echo next", "bad"));
-
-        // then
-        Workspace running = site.await(workspace, WorkspaceState.RUNNING);
-        assertThat(running.actions())
-                .extracting(ActionResult::state)
-                .containsExactly(ActionResult.State.IGNORED, ActionResult.State.SUCCEEDED);
-    }
-
-    @Test
-    void shouldTryAnActionAgainUntilItSucceeds() {
-        // given
-        Action flaky = anAction(
-                "flaky",
-                "echo attempt $ATELIER_ATTEMPT; [ $ATELIER_ATTEMPT = 3 ]",
-                new OnError(2, Duration.ofMillis(50), Then.ABORT),
-                LONG);
-
-        // when
-        Workspace workspace = create(aRequest().with(flaky));
-
-        // then
-        ActionResult result =
-                site.await(workspace, WorkspaceState.RUNNING).actions().get(0);
-        assertThat(result.attempt()).isEqualTo(3);
-        assertThat(result.outputTail()).isEqualTo("attempt 3\n");
-    }
-
-    @Test
-    void shouldKillAnActionThatNeverEnds() {
-        // given
-        Action endless =
-                anAction("endless", "echo begun; sleep 1000 & sleep 1000", OnError.ABORT, Duration.ofSeconds(1));
-
-        // when
-        Workspace workspace = create(aRequest().with(endless));
-
-        // then
-        assertThat(failureOf(workspace).description()).contains("did not end within PT1S");
-        assertThat(site.get(workspace.id()).actions().get(0).outputTail()).isEqualTo("begun\n");
-        assertDestroyLeavesNothing(workspace);
-    }
-
-    @Test
-    void shouldRefuseAnOutputOfTheWrongType() {
-        // given
-        Action wrong = Requests.withOutput(anAction("wrong", "atelier-output n many"), "n", Action.Output.Type.INTEGER);
-
-        // when
-        Workspace workspace = create(aRequest().with(wrong));
-
-        // then
-        assertThat(failureOf(workspace).description()).contains("output n (many) is not of its type INTEGER");
-    }
-
-    @Test
-    void shouldFailWhenAnActionPowersItsGuestOff() {
-        // given
-        site.vmm.respondTo(command -> command.contains("start"), (machine, command, input) -> {
-            GuestScript shell = site.guests;
-            var result = shell.run(machine, command, input);
-            site.vmm.powerOff(machine);
-            return result;
-        });
-
-        // when
-        Workspace workspace = create(aRequest().with("suicide", "sleep 5"));
-
-        // then
-        assertThat(failureOf(workspace).description()).contains("The machine ended");
-        assertDestroyLeavesNothing(workspace);
-    }
 
     @Test
     void shouldFailWhenAnImageIsNoImage() {
@@ -277,21 +156,6 @@ class FailureTest extends AbstractSiteTest {
         // then
         site.await(workspace, WorkspaceState.STAGED);
         assertThat(site.vmm.machines()).isEmpty();
-    }
-
-    @Test
-    void shouldRunActionsOfAGuestWhoseAgentHangsForAMoment() {
-        // given
-        site.vmm.failNext(Verb.RUN, new VmmException(VmmError.GUEST_UNREACHABLE, "Not connected."));
-        site.vmm.failNext(Verb.RUN, new VmmException(VmmError.TIMEOUT, "No answer."));
-
-        // when
-        Workspace workspace = create(aRequest().with("hello", "echo hello"));
-
-        // then
-        assertThat(site.await(workspace, WorkspaceState.RUNNING).actions())
-                .extracting(ActionResult::outputTail)
-                .isEqualTo(List.of("hello\n"));
     }
 
     @Test

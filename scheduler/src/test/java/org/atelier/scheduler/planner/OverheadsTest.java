@@ -1,0 +1,81 @@
+package org.atelier.scheduler.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.atelier.scheduler.planner.Workloads.SECOND;
+import static org.atelier.scheduler.planner.Workloads.bestEffort;
+import static org.atelier.scheduler.planner.Workloads.immediate;
+import static org.atelier.scheduler.planner.Workloads.request;
+import static org.atelier.scheduler.planner.Workloads.reservation;
+
+import java.util.List;
+import org.atelier.scheduler.policy.RateOverheads;
+import org.junit.jupiter.api.Test;
+
+/** What is done before and after the user's time. */
+final class OverheadsTest extends AbstractPlannerTest {
+
+    @Test
+    void shouldPrepareBeforeTheUsersTimeAndShutDownAfterIt() {
+        PlanWatch slow = site(with(new RateOverheads(10, 50, 20_000, 10_000, 5_000)));
+        LeaseRequest staged = request("staged", 1, reservation(500, 100)).withImage(new Image("debian", 1000));
+
+        Schedule schedule = ((Effect.Granted) slow.submit(staged, 0).get(0)).schedule();
+
+        assertThat(schedule.prepare()).isEqualTo(470 * SECOND);
+        assertThat(schedule.start()).isEqualTo(500 * SECOND);
+        assertThat(schedule.end()).isEqualTo(600 * SECOND);
+        assertThat(schedule.release()).isEqualTo(605 * SECOND);
+        assertThat(schedule.overheads())
+                .extracting(OverheadSlot::kind)
+                .containsExactly(Overhead.STAGING, Overhead.BOOT, Overhead.CONFIGURATION, Overhead.SHUTDOWN);
+    }
+
+    @Test
+    void shouldStageOneAfterTheOtherOnOneLinkAndNotAtAllWhereTheImageIs() {
+        PlanWatch slow = site(with(new RateOverheads(10, 50, 0, 0, 0)).withTransfers(1, false, 5000));
+        Image image = new Image("debian", 1000);
+
+        slow.submit(request("first", 4, immediate(100)).withImage(image), 0);
+        slow.submit(request("second", 4, immediate(100)).withImage(new Image("other", 1000)), 0);
+        slow.advance(1000 * SECOND);
+        slow.submit(request("third", 4, immediate(100)).withImage(image), 1000 * SECOND);
+
+        assertThat(starts(slow)).containsExactly(100 * SECOND, 200 * SECOND, 1000 * SECOND);
+    }
+
+    private static List<Long> starts(PlanWatch seen) {
+        return seen.history.stream()
+                .filter(Effect.Started.class::isInstance)
+                .map(Effect::at)
+                .toList();
+    }
+
+    @Test
+    void shouldLearnHowLongOverheadsTake() {
+        RateOverheads model = new RateOverheads(10, 50, 10_000, 0, 0);
+        NodeDemand demand = NodeDemand.of(1, 1024);
+        for (int i = 0; i < 50; i++) {
+            model.observe(Overhead.BOOT, model.boot(demand), 20_000);
+        }
+
+        assertThat(model.boot(demand)).isBetween(19_900L, 20_100L);
+    }
+
+    @Test
+    void shouldKeepWhatMachinesTakeThatAreNotGoneInTime() {
+        PlanWatch slow = site(with(new RateOverheads(10, 50, 0, 0, 10_000)));
+        slow.submit(request("lease", 8, immediate(100)), 0);
+        slow.submit(request("next", 8, bestEffort(100)), 0);
+        slow.advance(105 * SECOND);
+
+        slow.seen(slow.planner().overdue("lease", 150 * SECOND, 105 * SECOND));
+        slow.advance(500 * SECOND);
+
+        assertThat(slow.history)
+                .contains(new Effect.Ended("lease", 150 * SECOND, Effect.EndCause.EXPIRED))
+                .filteredOn(effect ->
+                        effect instanceof Effect.Started && effect.lease().equals("next"))
+                .extracting(Effect::at)
+                .containsExactly(150 * SECOND);
+    }
+}

@@ -1,0 +1,87 @@
+package org.atelier.scheduler.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.atelier.scheduler.planner.Workloads.SECOND;
+import static org.atelier.scheduler.planner.Workloads.bestEffort;
+import static org.atelier.scheduler.planner.Workloads.request;
+import static org.atelier.scheduler.planner.Workloads.reservation;
+
+import org.atelier.scheduler.policy.RateOverheads;
+import org.junit.jupiter.api.Test;
+
+/** Who makes room for whom, and goes on afterwards. */
+final class PreemptionTest extends AbstractPlannerTest {
+
+    @Test
+    void shouldSuspendBestEffortForAReservationAndResumeItElsewhere() {
+        PlanWatch slow = site(with(new RateOverheads(10, 64, 0, 0, 0)));
+        slow.submit(request("work", 8, bestEffort(1000)), 0);
+
+        slow.submit(request("reserved", 4, reservation(500, 100)), 10 * SECOND);
+        slow.advance(3000 * SECOND);
+
+        // 4 machines of 1 GiB on each host at 64 MiB/s: 64 s.
+        assertThat(slow.history).anySatisfy(effect -> assertThat(effect)
+                .isEqualTo(new Effect.Suspending("work", (500 - 64) * SECOND, 500 * SECOND)));
+        assertThat(slow.workOf("work")).isEqualTo(1000 * SECOND);
+        assertThat(slow.over("work")).isTrue();
+    }
+
+    @Test
+    void shouldRefuseWhereNothingCanBeSuspended() {
+        PlanWatch fixed = site(Workloads.settings().withSuspension(false, false));
+        fixed.submit(request("work", 8, bestEffort(1000)), 0);
+
+        Effect refused = last(fixed.submit(request("reserved", 4, reservation(500, 100)), 0), "reserved");
+
+        assertThat(refused).isInstanceOf(Effect.Refused.class);
+    }
+
+    @Test
+    void shouldLetSuspendedWorkRunOnWhenTheReservationIsCancelled() {
+        watch.submit(request("work", 8, bestEffort(1000)), 0);
+        watch.submit(request("reserved", 4, reservation(500, 100)), 0);
+
+        watch.seen(watch.planner().cancel("reserved", 100 * SECOND));
+        watch.advance(2000 * SECOND);
+
+        assertThat(first(Effect.Suspending.class, "work")).isEmpty();
+        assertThat(first(Effect.Ended.class, "work").orElseThrow().at()).isEqualTo(1000 * SECOND);
+    }
+
+    @Test
+    void shouldResumeOnlyWhereTheMemoryIsWithoutSharedStorage() {
+        PlanWatch local = site(Workloads.settings().withSuspension(true, false));
+        local.submit(request("work", 4, bestEffort(1000)), 0);
+        String home = local.planner()
+                .lease("work")
+                .orElseThrow()
+                .schedule()
+                .orElseThrow()
+                .placement()
+                .get(0)
+                .host();
+        local.submit(request("reserved", 8, reservation(500, 100)), 0);
+        local.advance(650 * SECOND);
+
+        assertThat(local.planner()
+                        .lease("work")
+                        .orElseThrow()
+                        .schedule()
+                        .orElseThrow()
+                        .placement())
+                .containsExactly(new Placed(home, 4));
+    }
+
+    @Test
+    void shouldEndASpotLeaseAfterItsNotice() {
+        watch.submit(request("spot", 8, new LeaseTerms.Spot(1000 * SECOND, 60 * SECOND)), 0);
+
+        watch.submit(request("reserved", 8, reservation(500, 100)), 0);
+        watch.advance(600 * SECOND);
+
+        assertThat(first(Effect.Noticed.class, "spot").orElseThrow().at()).isEqualTo(440 * SECOND);
+        assertThat(first(Effect.Ended.class, "spot"))
+                .contains(new Effect.Ended("spot", 500 * SECOND, Effect.EndCause.PREEMPTED));
+    }
+}
