@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.atelier.spi.vmm.GuestAgent;
 import org.atelier.spi.vmm.MachineId;
 import org.atelier.testkit.GuestScript;
+import org.awaitility.Awaitility;
 
 /** Guests whose commands run in a shell of this machine, each guest in a directory of its own in place of {@code /run/atelier}. */
 final class ShellGuests implements GuestScript, AutoCloseable {
 
     private final Path directory;
-    private final List<Process> processes = new CopyOnWriteArrayList<>();
 
     ShellGuests(Path directory) {
         this.directory = directory;
@@ -33,7 +33,6 @@ final class ShellGuests implements GuestScript, AutoCloseable {
         builder.environment().put("ATELIER_DEVICES", "");
         try {
             Process process = builder.start();
-            processes.add(process);
             process.getOutputStream().write(input);
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -47,8 +46,23 @@ final class ShellGuests implements GuestScript, AutoCloseable {
         }
     }
 
+    /** Ends what still runs in the guests, as a machine's end does; returns when it has gone and writes no more. */
     @Override
     public void close() {
-        processes.forEach(Process::destroyForcibly);
+        Awaitility.await().pollInterval(Duration.ofMillis(10)).until(() -> {
+            List<ProcessHandle> left = running();
+            left.forEach(ProcessHandle::destroyForcibly);
+            return left.isEmpty();
+        });
+    }
+
+    private List<ProcessHandle> running() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.contains(directory.toString()))
+                        .isPresent())
+                .filter(process -> !process.equals(ProcessHandle.current()))
+                .toList();
     }
 }
