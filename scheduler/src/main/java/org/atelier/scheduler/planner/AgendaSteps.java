@@ -11,6 +11,7 @@ final class AgendaSteps {
 
     /** Puts the lease's next step, or takes it off where there is none. */
     void put(Lease lease) {
+        state.touch(lease);
         if (!lease.placed) {
             state.agenda.remove(lease);
             return;

@@ -17,6 +17,17 @@ final class HostChanges {
         this.lifecycle = lifecycle;
     }
 
+    /** Only what waits and was to come there looks for another place. */
+    void close(HostState host) {
+        host.drain();
+        state.site.changed();
+        for (Lease lease : List.copyOf(host.leases)) {
+            if (lease.onlyPlanned()) {
+                lifecycle.requeue(lease);
+            }
+        }
+    }
+
     void drain(HostState host) {
         host.drain();
         state.site.changed();

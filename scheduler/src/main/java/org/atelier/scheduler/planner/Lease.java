@@ -23,6 +23,13 @@ final class Lease implements QueuedLease {
     /** Whether its end is an interruption. */
     boolean cut;
 
+    /** Whether its owner has set its end. */
+    boolean fixedEnd;
+    /** Whether its machines are known to be up in this run. */
+    boolean up;
+    /** Whether its machines are known to be gone from the hosts that it is leaving. */
+    boolean gone;
+
     boolean noticed;
     boolean stagingTold;
     long prepare;
@@ -155,6 +162,9 @@ final class Lease implements QueuedLease {
                 placed ? Optional.of(schedule(all, model)) : Optional.empty(),
                 ran,
                 preemptions,
-                heldUntil);
+                heldUntil,
+                fixedEnd,
+                cut,
+                up);
     }
 }

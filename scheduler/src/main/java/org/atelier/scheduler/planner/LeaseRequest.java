@@ -6,47 +6,62 @@ package org.atelier.scheduler.planner;
  * @param id names the lease from now on
  * @param demand what each node needs
  * @param nodes how many, at least 1
+ * @param actions how many configuration actions are run on each node, at least 0
  * @param image what has to be staged to each of its hosts, or {@link Image#NONE}
  */
 public record LeaseRequest(
-        String id, Owner owner, NodeDemand demand, int nodes, Affinity affinity, LeaseTerms terms, Image image) {
+        String id,
+        Owner owner,
+        NodeDemand demand,
+        int nodes,
+        Affinity affinity,
+        LeaseTerms terms,
+        Image image,
+        int actions) {
 
     public LeaseRequest {
         if (nodes < 1) {
             throw new IllegalArgumentException("Lease " + id + " must have at least 1 node, not " + nodes + ".");
         }
+        if (actions < 0) {
+            throw new IllegalArgumentException("Lease " + id + " cannot have " + actions + " actions.");
+        }
     }
 
-    /** One that is nobody's, lies anywhere and has no image to be staged. */
+    /** One that is nobody's, lies anywhere and has neither an image to be staged nor actions. */
     public static LeaseRequest of(String id, NodeDemand demand, int nodes, LeaseTerms terms) {
-        return new LeaseRequest(id, Owner.NOBODY, demand, nodes, Affinity.ANY, terms, Image.NONE);
+        return new LeaseRequest(id, Owner.NOBODY, demand, nodes, Affinity.ANY, terms, Image.NONE, 0);
     }
 
     public LeaseRequest withId(String changed) {
-        return new LeaseRequest(changed, owner, demand, nodes, affinity, terms, image);
+        return new LeaseRequest(changed, owner, demand, nodes, affinity, terms, image, actions);
     }
 
     public LeaseRequest withOwner(Owner changed) {
-        return new LeaseRequest(id, changed, demand, nodes, affinity, terms, image);
+        return new LeaseRequest(id, changed, demand, nodes, affinity, terms, image, actions);
     }
 
     public LeaseRequest withDemand(NodeDemand changed) {
-        return new LeaseRequest(id, owner, changed, nodes, affinity, terms, image);
+        return new LeaseRequest(id, owner, changed, nodes, affinity, terms, image, actions);
     }
 
     public LeaseRequest withNodes(int changed) {
-        return new LeaseRequest(id, owner, demand, changed, affinity, terms, image);
+        return new LeaseRequest(id, owner, demand, changed, affinity, terms, image, actions);
     }
 
     public LeaseRequest withAffinity(Affinity changed) {
-        return new LeaseRequest(id, owner, demand, nodes, changed, terms, image);
+        return new LeaseRequest(id, owner, demand, nodes, changed, terms, image, actions);
     }
 
     public LeaseRequest withTerms(LeaseTerms changed) {
-        return new LeaseRequest(id, owner, demand, nodes, affinity, changed, image);
+        return new LeaseRequest(id, owner, demand, nodes, affinity, changed, image, actions);
+    }
+
+    public LeaseRequest withActions(int changed) {
+        return new LeaseRequest(id, owner, demand, nodes, affinity, terms, image, changed);
     }
 
     public LeaseRequest withImage(Image changed) {
-        return new LeaseRequest(id, owner, demand, nodes, affinity, terms, changed);
+        return new LeaseRequest(id, owner, demand, nodes, affinity, terms, changed, actions);
     }
 }

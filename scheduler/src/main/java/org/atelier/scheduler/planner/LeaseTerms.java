@@ -49,15 +49,24 @@ public sealed interface LeaseTerms {
         }
     }
 
-    /** Waits in the queue until there is room; may be suspended and resumed where the site can do that. */
-    record BestEffort(long duration) implements LeaseTerms {
+    /**
+     * Waits in the queue until there is room.
+     *
+     * @param preemptible whether it may be suspended for others and resumed, where the site can do that
+     */
+    record BestEffort(long duration, boolean preemptible) implements LeaseTerms {
         public BestEffort {
             requirePositive(duration);
         }
 
+        /** One that may be suspended. */
+        public BestEffort(long duration) {
+            this(duration, true);
+        }
+
         @Override
         public BestEffort withDuration(long changed) {
-            return new BestEffort(changed);
+            return new BestEffort(changed, preemptible);
         }
     }
 

@@ -81,8 +81,19 @@ final class Lifecycle {
             case RESERVED, QUEUED, SUSPENDED -> begin(lease);
             case PREPARING, RESUMING -> started(lease);
             case RUNNING -> runEnds(lease);
-            case SUSPENDING -> suspended(lease);
-            case ENDING -> end(lease, endCause(lease));
+            case SUSPENDING, ENDING -> left(lease);
+        }
+    }
+
+    /** The lease should be gone from its hosts by now. */
+    private void left(Lease lease) {
+        long grace = state.settings.releaseGrace();
+        if (grace > 0 && !lease.gone) {
+            prolong(lease, state.now + grace);
+        } else if (lease.state == LeaseState.SUSPENDING) {
+            suspended(lease);
+        } else {
+            end(lease, endCause(lease));
         }
     }
 
@@ -119,7 +130,7 @@ final class Lifecycle {
         }
     }
 
-    private void started(Lease lease) {
+    void started(Lease lease) {
         lease.state = LeaseState.RUNNING;
         lease.charged = lease.end - lease.start;
         state.usage.charge(lease.request.owner(), (double) lease.charged * lease.request.nodes(), state.now);
@@ -166,6 +177,11 @@ final class Lifecycle {
         return true;
     }
 
+    /** How much longer than planned the lease can keep its hosts, at most {@code wanted}. */
+    long freeAfter(Lease lease, long wanted) {
+        return freeUntil(lease, lease.release + wanted) - lease.release;
+    }
+
     private long freeUntil(Lease lease, long wanted) {
         long free = wanted;
         for (int i = 0; i < lease.hosts.length && free > lease.release; i++) {
@@ -194,7 +210,7 @@ final class Lifecycle {
         state.becameFree(false);
     }
 
-    private void recharge(Lease lease) {
+    void recharge(Lease lease) {
         long used = lease.end - lease.start;
         state.usage.charge(lease.request.owner(), (double) (used - lease.charged) * lease.request.nodes(), state.now);
         lease.charged = used;

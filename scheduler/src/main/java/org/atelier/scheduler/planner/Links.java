@@ -35,6 +35,27 @@ final class Links {
         return found;
     }
 
+    /** Transfers that were planned at these times, on links that are free then, or on the first one. */
+    List<Transfer> again(List<OverheadSlot> slots) {
+        List<Transfer> found = new ArrayList<>();
+        for (OverheadSlot slot : slots) {
+            Transfer transfer = new Transfer(freeAt(slot), slot.from(), slot.to());
+            found.add(transfer);
+            take(transfer);
+        }
+        found.forEach(this::release);
+        return found;
+    }
+
+    private int freeAt(OverheadSlot slot) {
+        for (int link = 0; link < links.size(); link++) {
+            if (links.get(link).nextStart(slot.from(), slot.duration(), ONE, ONE) == slot.from()) {
+                return link;
+            }
+        }
+        return 0;
+    }
+
     private Transfer best(long from, long length) {
         Transfer best = new Transfer(0, Timeline.NEVER, Timeline.NEVER);
         for (int link = 0; link < links.size(); link++) {

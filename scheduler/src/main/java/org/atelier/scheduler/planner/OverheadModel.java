@@ -2,7 +2,7 @@ package org.atelier.scheduler.planner;
 
 /**
  * Predicts how long overheads take, in milliseconds, at least 0 each. Deterministic: what it answers depends only on how it was made
- * and on what it observed.
+ * and on what it was told since.
  */
 public interface OverheadModel {
 
@@ -12,8 +12,12 @@ public interface OverheadModel {
     /** From switching the machines on until they are up. */
     long boot(NodeDemand demand);
 
-    /** From up until they are as asked for. */
-    long configuration(NodeDemand demand);
+    /**
+     * From up until they are as asked for.
+     *
+     * @param actions how many configuration actions are run on each machine
+     */
+    long configuration(NodeDemand demand, int actions);
 
     /** Writes the memory of {@code nodes} machines that lie on one host. */
     long serialize(NodeDemand demand, int nodes);
@@ -23,7 +27,4 @@ public interface OverheadModel {
 
     /** From the end of the user's time until the hosts are free again. */
     long shutdown(NodeDemand demand);
-
-    /** Learns from what was predicted and what it took. */
-    void observe(Overhead kind, long predicted, long actual);
 }

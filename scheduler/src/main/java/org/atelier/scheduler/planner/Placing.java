@@ -40,6 +40,7 @@ final class Placing {
         if (lease.queued) {
             state.plans.add(lease);
         }
+        state.touch(lease);
         occupy(lease, lease.prepare, lease.release, 1);
         for (int host : lease.hosts) {
             state.site.host(host).leases.add(lease);
@@ -62,6 +63,7 @@ final class Placing {
 
     /** Takes the lease's place away from now on. */
     void unplace(Lease lease) {
+        state.touch(lease);
         occupy(lease, Math.max(lease.prepare, state.now), lease.release, -1);
         for (int host : lease.hosts) {
             state.site.host(host).leases.remove(lease);
@@ -78,6 +80,8 @@ final class Placing {
         lease.firm = false;
         lease.cut = false;
         lease.noticed = false;
+        lease.up = false;
+        lease.gone = false;
         lease.transfers = List.of();
         state.agenda.remove(lease);
     }
@@ -101,6 +105,7 @@ final class Placing {
                 release > lease.release ? 1 : -1);
         lease.end = end;
         lease.release = release;
+        state.touch(lease);
     }
 
     /** Nothing may make the lease go away from now on. */
@@ -122,6 +127,7 @@ final class Placing {
         long from = Math.max(lease.prepare, state.now);
         occupy(lease, from, lease.release, -1);
         lease.request = request;
+        state.touch(lease);
         lease.amounts = request.demand().amounts();
         occupy(lease, from, lease.release, 1);
     }

@@ -3,6 +3,7 @@ package org.atelier.scheduler.planner;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.atelier.scheduler.planner.Effect.EndCause;
 
@@ -42,6 +43,16 @@ public final class Planner {
         scheduling.runTo(now);
         state.site.add(host);
         state.becameFree(true);
+        return scheduling.settle();
+    }
+
+    /**
+     * The host takes nothing new until it is added again; what is on it or promised there stays as it is. For hosts that do not
+     * answer for a while.
+     */
+    public List<Effect> closeHost(String host, long now) {
+        scheduling.runTo(now);
+        state.site.host(host).ifPresent(new HostChanges(state, proposer, lifecycle)::close);
         return scheduling.settle();
     }
 
@@ -125,6 +136,27 @@ public final class Planner {
         return advance(now);
     }
 
+    /**
+     * The lease's images are on its hosts. Where that is earlier than planned, and its kind and the plan allow it, it is prepared from
+     * now on. Not for reservations, which start when they were promised to.
+     */
+    public List<Effect> ready(String id, long now) {
+        return known(id, now, lease -> new Readiness(state, lifecycle).ready(lease));
+    }
+
+    /**
+     * All machines of the lease are up. The user's time is counted from now where its kind allows that; where they are late, it ends
+     * later by that, as far as there is room. Only the first call in each run counts.
+     */
+    public List<Effect> prepared(String id, long now) {
+        return known(id, now, lease -> new Readiness(state, lifecycle).prepared(lease));
+    }
+
+    /** The machines of a lease that is being suspended are gone from its hosts. */
+    public List<Effect> released(String id, long now) {
+        return known(id, now, lease -> new Readiness(state, lifecycle).released(lease));
+    }
+
     /** Asks for another end of the user's time. */
     public List<Effect> moveEnd(String id, long newEnd, long now) {
         return renegotiate(id, now, lease -> new Renegotiation(state, lifecycle).moveEnd(lease, newEnd));
@@ -133,11 +165,6 @@ public final class Planner {
     /** Asks for another size of the nodes, on the hosts where they are. */
     public List<Effect> resize(String id, NodeDemand demand, long now) {
         return renegotiate(id, now, lease -> new Renegotiation(state, lifecycle).resize(lease, demand));
-    }
-
-    /** Tells how long an overhead of a lease took, for the model to learn from. */
-    public void observe(Overhead kind, long predicted, long actual) {
-        state.overheads().observe(kind, predicted, actual);
     }
 
     /** Does what was planned up to {@code now}. */
@@ -149,6 +176,19 @@ public final class Planner {
     /** When {@link #advance} has something to do next; {@link Long#MAX_VALUE} for never. */
     public long nextEventTime() {
         return state.agenda.next();
+    }
+
+    /** The leases that the last event has changed, or ended; without those whose planned start in the queue has moved. */
+    public Set<String> changed() {
+        return Set.copyOf(state.changed());
+    }
+
+    /** How much of a host's capacity nobody is promised at that time; below 0 where more is leased than it has, 0 where it is lost. */
+    public long free(String host, Dimension dimension, long at) {
+        return state.site
+                .host(host)
+                .map(found -> found.capacity()[dimension.position()] - found.all.peak(at, at + 1, dimension.position()))
+                .orElse(0L);
     }
 
     /** Puts leases back as the lease book has them, without asking whether they fit. The hosts have to be there. */
@@ -219,6 +259,13 @@ public final class Planner {
 
     private List<Effect> over(String id, EndCause cause, long now) {
         return renegotiate(id, now, lease -> lifecycle.end(lease, cause));
+    }
+
+    /** As {@link #renegotiate}, but nothing happens where the lease is over. */
+    private List<Effect> known(String id, long now, Consumer<Lease> change) {
+        scheduling.runTo(now);
+        Optional.ofNullable(state.leases.get(id)).ifPresent(change);
+        return scheduling.settle();
     }
 
     private List<Effect> renegotiate(String id, long now, Consumer<Lease> change) {

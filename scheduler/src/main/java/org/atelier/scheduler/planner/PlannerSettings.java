@@ -20,6 +20,8 @@ import java.util.function.Consumer;
  * @param maxWait after what time in the queue a lease goes before all that have waited less, in milliseconds, more than 0
  * @param shareHalfLife after what time usage counts half for fair share, in milliseconds, more than 0
  * @param shortestRun the shortest run for which a lease is started in a gap that it will be suspended at the end of, in milliseconds
+ * @param releaseGrace after a lease should have left its hosts, how often it is asked for again whether it has, in milliseconds; it
+ *     keeps its room until {@link Planner#released} or {@link Planner#ended} says so. 0: it leaves at the planned time
  * @param candidates the most hosts whose placement scores are compared for one lease, at least 1
  * @param queueDepth the most leases of the queue that are looked at in one pass, at least 1
  */
@@ -39,17 +41,24 @@ public record PlannerSettings(
         long maxWait,
         long shareHalfLife,
         long shortestRun,
+        long releaseGrace,
         int candidates,
         int queueDepth) {
 
     private static final long DAY = 86_400_000L;
 
     public PlannerSettings {
-        if (links < 1 || imageCacheMiB < 0 || horizon < 1 || maxWait < 1 || shareHalfLife < 1 || shortestRun < 0) {
+        if (links < 1
+                || imageCacheMiB < 0
+                || horizon < 1
+                || maxWait < 1
+                || shareHalfLife < 1
+                || shortestRun < 0
+                || releaseGrace < 0) {
             throw new IllegalArgumentException(
                     "Settings of the planner out of range: links " + links + ", imageCacheMiB "
                             + imageCacheMiB + ", horizon " + horizon + ", maxWait " + maxWait + ", shareHalfLife "
-                            + shareHalfLife + ", shortestRun " + shortestRun + ".");
+                            + shareHalfLife + ", shortestRun " + shortestRun + ", releaseGrace " + releaseGrace + ".");
         }
         if (candidates < 1 || queueDepth < 1) {
             throw new IllegalArgumentException("At least 1 candidate and a queue depth of 1 are needed, not "
@@ -83,8 +92,14 @@ public record PlannerSettings(
                 7 * DAY,
                 7 * DAY,
                 20_000,
+                0,
                 256,
                 10_000);
+    }
+
+    /** With another model; each planner needs one of its own. */
+    public PlannerSettings withOverheads(OverheadModel changed) {
+        return changed(draft -> draft.overheads = changed);
     }
 
     public PlannerSettings withLimits(Limits changed) {
@@ -120,6 +135,10 @@ public record PlannerSettings(
 
     public PlannerSettings withShortestRun(long changed) {
         return changed(draft -> draft.shortestRun = changed);
+    }
+
+    public PlannerSettings withReleaseGrace(long changed) {
+        return changed(draft -> draft.releaseGrace = changed);
     }
 
     public PlannerSettings withDepth(int comparedHosts, int lookedAtInQueue) {

@@ -27,7 +27,7 @@ final class Proposer {
         NodeDemand demand = lease.request.demand();
         return lease.ran > 0 || lease.preemptions > 0
                 ? model.resume(demand, Math.max(1, state.site.mostOnOneHost(need)))
-                : model.boot(demand) + model.configuration(demand);
+                : model.boot(demand) + model.configuration(demand, lease.request.actions());
     }
 
     long after(Lease lease) {

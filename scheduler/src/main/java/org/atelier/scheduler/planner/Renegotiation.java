@@ -84,6 +84,7 @@ final class Renegotiation {
         lease.request = lease.request.withTerms(withDuration(lease.request.terms(), duration));
         lifecycle.placing.moveRelease(lease, newEnd, newEnd + after);
         lease.cut = false;
+        lease.fixedEnd = true;
         lifecycle.steps.put(lease);
         state.tell(new Effect.Granted(lease.id(), state.now, state.schedule(lease)));
     }

@@ -20,26 +20,36 @@ final class Restoring {
         lease.ran = known.ran();
         lease.preemptions = known.preemptions();
         lease.heldUntil = known.heldUntil();
+        lease.fixedEnd = known.fixedEnd();
         state.leases.put(lease.id(), lease);
         if (lease.state == LeaseState.QUEUED || lease.state == LeaseState.SUSPENDED) {
             state.queue.add(lease, state.now);
             state.becameFree(true);
         } else {
-            known.schedule().ifPresent(schedule -> place(lease, schedule));
+            known.schedule().ifPresent(schedule -> place(lease, known, schedule));
         }
     }
 
-    private void place(Lease lease, Schedule schedule) {
+    private void place(Lease lease, PlannedLease known, Schedule schedule) {
         List<Placed> placement = schedule.placement();
         int[] hosts =
                 placement.stream().mapToInt(placed -> index(lease, placed)).toArray();
         int[] counts = placement.stream().mapToInt(Placed::nodes).toArray();
         Times times = new Times(schedule.prepare(), schedule.start(), schedule.end(), schedule.release());
-        boolean firm = !state.preemptible(lease) || !lease.active();
-        lifecycle.placing.place(lease, new Place(hosts, counts, List.of()), times, List.of(), firm && !lease.spot());
-        lease.cut = lease.state == LeaseState.SUSPENDING
-                || (lease.bestEffort() && schedule.end() - schedule.start() < lease.remaining());
+        boolean firm = !state.preemptible(lease);
+        lifecycle.placing.place(lease, new Place(hosts, counts, List.of()), times, transfers(lease, schedule), firm);
+        lease.up = known.up();
+        lease.cut = known.cut();
         lifecycle.steps.put(lease);
+    }
+
+    /** Transfers that are still to come, or under way, on the links as they are now. */
+    private List<Links.Transfer> transfers(Lease lease, Schedule schedule) {
+        return lease.active()
+                ? List.of()
+                : state.links.again(schedule.overheads().stream()
+                        .filter(slot -> slot.kind() == Overhead.STAGING && slot.to() > state.now)
+                        .toList());
     }
 
     private int index(Lease lease, Placed placed) {

@@ -20,6 +20,7 @@ final class Scheduling {
      * asked for in time are planned anew, since nothing has run in the past.
      */
     void runTo(long now) {
+        state.beginEvent();
         while (state.agenda.next() <= now) {
             state.now = Math.max(state.now, state.agenda.next());
             Lease lease = state.agenda.take();

@@ -18,6 +18,7 @@ final class SettingsDraft {
     long maxWait;
     long shareHalfLife;
     long shortestRun;
+    long releaseGrace;
     int candidates;
     int queueDepth;
 
@@ -37,6 +38,7 @@ final class SettingsDraft {
         maxWait = from.maxWait();
         shareHalfLife = from.shareHalfLife();
         shortestRun = from.shortestRun();
+        releaseGrace = from.releaseGrace();
         candidates = from.candidates();
         queueDepth = from.queueDepth();
     }
@@ -58,6 +60,7 @@ final class SettingsDraft {
                 maxWait,
                 shareHalfLife,
                 shortestRun,
+                releaseGrace,
                 candidates,
                 queueDepth);
     }

@@ -28,6 +28,9 @@ final class State {
 
     boolean freedEarly;
 
+    /** The leases that the event at hand has changed. */
+    private Set<String> changed = new LinkedHashSet<>();
+
     /** Queued leases that have a planned start. */
     final Set<Lease> plans = new LinkedHashSet<>();
 
@@ -47,6 +50,24 @@ final class State {
 
     void tell(Effect effect) {
         effects.add(effect);
+        changed.add(effect.lease());
+    }
+
+    /** Something of the lease has changed that the lease book keeps; where it waits, its planned start is not kept. */
+    void touch(Lease lease) {
+        if (!lease.queued) {
+            changed.add(lease.id());
+        }
+    }
+
+    Set<String> changed() {
+        return changed;
+    }
+
+    void beginEvent() {
+        if (!changed.isEmpty()) {
+            changed = new LinkedHashSet<>();
+        }
     }
 
     List<Effect> takeEffects() {
@@ -61,7 +82,8 @@ final class State {
 
     /** Whether a lease may ever be made to go away once it runs. */
     boolean preemptible(Lease lease) {
-        boolean kind = lease.spot() || (lease.bestEffort() && settings.suspension());
+        boolean suspendable = lease.request.terms() instanceof LeaseTerms.BestEffort terms && terms.preemptible();
+        boolean kind = lease.spot() || (suspendable && settings.suspension());
         return kind && settings.preemption().preemptible(lease);
     }
 

@@ -2,7 +2,6 @@ package org.atelier.scheduler.policy;
 
 import org.atelier.scheduler.planner.Image;
 import org.atelier.scheduler.planner.NodeDemand;
-import org.atelier.scheduler.planner.Overhead;
 import org.atelier.scheduler.planner.OverheadModel;
 
 /** Nothing takes any time. */
@@ -19,7 +18,7 @@ public final class NoOverheads implements OverheadModel {
     }
 
     @Override
-    public long configuration(NodeDemand demand) {
+    public long configuration(NodeDemand demand, int actions) {
         return 0;
     }
 
@@ -36,10 +35,5 @@ public final class NoOverheads implements OverheadModel {
     @Override
     public long shutdown(NodeDemand demand) {
         return 0;
-    }
-
-    @Override
-    public void observe(Overhead kind, long predicted, long actual) {
-        // Nothing is predicted, so there is nothing to learn.
     }
 }

@@ -1,23 +1,17 @@
 package org.atelier.scheduler.policy;
 
-import java.util.EnumMap;
-import java.util.Map;
 import org.atelier.scheduler.planner.Image;
 import org.atelier.scheduler.planner.NodeDemand;
-import org.atelier.scheduler.planner.Overhead;
 import org.atelier.scheduler.planner.OverheadModel;
 
 /** Sizes over rates, corrected by how long it really took: a moving mean of actual over predicted times for each kind. */
 public final class RateOverheads implements OverheadModel {
 
-    private static final double WEIGHT = 0.2;
-
     private final double linkMiBPerSecond;
     private final double diskMiBPerSecond;
-    private final double boot;
-    private final double configuration;
-    private final double shutdown;
-    private final Map<Overhead, Double> factors = new EnumMap<>(Overhead.class);
+    private final long boot;
+    private final long configuration;
+    private final long shutdown;
 
     /**
      * Makes a model.
@@ -38,51 +32,42 @@ public final class RateOverheads implements OverheadModel {
         }
         this.linkMiBPerSecond = linkMiBPerSecond;
         this.diskMiBPerSecond = diskMiBPerSecond;
-        this.boot = (double) boot;
-        this.configuration = (double) configuration;
-        this.shutdown = (double) shutdown;
+        this.boot = boot;
+        this.configuration = configuration;
+        this.shutdown = shutdown;
     }
 
     @Override
     public long staging(Image image) {
-        return corrected(Overhead.STAGING, image.sizeMiB() * 1000 / linkMiBPerSecond);
+        return rounded(image.sizeMiB() * 1000 / linkMiBPerSecond);
     }
 
     @Override
     public long boot(NodeDemand demand) {
-        return corrected(Overhead.BOOT, boot);
+        return boot;
     }
 
     @Override
-    public long configuration(NodeDemand demand) {
-        return corrected(Overhead.CONFIGURATION, configuration);
+    public long configuration(NodeDemand demand, int actions) {
+        return configuration;
     }
 
     @Override
     public long serialize(NodeDemand demand, int nodes) {
-        return corrected(Overhead.SERIALIZE, demand.memoryMiB() * nodes * 1000 / diskMiBPerSecond);
+        return rounded(demand.memoryMiB() * nodes * 1000 / diskMiBPerSecond);
     }
 
     @Override
     public long resume(NodeDemand demand, int nodes) {
-        return corrected(Overhead.RESUME, demand.memoryMiB() * nodes * 1000 / diskMiBPerSecond);
+        return rounded(demand.memoryMiB() * nodes * 1000 / diskMiBPerSecond);
     }
 
     @Override
     public long shutdown(NodeDemand demand) {
-        return corrected(Overhead.SHUTDOWN, shutdown);
+        return shutdown;
     }
 
-    @Override
-    public void observe(Overhead kind, long predicted, long actual) {
-        if (predicted > 0 && actual >= 0) {
-            double known = factors.getOrDefault(kind, 1.0);
-            double seen = known * actual / predicted;
-            factors.put(kind, Math.min(1000, Math.max(0.001, known + WEIGHT * (seen - known))));
-        }
-    }
-
-    private long corrected(Overhead kind, double milliseconds) {
-        return (long) Math.ceil(milliseconds * factors.getOrDefault(kind, 1.0));
+    private static long rounded(double milliseconds) {
+        return (long) Math.ceil(milliseconds);
     }
 }

@@ -22,7 +22,8 @@ record Requests(long imageSize, double slowdown) {
                 lease.nodes(),
                 Affinity.ANY,
                 terms(lease),
-                image(lease));
+                image(lease),
+                0);
     }
 
     private LeaseTerms terms(TraceLease lease) {

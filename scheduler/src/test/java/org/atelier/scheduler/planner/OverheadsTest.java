@@ -8,6 +8,8 @@ import static org.atelier.scheduler.planner.Workloads.request;
 import static org.atelier.scheduler.planner.Workloads.reservation;
 
 import java.util.List;
+import java.util.Map;
+import org.atelier.scheduler.policy.ObservedOverheads;
 import org.atelier.scheduler.policy.RateOverheads;
 import org.junit.jupiter.api.Test;
 
@@ -52,13 +54,17 @@ final class OverheadsTest extends AbstractPlannerTest {
 
     @Test
     void shouldLearnHowLongOverheadsTake() {
-        RateOverheads model = new RateOverheads(10, 50, 10_000, 0, 0);
-        NodeDemand demand = NodeDemand.of(1, 1024);
+        ObservedOverheads model =
+                ObservedOverheads.of(new ObservedOverheads.Guesses(10, 50, 0, 10_000, 0, 0), Map.of());
+        LeaseRequest lease = request("lease", 1, immediate(100));
         for (int i = 0; i < 50; i++) {
-            model.observe(Overhead.BOOT, model.boot(demand), 20_000);
+            model.observe(Overhead.BOOT, lease, i == 0 ? 90_000 : 20_000);
         }
 
-        assertThat(model.boot(demand)).isBetween(19_900L, 20_100L);
+        assertThat(model.boot(lease.demand())).isEqualTo(20_000);
+        assertThat(ObservedOverheads.of(ObservedOverheads.Guesses.USUAL, model.observed())
+                        .boot(lease.demand()))
+                .isEqualTo(20_000);
     }
 
     @Test

@@ -67,7 +67,8 @@ final class Workloads {
                 1 + random.nextInt(mostNodes),
                 random.nextInt(8) == 0 ? Affinity.APART : Affinity.ANY,
                 terms(now, duration, random),
-                new Image("image" + random.nextInt(3), 100));
+                new Image("image" + random.nextInt(3), 100),
+                0);
         return request;
     }
 

@@ -1,0 +1,148 @@
+package org.atelier.scheduler.policy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.atelier.scheduler.planner.Image;
+import org.atelier.scheduler.planner.LeaseRequest;
+import org.atelier.scheduler.planner.NodeDemand;
+import org.atelier.scheduler.planner.Overhead;
+import org.atelier.scheduler.planner.OverheadModel;
+
+/**
+ * Predicts from what was observed lately, so that few overheads take longer than predicted: each kind has a first guess, which is
+ * corrected by a high quantile of what the last overheads of that kind took over their guess. What it knows can be kept and given to
+ * another. Not thread-safe: it is used by whoever uses the planner.
+ */
+public final class ObservedOverheads implements OverheadModel {
+
+    private static final int REMEMBERED = 51;
+    private static final double QUANTILE = 0.9;
+    private static final long LONGEST = 7 * 86_400_000L;
+    private static final NodeDemand NOBODY = NodeDemand.of(1, 0);
+
+    private final Guesses guesses;
+    private final Map<Overhead, List<Double>> ratios = new EnumMap<>(Overhead.class);
+
+    /**
+     * The first guesses.
+     *
+     * @param linkMiBPerSecond rate of one transfer of an image, more than 0
+     * @param diskMiBPerSecond rate at which memory is written and read on each host, more than 0
+     * @param fixed what serializing, resuming and a transfer take at least, in milliseconds
+     * @param boot in milliseconds
+     * @param action in milliseconds
+     * @param shutdown in milliseconds
+     */
+    public record Guesses(
+            double linkMiBPerSecond, double diskMiBPerSecond, long fixed, long boot, long action, long shutdown) {
+
+        /** What suits small machines on a local disk. */
+        public static final Guesses USUAL = new Guesses(100, 100, 500, 10_000, 2_000, 5_000);
+
+        public Guesses {
+            boolean positive = linkMiBPerSecond > 0 && diskMiBPerSecond > 0;
+            if (!positive || fixed < 0 || boot < 0 || action < 0 || shutdown < 0) {
+                throw new IllegalArgumentException("Rates must be more than 0 and times at least 0: link "
+                        + linkMiBPerSecond + " MiB/s, disk " + diskMiBPerSecond + " MiB/s, fixed " + fixed
+                        + " ms, boot " + boot + " ms, action " + action + " ms, shutdown " + shutdown + " ms.");
+            }
+        }
+    }
+
+    private ObservedOverheads(Guesses guesses) {
+        this.guesses = guesses;
+    }
+
+    /**
+     * One that goes on from what another has observed.
+     *
+     * @param observed the {@link #observed} of the other; empty for one that has observed nothing
+     */
+    public static ObservedOverheads of(Guesses guesses, Map<Overhead, ? extends Collection<Double>> observed) {
+        ObservedOverheads model = new ObservedOverheads(guesses);
+        observed.forEach((kind, known) -> model.ratios.put(kind, new ArrayList<>(known)));
+        return model;
+    }
+
+    /** For each kind, what the last overheads took over their first guess, oldest first. */
+    public Map<Overhead, List<Double>> observed() {
+        Map<Overhead, List<Double>> copy = new EnumMap<>(Overhead.class);
+        ratios.forEach((kind, known) -> copy.put(kind, List.copyOf(known)));
+        return copy;
+    }
+
+    /**
+     * Learns.
+     *
+     * @param lease what it was asked for, on a host of its own
+     * @param actual how long it took, in milliseconds, at least 0
+     */
+    public void observe(Overhead kind, LeaseRequest lease, long actual) {
+        double guess = guess(kind, lease.demand(), 1, lease.actions(), lease.image());
+        if (guess > 0 && actual >= 0) {
+            List<Double> known = ratios.computeIfAbsent(kind, key -> new ArrayList<>());
+            known.add(actual / guess);
+            if (known.size() > REMEMBERED) {
+                known.remove(0);
+            }
+        }
+    }
+
+    private double guess(Overhead kind, NodeDemand demand, int nodes, int actions, Image image) {
+        return switch (kind) {
+            case STAGING -> guesses.fixed() + image.sizeMiB() * 1000 / guesses.linkMiBPerSecond();
+            case BOOT -> guesses.boot();
+            case CONFIGURATION -> (double) guesses.action() * actions;
+            case SERIALIZE, RESUME -> guesses.fixed() + demand.memoryMiB() * nodes * 1000 / guesses.diskMiBPerSecond();
+            case SHUTDOWN -> guesses.shutdown();
+        };
+    }
+
+    @Override
+    public long staging(Image image) {
+        return corrected(Overhead.STAGING, guess(Overhead.STAGING, NOBODY, 1, 0, image));
+    }
+
+    @Override
+    public long boot(NodeDemand demand) {
+        return corrected(Overhead.BOOT, guess(Overhead.BOOT, demand, 1, 0, Image.NONE));
+    }
+
+    @Override
+    public long configuration(NodeDemand demand, int actions) {
+        return corrected(Overhead.CONFIGURATION, guess(Overhead.CONFIGURATION, demand, 1, actions, Image.NONE));
+    }
+
+    @Override
+    public long serialize(NodeDemand demand, int nodes) {
+        return corrected(Overhead.SERIALIZE, guess(Overhead.SERIALIZE, demand, nodes, 0, Image.NONE));
+    }
+
+    @Override
+    public long resume(NodeDemand demand, int nodes) {
+        return corrected(Overhead.RESUME, guess(Overhead.RESUME, demand, nodes, 0, Image.NONE));
+    }
+
+    @Override
+    public long shutdown(NodeDemand demand) {
+        return corrected(Overhead.SHUTDOWN, guess(Overhead.SHUTDOWN, demand, 1, 0, Image.NONE));
+    }
+
+    private double factor(Overhead kind) {
+        List<Double> known = ratios.getOrDefault(kind, List.of());
+        return known.isEmpty()
+                ? 1
+                : known.stream()
+                        .sorted()
+                        .skip((long) (QUANTILE * (known.size() - 1) + 0.5))
+                        .findFirst()
+                        .orElse(1.0);
+    }
+
+    private long corrected(Overhead kind, double milliseconds) {
+        return (long) Math.min(LONGEST, Math.ceil(milliseconds * factor(kind)));
+    }
+}
