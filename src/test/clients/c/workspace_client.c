@@ -96,6 +96,7 @@ static struct resource create_workspace(struct soap *soap, const char *services,
     snprintf(to, sizeof to, "%s/WorkspaceFactory", services);
     address(soap, to, NULL, "urn:atelier:workspace:2026:11:WorkspaceFactory:CreateRequest");
     check(soap, "Create", soap_call___at__Create(soap, to, NULL, &create, &response));
+    /* The answer has a workspace for each node of the lease; this request asks for one. */
     printf("id %s\n", response.Workspace->Id);
     return resource_of(soap, &response.Workspace->WorkspaceReference);
 }

@@ -115,7 +115,7 @@ def main(wsdl, url, certificate, key, authority, request_file):
 
     element = site.client.get_element("{%s}WorkspaceRequest" % AT)
     request = element.parse(etree.parse(request_file).getroot(), site.client.wsdl.types)
-    created = site.service("WorkspaceFactory").Create(WorkspaceRequest=request)
+    (created,) = site.service("WorkspaceFactory").Create(WorkspaceRequest=request)  # one for each node of the lease
     workspace = Resource(site, "Workspace", site.reference("WorkspaceReference"))
 
     workspace.call("Subscribe", ConsumerReference=pull_point.as_consumer(), Filter=topic_filter("t:state | t:lease"),

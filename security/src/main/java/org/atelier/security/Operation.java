@@ -17,5 +17,7 @@ public enum Operation {
     /** Changes the time of the lease. */
     RENEW,
     /** Ends a resource. */
-    DESTROY
+    DESTROY,
+    /** Changes what concerns the whole site; for administrators. */
+    ADMINISTER
 }

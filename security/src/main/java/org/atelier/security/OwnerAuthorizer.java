@@ -21,6 +21,10 @@ public final class OwnerAuthorizer implements Authorizer {
             return new Deny(
                     "allowed-callers", caller + " may not use this service; ask its administrator to be admitted.");
         }
+        if (operation == Operation.ADMINISTER) {
+            return new Deny(
+                    "administrators", caller + " may not change what concerns the whole site; administrators may.");
+        }
         if (target instanceof Target.Service) {
             return new Permit("allowed-callers");
         }

@@ -1,7 +1,6 @@
 package org.atelier.cli;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import org.atelier.cli.output.Words;
@@ -36,9 +35,9 @@ final class Advice {
 
     private Advice() {}
 
-    static Optional<String> on(Exception failure) {
+    static Optional<String> on(Exception failure, ZoneId zone) {
         if (failure instanceof NotSchedulableException refusal) {
-            return counterOffer(refusal);
+            return CounterOfferText.of(refusal.counterOffers(), zone);
         }
         if (failure instanceof InvalidRequestException refusal) {
             return refusal.limit().map(limit -> "%s: %s; allowed: %s"
@@ -68,13 +67,5 @@ final class Advice {
             return refusal.reference().map("The administrator finds it in the log under %s."::formatted);
         }
         return Optional.ofNullable(FIXED.get(failure.getClass()));
-    }
-
-    private static Optional<String> counterOffer(NotSchedulableException refusal) {
-        List<String> offers = new ArrayList<>();
-        refusal.earliestStart().ifPresent(start -> offers.add("start at " + start));
-        refusal.longestDuration().ifPresent(duration -> offers.add("at most " + Words.of(duration)));
-        refusal.allocation().ifPresent(allocation -> offers.add(Words.of(allocation)));
-        return offers.isEmpty() ? Optional.empty() : Optional.of("It would grant: " + String.join("; ", offers) + ".");
     }
 }

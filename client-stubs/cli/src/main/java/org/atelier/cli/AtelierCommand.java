@@ -47,6 +47,9 @@ import picocli.CommandLine.ScopeType;
             SetCommand.class,
             ExtendCommand.class,
             DestroyCommand.class,
+            HostsCommand.class,
+            DrainCommand.class,
+            UndrainCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             CommandLine.HelpCommand.class
@@ -110,10 +113,9 @@ public final class AtelierCommand implements Runnable {
                 .setErr(writer(surroundings.err()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Duration.class, Durations::parse)
-                .registerConverter(
-                        Instant.class,
-                        text -> Durations.parseTime(text, surroundings.clock().getZone()))
-                .setExecutionExceptionHandler((exception, line, result) -> Failures.report(root.output(), exception));
+                .registerConverter(Instant.class, text -> Durations.parseTime(text, surroundings.clock()))
+                .setExecutionExceptionHandler((exception, line, result) ->
+                        Failures.report(root.output(), surroundings.clock().getZone(), exception));
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -1,10 +1,11 @@
 package org.atelier.cli;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import picocli.CommandLine.TypeConversionException;
@@ -37,16 +38,22 @@ public final class Durations {
         return "P" + upper.substring(0, days) + (days == upper.length() ? "" : "T" + upper.substring(days));
     }
 
-    /** For example {@code 2026-11-21T18:00}, in this machine's zone, or {@code 2026-11-21T17:00:00Z}. */
-    static Instant parseTime(String text, ZoneId zone) {
+    /**
+     * For example {@code 2026-11-21T18:00}, in the zone of the clock, or {@code 2026-11-21T17:00:00Z}, or {@code +2h} for in two
+     * hours.
+     */
+    static Instant parseTime(String text, Clock clock) {
+        if (text.startsWith("+")) {
+            return clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(parse(text.substring(1)));
+        }
         try {
             boolean zoned = text.endsWith("Z") || text.matches(".*T.*[+-]\\d\\d:\\d\\d");
             return zoned
                     ? java.time.OffsetDateTime.parse(text).toInstant()
-                    : LocalDateTime.parse(text).atZone(zone).toInstant();
+                    : LocalDateTime.parse(text).atZone(clock.getZone()).toInstant();
         } catch (DateTimeParseException e) {
             throw new TypeConversionException(
-                    "%s is not a time. Write it like 2026-11-21T18:00 or 2026-11-21T17:00:00Z.".formatted(text));
+                    "%s is not a time. Write it like 2026-11-21T18:00, 2026-11-21T17:00:00Z or +2h.".formatted(text));
         }
     }
 }

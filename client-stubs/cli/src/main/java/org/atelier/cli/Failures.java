@@ -1,5 +1,6 @@
 package org.atelier.cli;
 
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.atelier.cli.output.Json;
@@ -8,6 +9,7 @@ import org.atelier.client.AtelierException;
 import org.atelier.client.UnreachableException;
 import org.atelier.client.WaitFailedException;
 import org.atelier.client.WaitTimeoutException;
+import org.atelier.client.fault.NotSchedulableException;
 import org.atelier.client.fault.ServiceException;
 
 /** Tells what went wrong and what to do, and says so in the exit code. */
@@ -16,16 +18,16 @@ final class Failures {
     private Failures() {}
 
     /** Reports what this library knows; a defect goes on to the top, with its trace. */
-    static int report(Output output, Exception failure) throws Exception {
+    static int report(Output output, ZoneId zone, Exception failure) throws Exception {
         if (!(failure instanceof AtelierException)) {
             throw failure;
         }
         int code = code(failure);
         if (output.json()) {
-            output.err().println(Json.of(describe(failure, code)));
+            output.err().println(Json.of(describe(failure, zone, code)));
         } else {
             output.err().println("atelier: " + failure.getMessage());
-            Advice.on(failure).ifPresent(advice -> output.err().println("  " + advice));
+            Advice.on(failure, zone).ifPresent(advice -> output.err().println("  " + advice));
         }
         return code;
     }
@@ -41,7 +43,7 @@ final class Failures {
         return wait ? ExitCodes.WAIT_FAILED : ExitCodes.FAILURE;
     }
 
-    private static Map<String, Object> describe(Exception failure, int code) {
+    private static Map<String, Object> describe(Exception failure, ZoneId zone, int code) {
         Map<String, Object> description = new LinkedHashMap<>();
         description.put(
                 "error",
@@ -49,7 +51,10 @@ final class Failures {
                         ? refusal.faultName().getLocalPart()
                         : failure.getClass().getSimpleName().replace("Exception", ""));
         description.put("message", String.valueOf(failure.getMessage()));
-        description.put("advice", Advice.on(failure));
+        description.put("advice", Advice.on(failure, zone));
+        if (failure instanceof NotSchedulableException refusal) {
+            description.put("counterOffers", refusal.counterOffers());
+        }
         description.put("exitCode", code);
         return description;
     }

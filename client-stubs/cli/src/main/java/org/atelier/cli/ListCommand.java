@@ -6,6 +6,7 @@ import org.atelier.cli.output.Output;
 import org.atelier.cli.output.Table;
 import org.atelier.cli.output.Words;
 import org.atelier.client.AtelierClient;
+import org.atelier.client.model.Lease;
 import org.atelier.client.model.WorkspaceSummary;
 import picocli.CommandLine.Command;
 
@@ -23,12 +24,14 @@ final class ListCommand extends ServiceCommand {
     }
 
     private String table(List<WorkspaceSummary> workspaces) {
-        Table table = new Table("ID", "NAME", "STATE", "LEASE ENDS");
+        Table table = new Table("ID", "NAME", "STATE", "LEASE", "START", "LEASE ENDS");
         for (WorkspaceSummary workspace : workspaces) {
             table.row(
                     workspace.id(),
                     workspace.name(),
                     Words.of(workspace.state()),
+                    workspace.lease().map(LeaseText::kindAndPhase).orElse("-"),
+                    workspace.lease().flatMap(Lease::start).map(this::time).orElse("-"),
                     workspace.terminationTime().map(this::time).orElse("-"));
         }
         return table.toString();

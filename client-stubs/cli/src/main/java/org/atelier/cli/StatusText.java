@@ -1,19 +1,16 @@
 package org.atelier.cli;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Optional;
+import org.atelier.cli.output.Fields;
 import org.atelier.cli.output.Words;
 import org.atelier.client.model.ActionStatus;
-import org.atelier.client.model.Attribute;
 import org.atelier.client.model.WorkspaceStatus;
 import org.atelier.types.ActionStateType;
 
 /** A workspace's status for people. */
 final class StatusText {
 
-    private final StringBuilder text = new StringBuilder();
+    private final Fields fields = new Fields();
     private final ZoneId zone;
 
     private StatusText(ZoneId zone) {
@@ -23,24 +20,27 @@ final class StatusText {
     static String of(WorkspaceStatus status, ZoneId zone) {
         StatusText text = new StatusText(zone);
         text.write(status);
-        return text.text.toString().stripTrailing();
+        return text.fields.toString();
     }
 
     private void write(WorkspaceStatus status) {
-        line("Id", status.id());
-        line("Name", status.name());
-        line("Owner", status.owner());
-        line("State", state(status));
-        status.reason().ifPresent(reason -> line("Reason", reason));
+        LeaseText lease = new LeaseText(zone, status.currentTime());
+        fields.line("Id", status.id());
+        fields.line("Name", status.name());
+        fields.line("Owner", status.owner());
+        fields.line("State", state(status));
+        status.reason().ifPresent(reason -> fields.line("Reason", reason));
         status.failure()
-                .ifPresent(failure -> line(
+                .ifPresent(failure -> fields.line(
                         "Failure", "%s at %s: %s".formatted(failure.code(), failure.step(), failure.description())));
-        line("Allocation", Words.of(status.allocation()));
-        status.host().ifPresent(host -> line("Host", host));
-        line("Created", Words.of(status.created(), zone));
-        status.terminationTime().ifPresent(end -> line("Lease ends", end(end, status.currentTime())));
+        fields.line("Allocation", Words.of(status.allocation()));
+        status.host().ifPresent(host -> fields.line("Host", host));
+        fields.line("Created", Words.of(status.created(), zone));
+        status.lease().ifPresent(granted -> lease.write(granted, fields));
+        status.terminationTime().ifPresent(end -> fields.line("Lease ends", lease.time(end)));
+        status.lease().ifPresent(granted -> lease.write(granted.overheads(), fields));
         status.actions().forEach(this::action);
-        status.attributes().forEach(this::attribute);
+        status.attributes().forEach(it -> fields.line("Attribute", it.name() + " = " + it.value()));
     }
 
     private static String state(WorkspaceStatus status) {
@@ -50,33 +50,13 @@ final class StatusText {
                 : "%s, on the way to %s".formatted(state, Words.of(status.targetState()));
     }
 
-    private String end(Instant end, Optional<Instant> now) {
-        return Words.of(end, zone)
-                + now.map(instant -> " (in %s)".formatted(Words.of(Duration.between(instant, end))))
-                        .orElse("");
-    }
-
     private void action(ActionStatus action) {
         String exit =
                 action.exitStatus().map(status -> ", exit status " + status).orElse("");
         String attempt = action.attempt() > 1 ? ", attempt " + action.attempt() : "";
-        line("Action", "%s: %s%s%s".formatted(action.name(), Words.of(action.state()), exit, attempt));
+        fields.line("Action", "%s: %s%s%s".formatted(action.name(), Words.of(action.state()), exit, attempt));
         if (action.state() == ActionStateType.FAILED || action.state() == ActionStateType.IGNORED) {
-            action.outputTail().ifPresent(this::output);
+            action.outputTail().ifPresent(fields::quote);
         }
-    }
-
-    private void output(String output) {
-        output.lines()
-                .forEach(line ->
-                        text.append("    | ").append(Words.harmless(line)).append('\n'));
-    }
-
-    private void attribute(Attribute attribute) {
-        line("Attribute", attribute.name() + " = " + Words.harmless(attribute.value()));
-    }
-
-    private void line(String label, String value) {
-        text.append("%-11s %s%n".formatted(label, Words.harmless(value)));
     }
 }

@@ -22,6 +22,10 @@ final class WaitOptions {
             description = "How long to wait (default: ${DEFAULT-VALUE}).")
     private Duration timeout = Duration.ofMinutes(30);
 
+    Duration timeout() {
+        return timeout;
+    }
+
     boolean wanted() {
         return wait;
     }

@@ -26,7 +26,7 @@ class AtelierCommandTest extends AbstractCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"deploy", "list", "extend", "watch", "set"})
+    @ValueSource(strings = {"deploy", "estimate", "list", "extend", "watch", "set", "hosts", "drain", "undrain"})
     void shouldHelpWithEachSubcommand(String command) {
         Terminal.Result result = terminal.run(command, "--help");
 
@@ -44,7 +44,15 @@ class AtelierCommandTest extends AbstractCommandTest {
         "extend alpha --until tomorrow, is not a time",
         "set alpha, Say what to change",
         "watch alpha --topic weather, weather",
-        "deploy, Missing required parameter"
+        "deploy, Missing required parameter",
+        "drain, Missing required parameter",
+        "estimate x.xml --hold 0s, is not longer than nothing",
+        "deploy x.xml --at tomorrow, is not a time",
+        "deploy x.xml --at +soon, is not a duration",
+        "deploy x.xml --spot --notice -1m, is not a duration",
+        "deploy x.xml --at +1h --by +2h, '--at=TIME, --by=TIME are mutually exclusive'",
+        "deploy x.xml --best-effort --spot, '--best-effort, --spot are mutually exclusive'",
+        "estimate x.xml --apart --together, '--apart, --together are mutually exclusive'"
     })
     void shouldSayHowToUseIt(String arguments, String message) {
         Terminal.Result result = terminal.run(arguments.split(" "));
@@ -90,7 +98,7 @@ class AtelierCommandTest extends AbstractCommandTest {
 
     @Test
     void shouldPrintACompletionScript() {
-        assertThat(terminal.run("completion").out()).contains("complete -F").contains("deploy");
+        assertThat(terminal.run("completion").out()).contains("complete -F", "deploy", "undrain", "--best-effort");
     }
 
     @Test

@@ -6,15 +6,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import org.atelier.client.fake.FakeSite;
-import org.atelier.client.fake.FakeWorkspace;
-import org.atelier.types.CounterOfferType;
 import org.atelier.types.FailureType;
-import org.atelier.types.NotSchedulableFault;
-import org.atelier.types.NotSchedulableFaultType;
 import org.atelier.types.StateType;
-import org.atelier.types.time.WireTime;
 import org.junit.jupiter.api.Test;
 
 class DeployCommandTest extends AbstractCommandTest {
@@ -98,29 +91,5 @@ class DeployCommandTest extends AbstractCommandTest {
 
         assertThat(result.code()).isEqualTo(ExitCodes.WAIT_FAILED);
         assertThat(result.err()).contains("PT1S", "Staging", "atelier list");
-    }
-
-    @Test
-    void shouldTellACounterOffer() throws IOException {
-        CounterOfferType offer = new CounterOfferType();
-        offer.setEarliestStart(WireTime.fromInstant(FakeWorkspace.NOW));
-        offer.setMaxDuration(WireTime.fromDuration(Duration.ofMinutes(20)));
-        NotSchedulableFaultType fault = FakeSite.describe(new NotSchedulableFaultType(), "No room.");
-        fault.setCounterOffer(offer);
-        service.site().refuse(new NotSchedulableFault("", fault));
-
-        Terminal.Result result = terminal.run("deploy", request());
-
-        assertThat(result.code()).isEqualTo(ExitCodes.REFUSED);
-        assertThat(result.err())
-                .contains("No room.")
-                .contains("It would grant: start at 2026-11-21T12:00:00Z; at most 20m 0s.");
-    }
-
-    @Test
-    void shouldEstimate() throws IOException {
-        Terminal.Result result = terminal.run("estimate", request());
-
-        assertThat(result.out()).contains("host-a", "2026-11-21 12:00:00", "0.25", "42s");
     }
 }

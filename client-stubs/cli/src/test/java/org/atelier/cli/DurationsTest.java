@@ -3,6 +3,7 @@ package org.atelier.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -12,6 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 
 class DurationsTest {
+
+    private static final Clock CLOCK =
+            Clock.fixed(Instant.parse("2026-11-21T12:00:00.999Z"), ZoneId.of("Europe/Berlin"));
 
     @ParameterizedTest
     @CsvSource({"90m, PT90M", "2h30m, PT2H30M", "1d, P1D", "1d12h, P1DT12H", "45s, PT45S", "PT1H, PT1H", "1D2H, P1DT2H"
@@ -27,13 +31,21 @@ class DurationsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "tomorrow", "18:00", "2026-11-21", "+", "+0s", "+-2h", "-2h"})
+    void shouldRefuseOtherTimes(String text) {
+        assertThatThrownBy(() -> Durations.parseTime(text, CLOCK)).isInstanceOf(TypeConversionException.class);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "2026-11-21T18:00, 2026-11-21T17:00:00Z",
         "2026-11-21T18:00:30, 2026-11-21T17:00:30Z",
         "2026-11-21T18:00:00Z, 2026-11-21T18:00:00Z",
-        "2026-11-21T18:00:00-05:00, 2026-11-21T23:00:00Z"
+        "2026-11-21T18:00:00-05:00, 2026-11-21T23:00:00Z",
+        "+2h, 2026-11-21T14:00:00Z",
+        "+PT90S, 2026-11-21T12:01:30Z"
     })
     void shouldReadTimes(String text, Instant expected) {
-        assertThat(Durations.parseTime(text, ZoneId.of("Europe/Berlin"))).isEqualTo(expected);
+        assertThat(Durations.parseTime(text, CLOCK)).isEqualTo(expected);
     }
 }

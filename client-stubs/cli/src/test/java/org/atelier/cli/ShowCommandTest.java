@@ -2,6 +2,7 @@ package org.atelier.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.atelier.client.fake.FakeLease;
 import org.atelier.types.ActionStateType;
 import org.atelier.types.ActionStatusType;
 import org.atelier.types.AttributeType;
@@ -20,8 +21,47 @@ class ShowCommandTest extends AbstractCommandTest {
         assertThat(result.out().lines())
                 .satisfiesExactly(
                         header -> assertThat(header).startsWith("ID"),
-                        line -> assertThat(line).startsWith("11112222-aaaa  alpha  Requested  2026-11-21 13:00:00"),
+                        line -> assertThat(line)
+                                .startsWith("11112222-aaaa  alpha  Requested  -      -      2026-11-21 13:00:00"),
                         line -> assertThat(line).contains("beta"));
+    }
+
+    @Test
+    void shouldListLeasesThatWait() {
+        workspace.with(FakeLease.queued());
+
+        assertThat(terminal.run("list").out()).contains("alpha  Requested  bestEffort, queued  -      -");
+
+        workspace.with(FakeLease.reserved());
+
+        assertThat(terminal.run("list").out())
+                .contains("alpha  Requested  reservation, reserved  2026-11-21 13:00:00 Z  2026-11-21 14:00:00 Z");
+    }
+
+    @Test
+    void shouldShowALeaseWithItsOverheads() {
+        workspace.with(FakeLease.running());
+
+        assertThat(terminal.run("show", "alpha").out())
+                .contains(
+                        "Lease       lease-1 (reservation, running; one of 2 nodes; suspended once)",
+                        "Start       2026-11-21 12:00:00 Z\n",
+                        "Lease ends  2026-11-21 14:00:00 Z (in 2h 0m)",
+                        "Overhead    staging at 2026-11-21 12:00:00 Z: about 10s, took 12s");
+    }
+
+    @Test
+    void shouldShowALeaseThatStartsLaterAndOneThatWaits() {
+        workspace.with(FakeLease.reserved());
+
+        assertThat(terminal.run("show", "alpha").out())
+                .contains("Start       2026-11-21 13:00:00 Z (in 1h 0m)", "boot at 2026-11-21 12:00:00 Z: about 30s\n");
+
+        workspace.with(FakeLease.queued());
+
+        assertThat(terminal.run("show", "alpha").out())
+                .contains("Lease       lease-1 (bestEffort, queued; one of 2 nodes)")
+                .doesNotContain("Start ", "Lease ends");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.atelier.client;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -23,8 +24,27 @@ public final class AsyncAtelierClient {
                 .thenApply(workspace -> new AsyncWorkspaceHandle(workspace, executor));
     }
 
+    public CompletableFuture<List<AsyncWorkspaceHandle>> createAll(WorkspaceRequestType request) {
+        return CompletableFuture.supplyAsync(() -> client.createAll(request), executor)
+                .thenApply(workspaces -> workspaces.stream()
+                        .map(workspace -> new AsyncWorkspaceHandle(workspace, executor))
+                        .toList());
+    }
+
     public CompletableFuture<Bid> estimate(WorkspaceRequestType request) {
         return CompletableFuture.supplyAsync(() -> client.estimate(request), executor);
+    }
+
+    public CompletableFuture<Bid> estimate(WorkspaceRequestType request, Duration hold) {
+        return CompletableFuture.supplyAsync(() -> client.estimate(request, hold), executor);
+    }
+
+    public CompletableFuture<Void> drain(String host) {
+        return CompletableFuture.runAsync(() -> client.drain(host), executor);
+    }
+
+    public CompletableFuture<Void> undrain(String host) {
+        return CompletableFuture.runAsync(() -> client.undrain(host), executor);
     }
 
     public CompletableFuture<List<WorkspaceSummary>> list() {

@@ -1,6 +1,8 @@
 package org.atelier.client;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.xml.namespace.QName;
@@ -9,8 +11,12 @@ import org.atelier.client.model.Site;
 import org.atelier.client.model.WorkspaceSummary;
 import org.atelier.types.Create;
 import org.atelier.types.Estimate;
+import org.atelier.types.HostStateType;
+import org.atelier.types.LeaseRequestType;
 import org.atelier.types.ListWorkspaces;
+import org.atelier.types.SetHostState;
 import org.atelier.types.WorkspaceRequestType;
+import org.atelier.types.time.WireTime;
 import org.atelier.types.wsrf.rp.GetMultipleResourceProperties;
 
 /**
@@ -47,19 +53,49 @@ public final class AtelierClient implements AutoCloseable {
      * may be called again after a lost answer.
      */
     public WorkspaceHandle create(WorkspaceRequestType request) {
+        int nodes = Optional.ofNullable(request.getLease())
+                .map(LeaseRequestType::getNodes)
+                .orElse(1);
+        if (nodes != 1) {
+            throw new IllegalArgumentException(
+                    "The lease is for %d nodes, and this makes one. Use createAll.".formatted(nodes));
+        }
+        return createAll(request).get(0);
+    }
+
+    /** As {@link #create}, for any number of nodes: as many workspaces as the lease has nodes, in their order. */
+    public List<WorkspaceHandle> createAll(WorkspaceRequestType request) {
         Create message = new Create();
         message.setWorkspaceRequest(request);
-        return workspace(WorkspaceReference.of(ports.factory()
-                .call(port -> port.create(message))
-                .getWorkspace()
-                .getWorkspaceReference()));
+        return ports.factory().call(port -> port.create(message)).getWorkspace().stream()
+                .map(summary -> workspace(WorkspaceReference.of(summary.getWorkspaceReference())))
+                .toList();
     }
 
     /** What {@link #create} would answer; books nothing. */
     public Bid estimate(WorkspaceRequestType request) {
+        return estimate(message(request));
+    }
+
+    /**
+     * What {@link #create} would answer, and holds it.
+     *
+     * @param hold for how long; {@link #create} takes it when the lease of the request names the bid's offer
+     */
+    public Bid estimate(WorkspaceRequestType request, Duration hold) {
+        Estimate message = message(request);
+        message.setHoldFor(WireTime.fromDuration(hold));
+        return estimate(message);
+    }
+
+    private static Estimate message(WorkspaceRequestType request) {
         Estimate message = new Estimate();
         message.setWorkspaceRequest(request);
-        return WireMapper.bid(
+        return message;
+    }
+
+    private Bid estimate(Estimate message) {
+        return LeaseMapper.bid(
                 ports.factory().call(port -> port.estimate(message)).getBid());
     }
 
@@ -79,6 +115,27 @@ public final class AtelierClient implements AutoCloseable {
         return WireMapper.site(ports.factory()
                 .call(port -> port.getMultipleResourceProperties(message))
                 .getAny());
+    }
+
+    /**
+     * Lets a host take nothing new; what runs there stays. For administrators of the site.
+     *
+     * @param host as {@link #site} calls it
+     */
+    public void drain(String host) {
+        setHostState(host, HostStateType.DRAINED);
+    }
+
+    /** Lets a host take leases again. For administrators of the site. */
+    public void undrain(String host) {
+        setHostState(host, HostStateType.ACTIVE);
+    }
+
+    private void setHostState(String host, HostStateType state) {
+        SetHostState message = new SetHostState();
+        message.setHost(host);
+        message.setState(state);
+        ports.factory().call(port -> port.setHostState(message));
     }
 
     /** A workspace that is known by its reference. Nothing is sent. */

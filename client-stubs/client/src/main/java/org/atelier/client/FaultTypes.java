@@ -22,7 +22,6 @@ import org.atelier.client.fault.TerminationTimeRejectedException;
 import org.atelier.client.fault.TransferFailedException;
 import org.atelier.client.fault.UnknownWorkspaceException;
 import org.atelier.types.ConfigurationFailedFaultType;
-import org.atelier.types.CounterOfferType;
 import org.atelier.types.HostFailedFaultType;
 import org.atelier.types.IllegalStateFaultType;
 import org.atelier.types.ImageNotFoundFaultType;
@@ -78,12 +77,9 @@ final class FaultTypes {
     }
 
     private static ServiceException notSchedulable(FaultDetails details, NotSchedulableFaultType fault) {
-        Optional<CounterOfferType> offer = Optional.ofNullable(fault.getCounterOffer());
         return new NotSchedulableException(
                 details,
-                offer.map(CounterOfferType::getEarliestStart).map(WireTime::toInstant),
-                offer.map(CounterOfferType::getMaxDuration).map(WireTime::toDuration),
-                offer.map(CounterOfferType::getAllocation).map(WireMapper::allocation));
+                fault.getCounterOffer().stream().map(LeaseMapper::counterOffer).toList());
     }
 
     private static ServiceException timeRejected(FaultDetails details, TerminationTimeChangeRejectedFaultType fault) {

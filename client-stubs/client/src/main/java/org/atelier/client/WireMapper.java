@@ -1,17 +1,13 @@
 package org.atelier.client;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.xml.datatype.XMLGregorianCalendar;
 import org.atelier.client.model.ActionStatus;
 import org.atelier.client.model.Allocation;
 import org.atelier.client.model.Attribute;
-import org.atelier.client.model.Bid;
 import org.atelier.client.model.Failure;
 import org.atelier.client.model.HostInfo;
-import org.atelier.client.model.Lease;
 import org.atelier.client.model.Progress;
 import org.atelier.client.model.Site;
 import org.atelier.client.model.WorkspaceChange;
@@ -20,10 +16,8 @@ import org.atelier.client.model.WorkspaceSummary;
 import org.atelier.types.ActionStatusType;
 import org.atelier.types.AllocationType;
 import org.atelier.types.AttributeType;
-import org.atelier.types.BidType;
 import org.atelier.types.FailureType;
 import org.atelier.types.HostDescriptionType;
-import org.atelier.types.LeaseType;
 import org.atelier.types.ProgressType;
 import org.atelier.types.WorkspaceChangeType;
 import org.atelier.types.WorkspaceProperties;
@@ -31,7 +25,6 @@ import org.atelier.types.WorkspaceSummaryType;
 import org.atelier.types.time.WireTime;
 import org.atelier.types.wsrf.rl.CurrentTime;
 import org.atelier.types.wsrf.rl.TerminationTime;
-import org.jspecify.annotations.Nullable;
 
 /** From the types of the wire to values and back. */
 final class WireMapper {
@@ -53,21 +46,14 @@ final class WireMapper {
         return wire;
     }
 
-    static Bid bid(BidType wire) {
-        return new Bid(
-                wire.getCost(),
-                WireTime.toInstant(wire.getEarliestStart()),
-                wire.getHost(),
-                WireTime.toDuration(wire.getPredictedTimeToReady()));
-    }
-
     static WorkspaceSummary summary(WorkspaceSummaryType wire) {
         return new WorkspaceSummary(
                 WorkspaceReference.of(wire.getWorkspaceReference()),
                 wire.getId(),
                 wire.getName(),
                 wire.getState(),
-                time(wire.getTerminationTime()));
+                Optional.ofNullable(wire.getLease()).map(LeaseMapper::lease),
+                LeaseMapper.time(wire.getTerminationTime()));
     }
 
     static WorkspaceStatus status(WorkspaceProperties wire) {
@@ -79,7 +65,7 @@ final class WireMapper {
                 wire.getTargetState(),
                 Optional.ofNullable(wire.getStateReason()),
                 allocation(wire.getAllocation()),
-                Optional.ofNullable(wire.getLease()).map(WireMapper::lease),
+                Optional.ofNullable(wire.getLease()).map(LeaseMapper::lease),
                 Optional.ofNullable(wire.getHost()),
                 WireTime.toInstant(wire.getCreatedTime()),
                 WireTime.toInstant(wire.getStateChangedTime()),
@@ -87,10 +73,10 @@ final class WireMapper {
                 attributes(wire.getAttribute()),
                 Optional.ofNullable(wire.getProgress()).map(WireMapper::progress),
                 Optional.ofNullable(wire.getFailure()).map(WireMapper::failure),
-                time(Optional.ofNullable(wire.getTerminationTime())
+                LeaseMapper.time(Optional.ofNullable(wire.getTerminationTime())
                         .map(TerminationTime::getValue)
                         .orElse(null)),
-                time(Optional.ofNullable(wire.getCurrentTime())
+                LeaseMapper.time(Optional.ofNullable(wire.getCurrentTime())
                         .map(CurrentTime::getValue)
                         .orElse(null)));
     }
@@ -107,7 +93,7 @@ final class WireMapper {
                 Optional.ofNullable(wire.getReason()),
                 Optional.ofNullable(wire.getAction()).map(WireMapper::action),
                 Optional.ofNullable(wire.getProgress()).map(WireMapper::progress),
-                time(wire.getTerminationTime()),
+                LeaseMapper.time(wire.getTerminationTime()),
                 Optional.ofNullable(wire.getAllocation()).map(WireMapper::allocation));
     }
 
@@ -131,6 +117,7 @@ final class WireMapper {
     private static HostInfo host(HostDescriptionType wire) {
         return new HostInfo(
                 wire.getName(),
+                wire.getState(),
                 wire.getHypervisor(),
                 wire.getAcceleration(),
                 wire.getArchitecture(),
@@ -143,11 +130,6 @@ final class WireMapper {
                 wire.getFeature());
     }
 
-    private static Lease lease(LeaseType wire) {
-        return new Lease(
-                wire.getKind(), WireTime.toInstant(wire.getStart()), WireTime.toInstant(wire.getEnd()), wire.getHost());
-    }
-
     private static ActionStatus action(ActionStatusType wire) {
         return new ActionStatus(
                 wire.getName(),
@@ -155,8 +137,8 @@ final class WireMapper {
                 wire.getAttempt(),
                 Optional.ofNullable(wire.getExitStatus()),
                 Optional.ofNullable(wire.getOutputTail()),
-                time(wire.getStarted()),
-                time(wire.getFinished()),
+                LeaseMapper.time(wire.getStarted()),
+                LeaseMapper.time(wire.getFinished()),
                 attributes(wire.getAttribute()));
     }
 
@@ -177,9 +159,5 @@ final class WireMapper {
     private static Failure failure(FailureType wire) {
         return new Failure(
                 wire.getCode(), wire.getDescription(), wire.getStep(), Optional.ofNullable(wire.getAction()));
-    }
-
-    private static Optional<Instant> time(@Nullable XMLGregorianCalendar wire) {
-        return Optional.ofNullable(wire).map(WireTime::toInstant);
     }
 }

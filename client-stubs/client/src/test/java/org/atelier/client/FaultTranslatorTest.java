@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import jakarta.xml.bind.JAXBElement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import org.apache.cxf.binding.soap.SoapFault;
+import org.atelier.client.fake.FakeLease;
 import org.atelier.client.fake.FakeService;
 import org.atelier.client.fake.FakeSite;
 import org.atelier.client.fake.FakeWorkspace;
@@ -28,9 +31,9 @@ import org.atelier.client.fault.ServiceUnavailableException;
 import org.atelier.client.fault.TerminationTimeRejectedException;
 import org.atelier.client.fault.TransferFailedException;
 import org.atelier.client.model.Allocation;
-import org.atelier.types.AllocationType;
+import org.atelier.client.model.CounterOffer;
 import org.atelier.types.ConfigurationFailedFaultType;
-import org.atelier.types.CounterOfferType;
+import org.atelier.types.CounterOfferKindType;
 import org.atelier.types.HostFailedFaultType;
 import org.atelier.types.IllegalStateFault;
 import org.atelier.types.IllegalStateFaultType;
@@ -72,6 +75,12 @@ import org.w3c.dom.Element;
 class FaultTranslatorTest {
 
     private static final org.atelier.types.ObjectFactory TYPES = new org.atelier.types.ObjectFactory();
+
+    private static final CounterOffer.Part PART =
+            new CounterOffer.Part(Optional.empty(), Duration.ofHours(2), 1, new Allocation(1, 100, 128));
+
+    private static final CounterOffer.Part LATER =
+            new CounterOffer.Part(Optional.of(FakeWorkspace.NOW), Duration.ofHours(1), 3, new Allocation(2, 50, 64));
 
     private static FakeService service;
     private static AtelierClient client;
@@ -175,9 +184,10 @@ class FaultTranslatorTest {
         NotSchedulableException refusal =
                 catchThrowableOfType(NotSchedulableException.class, () -> client.create(Requests.small("x")));
 
-        assertThat(refusal.earliestStart()).contains(FakeWorkspace.NOW);
-        assertThat(refusal.longestDuration()).contains(Duration.ofHours(2));
-        assertThat(refusal.allocation()).contains(new Allocation(1, 100, 128));
+        assertThat(refusal.counterOffers())
+                .containsExactly(
+                        new CounterOffer(CounterOfferKindType.SHIFT, List.of(PART)),
+                        new CounterOffer(CounterOfferKindType.SPLIT, List.of(PART, LATER)));
     }
 
     @Test
@@ -231,7 +241,7 @@ class FaultTranslatorTest {
         NotSchedulableException refusal = catchThrowableOfType(
                 NotSchedulableException.class, () -> workspace.renegotiate(new Allocation(1, 100, 99_999)));
 
-        assertThat(refusal.allocation()).contains(new Allocation(1, 100, 128));
+        assertThat(refusal.counterOffers()).hasSize(2);
         assertThat(refusal.getSuppressed()).hasSize(1);
     }
 
@@ -256,15 +266,9 @@ class FaultTranslatorTest {
     }
 
     private static NotSchedulableFaultType notSchedulable() {
-        AllocationType allocation = new AllocationType();
-        allocation.setVcpus(1);
-        allocation.setMemoryMiB(128);
-        CounterOfferType offer = new CounterOfferType();
-        offer.setEarliestStart(WireTime.fromInstant(FakeWorkspace.NOW));
-        offer.setMaxDuration(WireTime.fromDuration(Duration.ofHours(2)));
-        offer.setAllocation(allocation);
         NotSchedulableFaultType fault = said(new NotSchedulableFaultType());
-        fault.setCounterOffer(offer);
+        fault.getCounterOffer().add(FakeLease.offer(CounterOfferKindType.SHIFT, PART));
+        fault.getCounterOffer().add(FakeLease.offer(CounterOfferKindType.SPLIT, PART, LATER));
         return fault;
     }
 

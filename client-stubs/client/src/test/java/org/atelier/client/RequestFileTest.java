@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.atelier.types.AffinityType;
 import org.atelier.types.ConfigurationGraphType;
+import org.atelier.types.LeaseRequestType;
 import org.atelier.types.OnErrorThenType;
 import org.atelier.types.WorkspaceRequestType;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,21 @@ class RequestFileTest {
     }
 
     @Test
+    void shouldReadALeaseOfSeveralNodes() throws IOException {
+        String immediate = "<Immediate><Duration>PT1H</Duration></Immediate>";
+        String spot = "<Spot><Duration>PT1H</Duration><Notice>PT1M</Notice></Spot>";
+        String nodes = "<Nodes>4</Nodes><Affinity>apart</Affinity><Offer>offer-1</Offer>";
+
+        LeaseRequestType lease = RequestFile.readRequest(file(REQUEST.replace(immediate, spot + nodes)))
+                .getLease();
+
+        assertThat(lease.getSpot().getNotice()).hasToString("PT1M");
+        assertThat(lease.getNodes()).isEqualTo(4);
+        assertThat(lease.getAffinity()).isEqualTo(AffinityType.APART);
+        assertThat(lease.getOffer()).isEqualTo("offer-1");
+    }
+
+    @Test
     void shouldReadAGraph() throws IOException {
         ConfigurationGraphType graph = RequestFile.readGraph(
                 file("<ConfigurationGraph xmlns='urn:atelier:workspace:2026:11'>" + GRAPH + "</ConfigurationGraph>"));
@@ -75,6 +92,10 @@ class RequestFileTest {
         "<Name>demo<, <Name>../etc<",
         "<Name>WHO<, <Name>A B<",
         "<Type>user<, <Type>wifi<",
+        "</Immediate>, </Immediate><Nodes>0</Nodes>",
+        "</Immediate>, </Immediate><Nodes>1025</Nodes>",
+        "</Immediate>, </Immediate><Affinity>near</Affinity>",
+        "<Immediate>, <Spot><Duration>PT1H</Duration></Spot><Immediate>",
         "<Count>2<, <Count>11<",
         "<Name>eth0</Name>, <Colour>red</Colour>",
     })

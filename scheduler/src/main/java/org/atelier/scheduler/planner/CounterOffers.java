@@ -30,7 +30,8 @@ final class CounterOffers {
         }
         if (time || reason == RefusalReason.TOO_LARGE) {
             Optional<LeaseRequest> smaller = fewer(refused);
-            smaller.or(() -> shorter(refused))
+            smaller.or(() -> new SmallerNodes(this::possible).of(refused))
+                    .or(() -> shorter(refused))
                     .ifPresent(request -> offers.add(new Offer(Kind.SHRINK, List.of(request))));
             smaller.flatMap(first -> rest(refused, first)).ifPresent(parts -> offers.add(new Offer(Kind.SPLIT, parts)));
         }

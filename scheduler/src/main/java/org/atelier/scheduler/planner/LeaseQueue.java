@@ -49,6 +49,11 @@ final class LeaseQueue {
         return counts.getOrDefault(owner, 0);
     }
 
+    /** The first of them, in their order, at most that many. */
+    List<Lease> first(int most) {
+        return ordered.stream().filter(lease -> lease.queued).limit(most).toList();
+    }
+
     /** Takes a lease in; answers its position. */
     int add(Lease lease, long now) {
         lease.queued = true;

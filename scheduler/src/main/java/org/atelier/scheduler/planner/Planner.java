@@ -196,6 +196,7 @@ public final class Planner {
         scheduling.runTo(now);
         Restoring restoring = new Restoring(state, lifecycle);
         leases.forEach(restoring::restore);
+        state.beginEvent();
         return scheduling.settle();
     }
 
@@ -206,6 +207,11 @@ public final class Planner {
     /** All leases that are not over, in the order of submission. */
     public List<PlannedLease> leases() {
         return state.leases.values().stream().map(this::view).toList();
+    }
+
+    /** The first leases of the queue, in its order, at most that many. */
+    public List<PlannedLease> waiting(int most) {
+        return state.queue.first(most).stream().map(this::view).toList();
     }
 
     /** All hosts that are not lost, in the order in which they were added. */

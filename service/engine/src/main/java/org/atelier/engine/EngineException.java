@@ -3,8 +3,7 @@ package org.atelier.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import org.atelier.engine.model.Allocation;
+import org.atelier.engine.model.CounterOffer;
 import org.atelier.engine.model.WorkspaceState;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +45,12 @@ public final class EngineException extends RuntimeException {
         /** Which value of the request, and what is allowed; the path is XPath-like, for example {@code Environment/Disk[2]/Name}. */
         record Invalid(String path, String value, String limit) implements Detail {}
 
-        /** What would have been granted instead. */
-        record CounterOffer(
-                Optional<Instant> earliestStart, Optional<Duration> longestDuration, Optional<Allocation> allocation)
-                implements Detail {}
+        /** What would have been granted instead, at most one of each kind. */
+        record CounterOffers(List<CounterOffer> offers) implements Detail {
+            public CounterOffers {
+                offers = List.copyOf(offers);
+            }
+        }
 
         /** The nearest time that would have been granted. */
         record NearestTime(Instant time) implements Detail {}

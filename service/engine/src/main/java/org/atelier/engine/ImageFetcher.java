@@ -1,6 +1,7 @@
 package org.atelier.engine;
 
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.atelier.engine.model.FileSource;
 import org.atelier.spi.transport.TransferException;
@@ -11,6 +12,9 @@ public interface ImageFetcher {
 
     /** The URL schemes it can fetch, in lower case. */
     Set<String> schemes();
+
+    /** How many bytes would have to be moved for it: 0 where it is here already; empty where that cannot be told quickly. */
+    OptionalLong missingBytes(FileSource source);
 
     /**
      * Makes {@code target} the content of {@code source}; replaces what is there. The target appears when it is whole and is never

@@ -4,22 +4,17 @@ import java.time.Instant;
 import org.atelier.engine.model.WorkspaceId;
 
 /**
- * Timers of leases. They should outlive the process; the engine sets those of all live workspaces again when it starts. When one
- * fires, its owner calls {@code Engine.leaseTimerFired}, at least once and not before its time. Thread-safe.
+ * Timers of leases. They should outlive the process; the engine sets all that are needed again when it starts. When one fires, its
+ * owner calls {@code Engine.planTimerFired} or {@code Engine.warningTimerFired}, at least once and not before its time. Thread-safe.
  */
 public interface LeaseTimers {
 
-    /** Sets a timer, or moves it. A time in the past fires at once. */
-    void schedule(WorkspaceId workspace, Kind kind, Instant at);
+    /** Sets the one timer of the plan, or moves it. A time in the past fires at once. */
+    void wakePlan(Instant at);
 
-    /** Removes a timer; does nothing where it is not set. */
-    void cancel(WorkspaceId workspace, Kind kind);
+    /** Sets the timer that warns of the end of a workspace's lease, or moves it. A time in the past fires at once. */
+    void warn(WorkspaceId workspace, Instant at);
 
-    /** What the timer is for. */
-    enum Kind {
-        /** The lease is over. */
-        END,
-        /** The lease is about to end. */
-        WARNING
-    }
+    /** Removes the timer that warns; does nothing where it is not set. */
+    void cancelWarning(WorkspaceId workspace);
 }

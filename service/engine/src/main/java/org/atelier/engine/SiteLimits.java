@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param maxScriptBytes size of one script, in bytes of UTF-8
  * @param maxActionTimeout longest time one action may take
  * @param maxRetries how often an action may be tried again
+ * @param maxNodes workspaces of one lease
  * @param minLease shortest lease
  * @param maxLease longest lease, counted from now at each renewal
  */
@@ -31,6 +32,7 @@ public record SiteLimits(
         int maxParameters,
         Duration maxActionTimeout,
         int maxRetries,
+        int maxNodes,
         Duration minLease,
         Duration maxLease) {
 
@@ -49,6 +51,7 @@ public record SiteLimits(
             100,
             Duration.ofHours(24),
             10,
+            64,
             Duration.ofMinutes(1),
             Duration.ofDays(30));
 }

@@ -1,16 +1,18 @@
 package org.atelier.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Bid;
+import org.atelier.engine.model.HostStanding;
 import org.atelier.engine.model.ShutdownKind;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.security.Caller;
-import org.atelier.spi.vmm.HostDescription;
 
 /**
  * What callers may do with workspaces. Thread-safe. Every call first asks whether the caller may; every refusal is an
@@ -18,11 +20,19 @@ import org.atelier.spi.vmm.HostDescription;
  */
 public interface WorkspaceService {
 
-    /** Admits a request and starts to fulfil it; the same owner and token return the same workspace. */
-    Workspace create(Caller caller, WorkspaceRequest request);
+    /**
+     * Admits a request and starts to fulfil it; the same owner and token return the same workspaces.
+     *
+     * @return as many as the lease has nodes
+     */
+    List<Workspace> create(Caller caller, WorkspaceRequest request);
 
-    /** Says what {@link #create} would answer, without booking. */
-    Bid estimate(Caller caller, WorkspaceRequest request);
+    /**
+     * Says what {@link #create} would answer, without booking.
+     *
+     * @param hold how long the offer is held for {@link #create}; empty: not at all
+     */
+    Bid estimate(Caller caller, WorkspaceRequest request, Optional<Duration> hold);
 
     Workspace get(Caller caller, WorkspaceId id);
 
@@ -40,15 +50,18 @@ public interface WorkspaceService {
     /** Ends a workspace in any state; one that is already ending stays so. */
     Workspace destroy(Caller caller, WorkspaceId id);
 
-    /** Renews or shortens the lease and returns its new end. */
+    /** Renews or shortens the lease, for all its workspaces, and returns its new end. */
     Instant setTerminationTime(Caller caller, WorkspaceId id, Instant requested);
 
-    /** Changes what the workspace is guaranteed, while it runs or stands still. */
+    /** Changes what the workspace, and those that share its lease, are guaranteed, while they run or stand still. */
     Workspace renegotiate(Caller caller, WorkspaceId id, Allocation allocation);
 
     /** The last bytes, at most {@code maxBytes}, of what the machine has written to its console. */
     String consoleTail(Caller caller, WorkspaceId id, int maxBytes);
 
     /** The hosts of this site as they are now. */
-    List<HostDescription> hosts(Caller caller);
+    List<HostStanding> hosts(Caller caller);
+
+    /** Lets a host take nothing new, or take leases again; for administrators. What runs there stays. */
+    void drain(Caller caller, String host, boolean drained);
 }

@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Bid;
+import org.atelier.engine.model.HostStanding;
 import org.atelier.engine.model.ShutdownKind;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
@@ -28,6 +30,7 @@ public final class FakeWorkspaceService implements WorkspaceService {
 
     private final Map<WorkspaceId, Workspace> workspaces = new ConcurrentHashMap<>();
     public final List<WorkspaceRequest> requests = new CopyOnWriteArrayList<>();
+    public final Set<String> drained = ConcurrentHashMap.newKeySet();
     public volatile Optional<RuntimeException> failure = Optional.empty();
     public volatile Optional<RuntimeException> renegotiationFailure = Optional.empty();
 
@@ -42,6 +45,7 @@ public final class FakeWorkspaceService implements WorkspaceService {
     public void clear() {
         workspaces.clear();
         requests.clear();
+        drained.clear();
         failure = Optional.empty();
         renegotiationFailure = Optional.empty();
     }
@@ -53,19 +57,21 @@ public final class FakeWorkspaceService implements WorkspaceService {
     }
 
     @Override
-    public Workspace create(Caller caller, WorkspaceRequest request) {
+    public List<Workspace> create(Caller caller, WorkspaceRequest request) {
         failOnDemand();
         requests.add(request);
-        Workspace made = Workspaces.requested(caller.subject(), request);
-        put(made);
+        List<Workspace> made = Stream.generate(() -> Workspaces.requested(caller.subject(), request))
+                .limit(request.lease().nodes())
+                .toList();
+        made.forEach(this::put);
         return made;
     }
 
     @Override
-    public Bid estimate(Caller caller, WorkspaceRequest request) {
+    public Bid estimate(Caller caller, WorkspaceRequest request, Optional<Duration> hold) {
         failOnDemand();
         requests.add(request);
-        return new Bid(0.5, "host1", Workspaces.NOW, Duration.ofSeconds(90));
+        return Workspaces.bid(hold.map(time -> new Bid.Held("offer-1", Workspaces.NOW.plus(time))));
     }
 
     @Override
@@ -137,9 +143,9 @@ public final class FakeWorkspaceService implements WorkspaceService {
     }
 
     @Override
-    public List<HostDescription> hosts(Caller caller) {
+    public List<HostStanding> hosts(Caller caller) {
         failOnDemand();
-        return List.of(new HostDescription(
+        HostDescription description = new HostDescription(
                 "host1",
                 "QEMU 7.2",
                 "qemu:///embed",
@@ -149,6 +155,17 @@ public final class FakeWorkspaceService implements WorkspaceService {
                 8192,
                 50_000,
                 List.of("br0"),
-                Set.of("serialize")));
+                Set.of("serialize"));
+        return List.of(new HostStanding(description, drained.contains("host1"), 125, 4096));
+    }
+
+    @Override
+    public void drain(Caller caller, String host, boolean wanted) {
+        failOnDemand();
+        if (wanted) {
+            drained.add(host);
+        } else {
+            drained.remove(host);
+        }
     }
 }

@@ -11,6 +11,7 @@ import org.atelier.engine.EngineException;
 import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.model.Allocation;
+import org.atelier.engine.model.CounterOffer;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.soap.SoapClient.Envelope;
 import org.atelier.soap.SoapClient.Reply;
@@ -19,6 +20,7 @@ import org.atelier.wsrf.xml.Xml;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Element;
@@ -50,10 +52,11 @@ final class FaultsTest extends AbstractServerTest {
 
     static Stream<Arguments> codes() {
         Detail invalid = new Detail.Invalid("Environment/Disk[2]/Name", "root", "names that differ");
-        Detail offer = new Detail.CounterOffer(
-                Optional.of(Workspaces.NOW),
-                Optional.of(Duration.ofHours(2)),
-                Optional.of(new Allocation(1, 100, 256)));
+        Detail offer = new Detail.CounterOffers(List.of(
+                new CounterOffer(CounterOffer.Kind.SHIFT, List.of(part(Optional.of(Workspaces.NOW), 2))),
+                new CounterOffer(
+                        CounterOffer.Kind.SPLIT,
+                        List.of(part(Optional.empty(), 1), part(Optional.of(Workspaces.NOW), 1)))));
         Detail wrong = new Detail.WrongState(WorkspaceState.SHUTTING_DOWN, List.of("Destroy"));
         return Stream.of(
                 Arguments.of(ErrorCode.INVALID_REQUEST, invalid, "InvalidRequest", "Client"),
@@ -70,6 +73,10 @@ final class FaultsTest extends AbstractServerTest {
                 Arguments.of(ErrorCode.UNKNOWN_WORKSPACE, Detail.NONE, "ResourceUnknownFault", "Client"),
                 Arguments.of(ErrorCode.HOST_FAILED, Detail.NONE, "HostFailed", "Server"),
                 Arguments.of(ErrorCode.INTERNAL, Detail.NONE, "InternalFailure", "Server"));
+    }
+
+    private static CounterOffer.Part part(Optional<Instant> start, int nodes) {
+        return new CounterOffer.Part(start, Duration.ofHours(2), nodes, new Allocation(1, 100, 256));
     }
 
     @ParameterizedTest
@@ -92,6 +99,34 @@ final class FaultsTest extends AbstractServerTest {
                 assertThat(reply.text("Description")).isEqualTo("because & <so>");
             }
         }
+    }
+
+    @Test
+    void shouldTellEveryCounterOfferWithItsParts() {
+        server.service.failure = Optional.of(new EngineException(
+                ErrorCode.NOT_SCHEDULABLE,
+                "No room.",
+                new Detail.CounterOffers(List.of(
+                        new CounterOffer(CounterOffer.Kind.SHRINK, List.of(part(Optional.empty(), 2))),
+                        new CounterOffer(
+                                CounterOffer.Kind.SPLIT,
+                                List.of(part(Optional.empty(), 3), part(Optional.of(Workspaces.NOW), 1)))))));
+
+        SoapReply reply = alice.post("/services/WorkspaceFactory", Envelope.plain(Bodies.create()))
+                .soap();
+
+        assertThat(reply.fault().getLocalName()).isEqualTo("NotSchedulable");
+        List<Element> offers = reply.descendants("*", "CounterOffer");
+        assertThat(offers)
+                .extracting(offer -> offer.getFirstChild().getTextContent())
+                .containsExactly("shrink", "split");
+        assertThat(offers.get(1).getChildNodes().getLength()).isEqualTo(3);
+        assertThat(reply.descendants("*", "Nodes"))
+                .extracting(Element::getTextContent)
+                .containsExactly("2", "3", "1");
+        assertThat(reply.descendants("*", "Start"))
+                .extracting(Element::getTextContent)
+                .containsExactly("2026-11-21T12:00:00Z");
     }
 
     @Test
@@ -172,7 +207,8 @@ final class FaultsTest extends AbstractServerTest {
         server.service.renegotiationFailure = Optional.of(new EngineException(
                 ErrorCode.NOT_SCHEDULABLE,
                 "No room.",
-                new Detail.CounterOffer(Optional.empty(), Optional.empty(), Optional.of(new Allocation(2, 100, 16)))));
+                new Detail.CounterOffers(
+                        List.of(new CounterOffer(CounterOffer.Kind.SHRINK, List.of(part(Optional.empty(), 1)))))));
         SoapReply refused = call(SoapVersion.SOAP_12, SET, update);
 
         assertThat(state.fault().getLocalName()).isEqualTo("UnableToModifyResourcePropertyFault");
@@ -205,14 +241,45 @@ final class FaultsTest extends AbstractServerTest {
         assertThat(never.fault().getLocalName()).isEqualTo("UnableToSetTerminationTimeFault");
     }
 
-    @Test
-    void shouldNameTheElementThatTheSchemaRefuses() {
-        String body = Bodies.create().replace("<at:Vcpus>2</at:Vcpus>", "<at:Vcpus>0</at:Vcpus>");
+    @ParameterizedTest
+    @CsvSource({
+        "<at:Vcpus>2<, <at:Vcpus>0<, Value '0'",
+        "</at:Lease>, <at:Nodes>0</at:Nodes></at:Lease>, Value '0'",
+        "</at:Lease>, <at:Nodes>1025</at:Nodes></at:Lease>, Value '1025'",
+        "</at:Lease>, <at:Affinity>near</at:Affinity></at:Lease>, Value 'near'",
+        "</at:Lease>, <at:Offer>../1</at:Offer></at:Lease>, Value '../1'",
+        "<at:Immediate>, <at:Immediate><at:Notice>PT1M</at:Notice>, Notice",
+    })
+    void shouldSayWhatTheSchemaRefuses(String right, String wrong, String reason) {
+        refusedBySchema(Bodies.create().replace(right, wrong), reason);
+    }
 
+    @Test
+    void shouldRefuseANoticeAndAHoldThatAreNegative() {
+        String spot = "<at:Spot><at:Duration>PT1H</at:Duration><at:Notice>-PT1M</at:Notice></at:Spot>";
+        String immediate = "<at:Immediate><at:Duration>PT1H30M</at:Duration></at:Immediate>";
+        String estimate = Bodies.create()
+                .replace("at:Create", "at:Estimate")
+                .replace("</at:Estimate>", "<at:HoldFor>-PT5M</at:HoldFor></at:Estimate>");
+
+        refusedBySchema(Bodies.create().replace(immediate, spot), "-PT1M");
+        refusedBySchema(estimate, "-PT5M");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"host1, broken, Value 'broken'", "'', active, minLength"})
+    void shouldRefuseHostsWithoutANameAndStatesThatHostsDoNotHave(String host, String state, String reason) {
+        String body = "<at:SetHostState><at:Host>%s</at:Host><at:State>%s</at:State></at:SetHostState>";
+
+        refusedBySchema(body.formatted(host, state), reason);
+    }
+
+    private void refusedBySchema(String body, String reason) {
         SoapReply reply =
                 alice.post("/services/WorkspaceFactory", Envelope.plain(body)).soap();
 
         assertThat(reply.fault().getLocalName()).isEqualTo("InvalidRequest");
-        assertThat(reply.text("Description")).contains("Vcpus", "'0'").doesNotContain("cvc");
+        assertThat(reply.text("Description")).contains(reason).doesNotContain("cvc");
+        assertThat(server.service.requests).isEmpty();
     }
 }

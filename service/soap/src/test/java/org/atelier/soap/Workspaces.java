@@ -15,6 +15,7 @@ import org.atelier.engine.model.Action.OnError;
 import org.atelier.engine.model.Action.Output;
 import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.model.Allocation;
+import org.atelier.engine.model.Bid;
 import org.atelier.engine.model.Disk;
 import org.atelier.engine.model.Environment;
 import org.atelier.engine.model.Environment.Nic;
@@ -103,7 +104,6 @@ public final class Workspaces {
                 Map.of("answer", "42"),
                 Optional.of(NOW),
                 Optional.of(NOW.plusSeconds(3)));
-        Lease lease = new Lease(LeaseRequest.Kind.IMMEDIATE, "host1", NOW, NOW.plusSeconds(5400));
         return new Workspace(
                 it.id(),
                 7,
@@ -115,12 +115,59 @@ public final class Workspaces {
                 WorkspaceState.RUNNING,
                 "all actions have run",
                 Optional.empty(),
-                Optional.of(lease),
+                Optional.of(lease()),
                 List.of(result),
                 Optional.of(new Progress("configuring", 1, 1)),
                 NOW,
                 NOW.plusSeconds(60),
                 9);
+    }
+
+    /** A lease that runs, of which all is known. */
+    public static Lease lease() {
+        return new Lease(
+                "lease-1",
+                LeaseRequest.Kind.IMMEDIATE,
+                Lease.Phase.RUNNING,
+                1,
+                Optional.of("host1"),
+                Optional.of(NOW),
+                Optional.of(NOW.plusSeconds(5400)),
+                0,
+                overheads());
+    }
+
+    /** A lease that waits for room, of which little is known. */
+    public static Lease queued() {
+        return new Lease(
+                "lease-2",
+                LeaseRequest.Kind.BEST_EFFORT,
+                Lease.Phase.QUEUED,
+                2,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                3,
+                List.of());
+    }
+
+    private static List<Lease.Overhead> overheads() {
+        Duration staging = Duration.ofMillis(12_500);
+        return List.of(
+                new Lease.Overhead(Lease.OverheadKind.STAGING, NOW, Duration.ofSeconds(10), Optional.of(staging)),
+                new Lease.Overhead(
+                        Lease.OverheadKind.SHUTDOWN, NOW.plusSeconds(5400), Duration.ofSeconds(5), Optional.empty()));
+    }
+
+    public static Bid bid(Optional<Bid.Held> held) {
+        return new Bid(
+                0.5,
+                List.of("host1", "host2"),
+                Optional.of(NOW),
+                Optional.of(NOW.plusSeconds(5400)),
+                Duration.ofSeconds(90),
+                overheads(),
+                held);
     }
 
     public static Workspace in(Workspace it, WorkspaceState state) {
@@ -138,8 +185,22 @@ public final class Workspaces {
         return copy(it, grown, it.allocation(), it.state(), it.lease());
     }
 
+    public static Workspace with(Workspace it, Lease lease) {
+        return copy(it, it.request(), it.allocation(), it.state(), Optional.of(lease));
+    }
+
     public static Workspace until(Workspace it, Instant end) {
-        Optional<Lease> lease = it.lease().map(old -> new Lease(old.kind(), old.host(), old.start(), end));
+        Optional<Lease> lease = it.lease()
+                .map(old -> new Lease(
+                        old.id(),
+                        old.kind(),
+                        old.phase(),
+                        old.nodes(),
+                        old.host(),
+                        old.start(),
+                        Optional.of(end),
+                        old.preemptions(),
+                        old.overheads()));
         return copy(it, it.request(), it.allocation(), it.state(), lease);
     }
 

@@ -5,7 +5,6 @@ import org.jdbi.v3.core.Handle;
 /** Rights that one transaction at a time holds, until its end. */
 final class ExclusiveRights {
 
-    static final String ADMISSION = "admission";
     static final String OUTBOX = "outbox";
     static final String SUBSCRIPTIONS = "subscriptions";
     static final String PULL_POINTS = "pull points";

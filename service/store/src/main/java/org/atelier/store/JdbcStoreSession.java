@@ -7,8 +7,10 @@ import java.util.Optional;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceEvent;
 import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.store.BookedLease;
 import org.atelier.engine.store.Booking;
 import org.atelier.engine.store.OutboxEntry;
+import org.atelier.engine.store.PlanHead;
 import org.atelier.engine.store.StepRecord;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.engine.store.StoredWorkspace;
@@ -18,6 +20,8 @@ import org.jdbi.v3.core.Handle;
 final class JdbcStoreSession implements StoreSession {
 
     private final WorkspaceTable workspaces;
+    private final PlanTable plan;
+    private final LeaseTable leases;
     private final StepTable steps;
     private final WorkQueue work;
     private final OutboxTable outbox;
@@ -25,6 +29,8 @@ final class JdbcStoreSession implements StoreSession {
 
     JdbcStoreSession(Handle handle, WorkspaceCache cache) {
         this.workspaces = new WorkspaceTable(handle, cache);
+        this.plan = new PlanTable(handle);
+        this.leases = new LeaseTable(handle);
         this.steps = new StepTable(handle);
         this.work = new WorkQueue(handle);
         this.outbox = new OutboxTable(handle);
@@ -67,8 +73,33 @@ final class JdbcStoreSession implements StoreSession {
     }
 
     @Override
-    public void lockAdmission() {
-        rights.await(ExclusiveRights.ADMISSION);
+    public PlanHead plan() {
+        return plan.find();
+    }
+
+    @Override
+    public PlanHead lockPlan() {
+        return plan.lock();
+    }
+
+    @Override
+    public void savePlan(PlanHead head) {
+        plan.save(head);
+    }
+
+    @Override
+    public List<BookedLease> leases() {
+        return leases.all();
+    }
+
+    @Override
+    public void saveLeases(Collection<BookedLease> saved) {
+        leases.save(saved);
+    }
+
+    @Override
+    public void deleteLeases(Collection<String> ids) {
+        leases.delete(ids);
     }
 
     @Override

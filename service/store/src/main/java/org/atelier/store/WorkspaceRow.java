@@ -3,6 +3,7 @@ package org.atelier.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +23,7 @@ import org.atelier.engine.store.StoredWorkspace;
 final class WorkspaceRow {
 
     static final String COLUMNS = "id, version, owner, state, disk_mib, request, booking, body";
-    static final String BOOKING_COLUMNS = "id, owner, state, disk_mib, booking";
+    static final String BOOKING_COLUMNS = "id, state, target, lease, host, lease_end";
 
     private WorkspaceRow() {}
 
@@ -72,7 +73,7 @@ final class WorkspaceRow {
                 row.getString("owner"),
                 Json.read(row.getString("request"), WorkspaceRequest.class),
                 held.allocation(),
-                state(row),
+                state(row, "state"),
                 held.target(),
                 body.reason(),
                 body.failure(),
@@ -85,15 +86,14 @@ final class WorkspaceRow {
     }
 
     static Booking booking(ResultSet row) throws SQLException {
-        Held held = held(row);
         return new Booking(
                 id(row),
-                row.getString("owner"),
-                state(row),
-                held.target(),
-                held.allocation(),
-                row.getLong("disk_mib"),
-                held.lease());
+                state(row, "state"),
+                state(row, "target"),
+                Optional.ofNullable(row.getString("lease")),
+                Optional.ofNullable(row.getString("host")),
+                Optional.ofNullable(row.getObject("lease_end", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
     }
 
     private static WorkspaceId id(ResultSet row) throws SQLException {
@@ -104,8 +104,8 @@ final class WorkspaceRow {
         return Json.read(row.getString("booking"), Held.class);
     }
 
-    private static WorkspaceState state(ResultSet row) throws SQLException {
-        String state = row.getString("state");
+    private static WorkspaceState state(ResultSet row, String column) throws SQLException {
+        String state = row.getString(column);
         try {
             return WorkspaceState.valueOf(state);
         } catch (IllegalArgumentException e) {

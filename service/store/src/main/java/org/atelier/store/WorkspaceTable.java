@@ -1,8 +1,11 @@
 package org.atelier.store;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
@@ -41,8 +44,8 @@ final class WorkspaceTable {
         Workspace workspace = stored.workspace();
         handle.createUpdate(
                         "INSERT INTO workspace (id, version, owner, client_token, state, created, changed, disk_mib, request,"
-                                + " booking, body) VALUES (:id, :version, :owner, :token, :state, :created, :changed, :disk, :request,"
-                                + " :booking, :body)")
+                                + " booking, body, target, lease, host, lease_end) VALUES (:id, :version, :owner, :token, :state,"
+                                + " :created, :changed, :disk, :request, :booking, :body, :target, :lease, :host, :end)")
                 .bind("id", workspace.id().value())
                 .bind("version", workspace.version())
                 .bind("owner", workspace.owner())
@@ -54,7 +57,17 @@ final class WorkspaceTable {
                 .bind("request", Json.write(workspace.request()))
                 .bind("booking", Json.write(WorkspaceRow.Held.of(workspace)))
                 .bind("body", Json.write(WorkspaceRow.Body.of(workspace)))
+                .bindMap(inShort(workspace))
                 .execute();
+    }
+
+    private static Map<String, Object> inShort(Workspace workspace) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("target", workspace.target().name());
+        values.put("lease", workspace.lease().map(Lease::id).orElse(null));
+        values.put("host", workspace.lease().flatMap(Lease::host).orElse(null));
+        values.put("end", workspace.lease().flatMap(Lease::end).orElse(null));
+        return values;
     }
 
     Optional<StoredWorkspace> find(WorkspaceId id) {
@@ -68,11 +81,13 @@ final class WorkspaceTable {
     Workspace update(Workspace workspace) {
         changed = true;
         int rows = handle.createUpdate("UPDATE workspace SET version = version + 1, state = :state, changed = :changed,"
-                        + " booking = :booking, body = :body WHERE id = :id AND version = :version")
+                        + " booking = :booking, body = :body, target = :target, lease = :lease, host = :host,"
+                        + " lease_end = :end WHERE id = :id AND version = :version")
                 .bind("state", workspace.state().name())
                 .bind("changed", workspace.changed())
                 .bind("booking", Json.write(WorkspaceRow.Held.of(workspace)))
                 .bind("body", Json.write(WorkspaceRow.Body.of(workspace)))
+                .bindMap(inShort(workspace))
                 .bind("id", workspace.id().value())
                 .bind("version", workspace.version())
                 .execute();

@@ -118,7 +118,7 @@ abstract class ConcurrencyContract {
         List<Boolean> admitted = new ArrayList<>();
         for (int round = 0; round < 2; round++) {
             admitted.addAll(together(worker -> store.inTransaction(session -> {
-                session.lockAdmission();
+                session.lockPlan();
                 boolean free = session.bookings().size() < room;
                 if (free) {
                     session.insert(Samples.workspace());

@@ -62,6 +62,18 @@ final class Samples {
             Optional.of(NOW),
             Optional.of(NOW.plusSeconds(1)));
 
+    static final Lease LEASE = new Lease(
+            "lease",
+            LeaseRequest.Kind.IMMEDIATE,
+            Lease.Phase.RUNNING,
+            1,
+            Optional.of("host"),
+            Optional.of(NOW),
+            Optional.of(NOW.plusSeconds(3600)),
+            2,
+            List.of(new Lease.Overhead(
+                    Lease.OverheadKind.BOOT, NOW, Duration.ofMillis(1234), Optional.of(Duration.ofMillis(987)))));
+
     private Samples() {}
 
     static StoredWorkspace workspace(Optional<String> token) {
@@ -84,7 +96,7 @@ final class Samples {
                 WorkspaceState.RUNNING,
                 "asked for",
                 Optional.of(new Failure(ErrorCode.TRANSFER_FAILED, "lost", "staging", Optional.of("install"))),
-                Optional.of(new Lease(LeaseRequest.Kind.IMMEDIATE, "host", NOW, NOW.plusSeconds(3600))),
+                Optional.of(LEASE),
                 List.of(RESULT, ActionResult.pending("second")),
                 Optional.of(new Progress("staging disk root", 1, -1)),
                 NOW,

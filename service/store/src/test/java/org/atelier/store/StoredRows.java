@@ -15,11 +15,15 @@ final class StoredRows {
             "subscription_topic",
             "subscription",
             "pull_point",
-            "ending");
+            "ending",
+            "lease");
 
     private StoredRows() {}
 
     static void deleteAll(Database database) {
-        database.jdbi().useTransaction(handle -> TABLES.forEach(table -> handle.execute("DELETE FROM " + table)));
+        database.jdbi().useTransaction(handle -> {
+            TABLES.forEach(table -> handle.execute("DELETE FROM " + table));
+            handle.execute("UPDATE plan SET version = 0, body = ''");
+        });
     }
 }

@@ -143,12 +143,11 @@ interface WorkspaceRowsContract extends StoreWork {
         assertThat(all(StoreSession::bookings))
                 .containsExactly(new Booking(
                         workspace.id(),
-                        ALICE,
                         workspace.state(),
                         workspace.target(),
-                        workspace.allocation(),
-                        alive.diskMiB(),
-                        workspace.lease()));
+                        Optional.of(Samples.LEASE.id()),
+                        Samples.LEASE.host(),
+                        Samples.LEASE.end()));
     }
 
     @Test

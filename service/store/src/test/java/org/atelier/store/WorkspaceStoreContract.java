@@ -3,7 +3,8 @@ package org.atelier.store;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What the engine relies on, on whichever database. */
-abstract class WorkspaceStoreContract implements WorkspaceRowsContract, StepsAndEventsContract, ClaimsContract {
+abstract class WorkspaceStoreContract
+        implements WorkspaceRowsContract, StepsAndEventsContract, ClaimsContract, LeaseRowsContract {
 
     private JdbcWorkspaceStore store;
 

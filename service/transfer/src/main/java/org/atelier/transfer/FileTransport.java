@@ -9,16 +9,20 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalLong;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
 import org.atelier.spi.transport.TransferListener;
 import org.atelier.spi.transport.TransferRequest;
 import org.atelier.spi.transport.TransferResult;
 import org.atelier.spi.transport.Transport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Copies regular files inside the allowed roots. */
 final class FileTransport implements Transport {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FileTransport.class);
     private static final int BUFFER = 1 << 20;
 
     private final RootedFiles files;
@@ -46,6 +50,16 @@ final class FileTransport implements Transport {
             TransferResult result = part.publish();
             progress.finished(result.bytes());
             return result;
+        }
+    }
+
+    @Override
+    public OptionalLong size(URI source) {
+        try (RootedFiles.Opened opened = files.open(path(source), source)) {
+            return OptionalLong.of(opened.size());
+        } catch (TransferException e) {
+            LOG.debug("The size of {} cannot be told", Urls.shown(source), e);
+            return OptionalLong.empty();
         }
     }
 

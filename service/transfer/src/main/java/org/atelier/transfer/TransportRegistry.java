@@ -1,7 +1,9 @@
 package org.atelier.transfer;
 
+import java.net.URI;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -60,6 +62,12 @@ public final class TransportRegistry implements Transport {
     public TransferResult fetch(TransferRequest request, TransferListener listener) {
         request.sha256().ifPresent(Digests::requireSha256);
         return transport(request).fetch(request, listener);
+    }
+
+    @Override
+    public OptionalLong size(URI source) {
+        Transport transport = transports.get(Urls.scheme(source));
+        return transport == null ? OptionalLong.empty() : transport.size(source);
     }
 
     private Transport transport(TransferRequest request) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.atelier.client.model.Allocation;
-import org.atelier.client.model.Bid;
+import org.atelier.client.model.CounterOffer;
 import org.atelier.types.StateType;
 import org.junit.jupiter.api.Test;
 
@@ -29,9 +29,10 @@ class JsonTest {
 
     @Test
     void shouldWriteTimes() {
-        assertThat(Json.of(new Bid(0.5, Instant.EPOCH, "h", Duration.ofMinutes(1))))
-                .isEqualTo(
-                        "{\"cost\":0.5,\"earliestStart\":\"1970-01-01T00:00:00Z\",\"host\":\"h\",\"timeToReady\":\"PT1M\"}");
+        assertThat(Json.of(new CounterOffer.Part(
+                        Optional.of(Instant.EPOCH), Duration.ofMinutes(1), 2, new Allocation(1, 2, 3))))
+                .isEqualTo("{\"start\":\"1970-01-01T00:00:00Z\",\"duration\":\"PT1M\",\"nodes\":2,"
+                        + "\"allocation\":{\"vcpus\":1,\"cpuSharePercent\":2,\"memoryMiB\":3}}");
     }
 
     @Test

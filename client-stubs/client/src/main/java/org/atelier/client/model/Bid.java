@@ -2,11 +2,31 @@ package org.atelier.client.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What a workspace would cost, and when it could be had.
  *
  * @param cost by the site's cost policy, 0 or more
- * @param timeToReady predicted time from the request until all actions have run
+ * @param hosts where it would be, one for each node; empty while it would wait
+ * @param start when the user's time would begin; absent where it would wait for an unknown time
+ * @param end when the user's time would end; absent where {@code start} is
+ * @param timeToReady predicted time from staging until all actions have run
+ * @param overheads what would take time before and after the user's time
+ * @param offer set where it is held
  */
-public record Bid(double cost, Instant earliestStart, String host, Duration timeToReady) {}
+public record Bid(
+        double cost,
+        List<String> hosts,
+        Optional<Instant> start,
+        Optional<Instant> end,
+        Duration timeToReady,
+        List<Overhead> overheads,
+        Optional<Offer> offer) {
+
+    public Bid {
+        hosts = List.copyOf(hosts);
+        overheads = List.copyOf(overheads);
+    }
+}

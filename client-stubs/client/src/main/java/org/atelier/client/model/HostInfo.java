@@ -3,10 +3,18 @@ package org.atelier.client.model;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import org.atelier.types.HostStateType;
 
-/** A host of the site. */
+/**
+ * A host of the site.
+ *
+ * @param state whether it takes new leases
+ * @param freeCpus processors not promised to anybody now, by share
+ * @param freeMemoryMiB memory not promised to anybody now, in MiB
+ */
 public record HostInfo(
         String name,
+        HostStateType state,
         String hypervisor,
         String acceleration,
         String architecture,

@@ -7,4 +7,9 @@ import org.atelier.types.StateType;
 
 /** A workspace in a list. */
 public record WorkspaceSummary(
-        WorkspaceReference reference, String id, String name, StateType state, Optional<Instant> terminationTime) {}
+        WorkspaceReference reference,
+        String id,
+        String name,
+        StateType state,
+        Optional<Lease> lease,
+        Optional<Instant> terminationTime) {}

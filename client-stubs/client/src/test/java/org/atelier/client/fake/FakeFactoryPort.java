@@ -2,6 +2,7 @@ package org.atelier.client.fake;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.atelier.types.BidType;
 import org.atelier.types.Create;
@@ -9,9 +10,14 @@ import org.atelier.types.CreateResponse;
 import org.atelier.types.Estimate;
 import org.atelier.types.EstimateResponse;
 import org.atelier.types.HostDescriptionType;
+import org.atelier.types.HostStateType;
 import org.atelier.types.ListResponse;
 import org.atelier.types.ListWorkspaces;
 import org.atelier.types.ObjectFactory;
+import org.atelier.types.OfferType;
+import org.atelier.types.OverheadKindType;
+import org.atelier.types.SetHostState;
+import org.atelier.types.SetHostStateResponse;
 import org.atelier.types.WorkspaceFactory;
 import org.atelier.types.WorkspaceSummaryType;
 import org.atelier.types.time.WireTime;
@@ -38,7 +44,8 @@ public final class FakeFactoryPort implements WorkspaceFactory {
     public CreateResponse create(Create parameters) {
         site.called("Create");
         CreateResponse response = new CreateResponse();
-        response.setWorkspace(summary(site.create(parameters.getWorkspaceRequest())));
+        site.create(parameters.getWorkspaceRequest())
+                .forEach(workspace -> response.getWorkspace().add(summary(workspace)));
         return response;
     }
 
@@ -47,12 +54,30 @@ public final class FakeFactoryPort implements WorkspaceFactory {
         site.called("Estimate");
         BidType bid = new BidType();
         bid.setCost(0.25);
-        bid.setHost("host-a");
-        bid.setEarliestStart(WireTime.fromInstant(FakeWorkspace.NOW));
+        bid.getHost().add("host-a");
+        bid.setStart(WireTime.fromInstant(FakeWorkspace.NOW));
+        bid.setEnd(WireTime.fromInstant(FakeWorkspace.NOW.plusSeconds(3600)));
         bid.setPredictedTimeToReady(WireTime.fromDuration(Duration.ofSeconds(42)));
+        bid.getOverhead().add(FakeLease.overhead(OverheadKindType.BOOT, Duration.ofSeconds(30)));
+        Optional.ofNullable(parameters.getHoldFor()).ifPresent(hold -> bid.setOffer(offer(hold)));
+        site.estimated(parameters.getWorkspaceRequest().getLease());
         EstimateResponse response = new EstimateResponse();
         response.setBid(bid);
         return response;
+    }
+
+    private static OfferType offer(javax.xml.datatype.Duration hold) {
+        OfferType offer = new OfferType();
+        offer.setId("offer-1");
+        offer.setUntil(WireTime.fromInstant(FakeWorkspace.NOW.plus(WireTime.toDuration(hold))));
+        return offer;
+    }
+
+    @Override
+    public SetHostStateResponse setHostState(SetHostState parameters) {
+        site.called("SetHostState " + parameters.getHost() + " "
+                + parameters.getState().value());
+        return new SetHostStateResponse();
     }
 
     @Override
@@ -69,7 +94,8 @@ public final class FakeFactoryPort implements WorkspaceFactory {
         summary.setId(workspace.id());
         summary.setName(workspace.name());
         summary.setState(workspace.state());
-        summary.setTerminationTime(WireTime.fromInstant(workspace.end()));
+        workspace.lease().ifPresent(summary::setLease);
+        workspace.end().map(WireTime::fromInstant).ifPresent(summary::setTerminationTime);
         return summary;
     }
 
@@ -79,6 +105,7 @@ public final class FakeFactoryPort implements WorkspaceFactory {
         site.called("GetMultipleResourceProperties");
         HostDescriptionType host = new HostDescriptionType();
         host.setName("host-a");
+        host.setState(HostStateType.DRAINED);
         host.setHypervisor("QEMU 7.2");
         host.setAcceleration("tcg");
         host.setArchitecture("x86_64");
@@ -86,6 +113,7 @@ public final class FakeFactoryPort implements WorkspaceFactory {
         host.setMemoryMiB(8192);
         host.setDiskMiB(100_000);
         host.setFreeCpus(new BigDecimal("2.5"));
+        host.setFreeMemoryMiB(4096L);
         host.getFeature().add("serialize");
         GetMultipleResourcePropertiesResponse response = new GetMultipleResourcePropertiesResponse();
         response.getAny().add(TYPES.createSiteName("example"));

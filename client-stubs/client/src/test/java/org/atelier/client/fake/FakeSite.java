@@ -12,6 +12,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.cxf.binding.soap.SoapMessage;
@@ -22,6 +24,7 @@ import org.apache.cxf.ws.addressing.EndpointReferenceType;
 import org.apache.cxf.ws.addressing.ReferenceParametersType;
 import org.atelier.types.InvalidRequestFault;
 import org.atelier.types.InvalidRequestFaultType;
+import org.atelier.types.LeaseRequestType;
 import org.atelier.types.ResourceUnknownFault;
 import org.atelier.types.WorkspaceRequestType;
 import org.atelier.types.time.WireTime;
@@ -44,6 +47,7 @@ public final class FakeSite {
     private final Deque<Refusal> refusals = new ConcurrentLinkedDeque<>();
     private final List<NotificationMessageHolderType> waiting = new CopyOnWriteArrayList<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final AtomicReference<LeaseRequestType> estimated = new AtomicReference<>();
     private final String base;
 
     FakeSite(String base) {
@@ -78,13 +82,27 @@ public final class FakeSite {
         return workspace;
     }
 
-    synchronized FakeWorkspace create(WorkspaceRequestType request) {
-        Optional<FakeWorkspace> known = workspaces.values().stream()
+    synchronized List<FakeWorkspace> create(WorkspaceRequestType request) {
+        List<FakeWorkspace> known = workspaces.values().stream()
                 .filter(workspace -> request.getClientToken() != null
                         && request.getClientToken().equals(workspace.request().getClientToken()))
-                .findFirst();
+                .toList();
         String name = Optional.ofNullable(request.getName()).orElse("unnamed");
-        return known.orElseGet(() -> add(UUID.randomUUID().toString(), name, request));
+        int nodes = Optional.ofNullable(request.getLease().getNodes()).orElse(1);
+        return known.isEmpty()
+                ? Stream.generate(() -> add(UUID.randomUUID().toString(), name, request))
+                        .limit(nodes)
+                        .toList()
+                : known;
+    }
+
+    void estimated(LeaseRequestType lease) {
+        estimated.set(lease);
+    }
+
+    /** The lease that was estimated last. */
+    public LeaseRequestType estimated() {
+        return estimated.get();
     }
 
     public synchronized void remove(String id) {

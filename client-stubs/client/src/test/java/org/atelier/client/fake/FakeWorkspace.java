@@ -11,6 +11,7 @@ import org.atelier.types.ActionStatusType;
 import org.atelier.types.AllocationType;
 import org.atelier.types.AttributeType;
 import org.atelier.types.FailureType;
+import org.atelier.types.LeaseType;
 import org.atelier.types.ProgressType;
 import org.atelier.types.StateType;
 import org.atelier.types.WorkspaceProperties;
@@ -33,7 +34,8 @@ public final class FakeWorkspace {
     private StateType state = StateType.REQUESTED;
     private StateType target = StateType.RUNNING;
     private AllocationType allocation;
-    private Instant end = NOW.plusSeconds(3600);
+    private Optional<Instant> end = Optional.of(NOW.plusSeconds(3600));
+    private Optional<LeaseType> lease = Optional.empty();
     private Optional<ProgressType> progress = Optional.empty();
     private Optional<FailureType> failure = Optional.empty();
     private String console = "";
@@ -111,12 +113,23 @@ public final class FakeWorkspace {
         allocation = value;
     }
 
-    public synchronized Instant end() {
+    public synchronized Optional<Instant> end() {
         return end;
     }
 
     synchronized void endAt(Instant value) {
-        end = value;
+        end = Optional.of(value);
+    }
+
+    /** Has this lease, and ends with it. */
+    public synchronized FakeWorkspace with(LeaseType value) {
+        lease = Optional.of(value);
+        end = Optional.ofNullable(value.getEnd()).map(WireTime::toInstant);
+        return this;
+    }
+
+    synchronized Optional<LeaseType> lease() {
+        return lease;
     }
 
     synchronized String console() {
@@ -145,8 +158,14 @@ public final class FakeWorkspace {
         properties.setFailure(failure.orElse(null));
         properties.setCurrentTime(new CurrentTime());
         properties.getCurrentTime().setValue(WireTime.fromInstant(NOW));
-        properties.setTerminationTime(new TerminationTime());
-        properties.getTerminationTime().setValue(WireTime.fromInstant(end));
+        properties.setLease(lease.orElse(null));
+        properties.setTerminationTime(end.map(FakeWorkspace::terminationTime).orElse(null));
         return properties;
+    }
+
+    private static TerminationTime terminationTime(Instant time) {
+        TerminationTime wire = new TerminationTime();
+        wire.setValue(WireTime.fromInstant(time));
+        return wire;
     }
 }

@@ -135,7 +135,7 @@ public final class FakeWorkspacePort implements Workspace {
                                 parameters.getRequestedTerminationTime().getValue())
                         : FakeWorkspace.NOW.plus(WireTime.toDuration(parameters.getRequestedLifetimeDuration())));
         SetTerminationTimeResponse response = new SetTerminationTimeResponse();
-        response.setNewTerminationTime(WireTime.fromInstant(workspace.end()));
+        response.setNewTerminationTime(WireTime.fromInstant(workspace.end().orElseThrow()));
         response.setCurrentTime(WireTime.fromInstant(FakeWorkspace.NOW));
         return response;
     }

@@ -1,5 +1,7 @@
 package org.atelier.engine.admission;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,6 +18,7 @@ public final class RequestRules {
     private static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cntrl}]{1," + LONGEST_NAME + "}");
 
     private final SiteLimits limits;
+    private final LeaseRules leaseRules;
     private final EnvironmentRules environmentRules;
     private final GraphRules graphRules;
 
@@ -23,10 +26,12 @@ public final class RequestRules {
      * Makes the rules of a site.
      *
      * @param schemes the URL schemes that can be fetched
+     * @param longestHold for how long an offer can be held at most
      */
-    public RequestRules(SiteLimits limits, Set<String> schemes) {
+    public RequestRules(SiteLimits limits, Set<String> schemes, Duration longestHold, InstantSource clock) {
         SourceRules sources = new SourceRules(schemes);
         this.limits = limits;
+        this.leaseRules = new LeaseRules(limits, longestHold, clock);
         this.environmentRules = new EnvironmentRules(limits, sources);
         this.graphRules = new GraphRules(limits, sources);
     }
@@ -42,7 +47,7 @@ public final class RequestRules {
         request.name().ifPresent(name -> Check.matches("Name", name, PRINTABLE, "1 to 255 printable characters"));
         environmentRules.check(request.environment());
         check(request.allocation());
-        check(request.lease());
+        leaseRules.check(request.lease());
         graphRules.check(request.graph(), Set.of());
     }
 
@@ -58,21 +63,8 @@ public final class RequestRules {
                 "Allocation/MemoryMiB", allocation.memoryMiB(), limits.minMemoryMiB(), limits.maxMemoryMiB(), "MiB");
     }
 
-    private void check(LeaseRequest lease) {
-        Check.within("Lease/Duration", lease.duration(), limits.minLease(), limits.maxLease());
-        boolean immediate = lease.kind() == LeaseRequest.Kind.IMMEDIATE;
-        if (immediate) {
-            lease.start().ifPresent(start -> {
-                throw Check.invalid("Lease/Start", start.toString(), "absent for an immediate lease");
-            });
-            lease.latestEnd().ifPresent(end -> {
-                throw Check.invalid("Lease/LatestEnd", end.toString(), "absent for an immediate lease");
-            });
-            Check.isTrue(!lease.preemptible(), "Lease/Preemptible", "true", "false for an immediate lease");
-        }
-        boolean needsStart = lease.kind() == LeaseRequest.Kind.RESERVATION;
-        Check.isTrue(!needsStart || lease.start().isPresent(), "Lease/Start", "absent", "a time, for a reservation");
-        boolean needsEnd = lease.kind() == LeaseRequest.Kind.DEADLINE;
-        Check.isTrue(!needsEnd || lease.latestEnd().isPresent(), "Lease/LatestEnd", "absent", "a time, for a deadline");
+    /** Checks for how long an offer is to be held. */
+    public void checkHold(Duration hold, LeaseRequest lease) {
+        leaseRules.checkHold(hold, lease);
     }
 }

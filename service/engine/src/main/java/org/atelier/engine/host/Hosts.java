@@ -1,5 +1,8 @@
 package org.atelier.engine.host;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -9,11 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.atelier.scheduler.HostCapacity;
+import org.atelier.scheduler.planner.HostSpec;
 import org.atelier.spi.vmm.HostDescription;
 import org.atelier.spi.vmm.Vmm;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The hosts of this site. Thread-safe. */
 public final class Hosts {
@@ -21,14 +26,26 @@ public final class Hosts {
     /** The feature of a host that can run commands in its guests. */
     public static final String GUEST_AGENT = "guest-agent";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Hosts.class);
+    private static final int MILLI = 1000;
+
     private final Map<String, Vmm> vmms;
     private final HostPolicy policy;
     private final Map<String, HostDescription> descriptions = new ConcurrentHashMap<>();
-    private final Map<String, String> lost = new ConcurrentHashMap<>();
+    private final Map<String, Instant> lost = new ConcurrentHashMap<>();
+    private final InstantSource clock;
+    private final Duration lostAfter;
 
-    public Hosts(Map<String, Vmm> vmms, HostPolicy policy) {
+    /**
+     * Makes it; nobody is asked yet.
+     *
+     * @param lostAfter after a host has not answered for so long, it counts as lost for good
+     */
+    public Hosts(Map<String, Vmm> vmms, HostPolicy policy, InstantSource clock, Duration lostAfter) {
         this.vmms = Collections.unmodifiableMap(new TreeMap<>(vmms));
         this.policy = policy;
+        this.clock = clock;
+        this.lostAfter = lostAfter;
     }
 
     /** All hosts by name, whether they answer or not. */
@@ -59,17 +76,25 @@ public final class Hosts {
             lost.remove(host);
             return Optional.of(description);
         } catch (VmmException e) {
-            lost.put(host, String.valueOf(e.getMessage()));
+            LOG.debug("host={} does not answer", host, e);
+            lost(host);
             return Optional.empty();
         }
     }
 
-    public void lost(String host, String reason) {
-        lost.put(host, reason);
+    /** It does not answer. */
+    public void lost(String host) {
+        lost.putIfAbsent(host, clock.instant());
     }
 
     public boolean isLost(String host) {
         return lost.containsKey(host);
+    }
+
+    /** Whether it has not answered for so long that nobody waits for it any more. */
+    public boolean isLostForGood(String host) {
+        Instant since = lost.get(host);
+        return since != null && !since.plus(lostAfter).isAfter(clock.instant());
     }
 
     /** Whether a host has said that it cannot do something; false where it has not answered yet. */
@@ -85,7 +110,7 @@ public final class Hosts {
     }
 
     /** What the hosts that have ever answered may lease out, ordered by name. */
-    public List<HostCapacity> capacities() {
+    public List<HostSpec> capacities() {
         return vmms.keySet().stream()
                 .flatMap(host -> Optional.ofNullable(descriptions.get(host)).stream())
                 .map(this::capacity)
@@ -102,12 +127,15 @@ public final class Hosts {
         return footprintMiB - policy.overheadMiB();
     }
 
-    private HostCapacity capacity(HostDescription host) {
-        return new HostCapacity(
+    private HostSpec capacity(HostDescription host) {
+        double vcpus = host.cpus() * policy.vcpusPerCpu();
+        return new HostSpec(
                 host.host(),
-                (long) (host.cpus() * policy.vcpusPerCpu()),
+                (long) vcpus,
+                (long) (vcpus * MILLI),
                 Math.max(0, host.memoryMiB() - policy.reservedMemoryMiB()),
                 host.diskMiB(),
+                0,
                 tags(host));
     }
 

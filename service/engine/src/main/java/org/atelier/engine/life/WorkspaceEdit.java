@@ -1,8 +1,10 @@
 package org.atelier.engine.life;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.atelier.engine.model.Action;
@@ -140,6 +142,18 @@ public final class WorkspaceEdit {
         return this;
     }
 
+    /** Sets when a lease that waits is expected to start, without saying so: that may change often. */
+    public WorkspaceEdit expected(Optional<Instant> start) {
+        lease = lease.map(known -> known.expected(start));
+        return this;
+    }
+
+    /** Sets how long overheads of the lease took, without saying so: it is told with what comes of it. */
+    public WorkspaceEdit measured(Map<Lease.OverheadKind, Duration> times) {
+        lease = lease.map(known -> known.measured(times));
+        return this;
+    }
+
     /** Says that the lease is about to end, or has. */
     public WorkspaceEdit termination(String why) {
         event(Topic.TERMINATION, state, why, Optional.empty());
@@ -210,7 +224,7 @@ public final class WorkspaceEdit {
                 why,
                 action,
                 topic == Topic.PROGRESS ? progress : Optional.empty(),
-                topic == Topic.LEASE || topic == Topic.TERMINATION ? lease.map(Lease::end) : Optional.empty(),
+                topic == Topic.LEASE || topic == Topic.TERMINATION ? lease.flatMap(Lease::end) : Optional.empty(),
                 topic == Topic.ALLOCATION ? Optional.of(allocation) : Optional.empty()));
     }
 

@@ -2,11 +2,38 @@ package org.atelier.engine.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * What a workspace would cost, and when it could be had. Books nothing.
+ * What a workspace would cost, and when it could be had.
  *
  * @param cost by the site's cost policy, 0 or more
- * @param timeToReady predicted time from Create until all actions have run
+ * @param hosts where it would be, one for each node; empty while it would wait
+ * @param start when the user's time would begin; absent where best effort would wait for an unknown time
+ * @param end when the user's time would end; absent where {@code start} is
+ * @param timeToReady predicted time from staging until all actions have run
+ * @param overheads what takes time before and after the user's time
+ * @param held set where it is held
  */
-public record Bid(double cost, String host, Instant earliestStart, Duration timeToReady) {}
+public record Bid(
+        double cost,
+        List<String> hosts,
+        Optional<Instant> start,
+        Optional<Instant> end,
+        Duration timeToReady,
+        List<Lease.Overhead> overheads,
+        Optional<Held> held) {
+
+    public Bid {
+        hosts = List.copyOf(hosts);
+        overheads = List.copyOf(overheads);
+    }
+
+    /**
+     * An offer that is held: Create takes it by its id.
+     *
+     * @param until when it vanishes
+     */
+    public record Held(String offer, Instant until) {}
+}

@@ -23,6 +23,11 @@ public record WorkspaceRequest(
         graph = List.copyOf(graph);
     }
 
+    /** The same request without the client's token. */
+    public WorkspaceRequest withoutToken() {
+        return new WorkspaceRequest(Optional.empty(), name, environment, allocation, lease, graph);
+    }
+
     /** The same request with more actions at the end of its graph. */
     public WorkspaceRequest withMore(List<Action> actions) {
         List<Action> all = new ArrayList<>(graph);

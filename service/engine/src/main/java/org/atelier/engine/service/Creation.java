@@ -1,7 +1,7 @@
 package org.atelier.engine.service;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,52 +9,63 @@ import java.util.function.Supplier;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
-import org.atelier.engine.SiteLimits;
-import org.atelier.engine.admission.CostPolicy;
-import org.atelier.engine.admission.DiskDemand;
-import org.atelier.engine.admission.LeaseBook;
 import org.atelier.engine.life.Journal;
-import org.atelier.engine.life.WorkspaceEdit;
 import org.atelier.engine.model.ActionResult;
-import org.atelier.engine.model.Bid;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.engine.model.WorkspaceState;
-import org.atelier.engine.store.StepRecord;
+import org.atelier.engine.plan.LeaseBook;
+import org.atelier.engine.plan.LeaseRequests;
+import org.atelier.engine.plan.PlanChange;
+import org.atelier.engine.plan.Refusals;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.engine.store.StoredWorkspace;
-import org.atelier.engine.work.StepPlans;
-import org.atelier.engine.work.StepTimes;
-import org.atelier.scheduler.Demand;
-import org.atelier.scheduler.HostCapacity;
-import org.atelier.scheduler.LeaseRequest;
-import org.atelier.scheduler.Plan;
-import org.atelier.scheduler.Reservation;
+import org.atelier.scheduler.planner.Effect;
+import org.atelier.scheduler.planner.LeaseRequest;
+import org.atelier.security.Caller;
 
-/** Admits requests: finds them a place and writes down what is to be done. Thread-safe. */
+/** Admits requests: asks the plan for a place and time, and writes the workspaces down together with it. Thread-safe. */
 final class Creation {
 
     private final Journal journal;
     private final LeaseBook book;
-    private final SiteLimits limits;
-    private final StepTimes times;
-    private final CostPolicy cost;
+    private final LeaseRequests requests;
+    private final Refusals refusals;
+    private final StagedImages images;
     private final Supplier<UUID> ids;
 
-    Creation(Journal journal, LeaseBook book, SiteLimits limits, StepTimes times, CostPolicy cost, Supplier<UUID> ids) {
+    Creation(
+            Journal journal,
+            LeaseBook book,
+            LeaseRequests requests,
+            Refusals refusals,
+            StagedImages images,
+            Supplier<UUID> ids) {
         this.journal = journal;
         this.book = book;
-        this.limits = limits;
-        this.times = times;
-        this.cost = cost;
+        this.requests = requests;
+        this.refusals = refusals;
+        this.images = images;
         this.ids = ids;
     }
 
-    /** The workspace that this owner has made with the request's token, where there is one. */
-    Optional<Workspace> existing(String owner, WorkspaceRequest request) {
-        return journal.read(session -> existing(session, owner, request));
+    /** The workspaces that this owner has made with the request's token; empty where there are none. */
+    List<Workspace> existing(String owner, WorkspaceRequest request) {
+        Optional<Workspace> first = journal.read(session -> existing(session, owner, request));
+        return first.map(this::withThoseOfItsLease).orElse(List.of());
+    }
+
+    private List<Workspace> withThoseOfItsLease(Workspace first) {
+        List<WorkspaceId> nodes =
+                first.lease().map(Lease::id).map(book::workspaces).orElse(List.of());
+        return nodes.isEmpty()
+                ? List.of(first)
+                : journal.read(session -> nodes.stream()
+                        .flatMap(id -> session.find(id).stream())
+                        .map(StoredWorkspace::workspace)
+                        .toList());
     }
 
     private static Optional<Workspace> existing(StoreSession session, String owner, WorkspaceRequest request) {
@@ -76,53 +87,96 @@ final class Creation {
         return workspace.request().firstActions(request.graph().size()).equals(request);
     }
 
-    Workspace create(String owner, WorkspaceRequest request) {
-        return journal.transact(session -> {
-            session.lockAdmission();
-            return existing(session, owner, request).orElseGet(() -> admit(session, owner, request));
+    /** Either workspaces, or why there are none: a refusal is no failure of the transaction. */
+    private record Outcome(List<Workspace> workspaces, Optional<EngineException> refusal) {}
+
+    List<Workspace> create(Caller caller, WorkspaceRequest request) {
+        String lease = request.lease().offer().orElseGet(() -> ids.get().toString());
+        LeaseRequest asked = requests.of(lease, caller, request, images.of(request.environment()));
+        Outcome outcome = book.change(change -> {
+            Optional<Workspace> existing = existing(change.session(), caller.subject(), request);
+            return existing.isPresent()
+                    ? new Outcome(List.of(existing.get()), Optional.empty())
+                    : admit(change, caller, request, asked);
         });
-    }
-
-    private Workspace admit(StoreSession session, String owner, WorkspaceRequest request) {
-        Workspace requested = requested(owner, request);
-        List<StepRecord> steps = StepPlans.create(requested);
-        Reservation reservation = reserve(book.plan(session), requested, steps);
-        StoredWorkspace stored = new StoredWorkspace(requested, DiskDemand.of(request.environment(), limits));
-        session.insert(stored);
-        return journal.edit(session, stored, edit -> {
-            place(edit, reservation);
-            session.appendSteps(steps);
-            edit.work();
+        outcome.refusal().ifPresent(refusal -> {
+            throw refusal;
         });
+        boolean known = outcome.workspaces().size() < request.lease().nodes();
+        return known ? withThoseOfItsLease(outcome.workspaces().get(0)) : outcome.workspaces();
     }
 
-    private static void place(WorkspaceEdit edit, Reservation place) {
-        WorkspaceRequest request = edit.before().request();
-        Lease lease = new Lease(request.lease().kind(), place.host(), place.start(), place.end());
-        edit.state(WorkspaceState.SCHEDULED, "Placed on host " + place.host());
-        edit.lease(lease, "Leased until " + place.end());
+    private Outcome admit(PlanChange change, Caller caller, WorkspaceRequest request, LeaseRequest asked) {
+        Optional<EngineException> unfit = request.lease().offer().flatMap(offer -> unfit(change, offer, asked));
+        if (unfit.isPresent()) {
+            return new Outcome(List.of(), unfit);
+        }
+        List<Effect> effects = change.run(planner -> request.lease().offer().isPresent()
+                ? planner.redeem(asked.id(), change.now())
+                : planner.submit(asked, change.now()));
+        Optional<EngineException> refusal = refusal(effects, asked);
+        if (refusal.isPresent()) {
+            return new Outcome(List.of(), refusal);
+        }
+        List<WorkspaceId> nodes = insert(change, caller.subject(), request);
+        change.seat(asked.id(), nodes, effects);
+        return new Outcome(
+                nodes.stream()
+                        .map(id -> change.session().find(id).orElseThrow().workspace())
+                        .toList(),
+                Optional.empty());
     }
 
-    private Reservation reserve(Plan plan, Workspace workspace, List<StepRecord> steps) {
-        WorkspaceRequest request = workspace.request();
-        long disk = DiskDemand.of(request.environment(), limits);
-        Demand demand = book.demand(request.allocation(), disk, LeaseBook.tags(request));
-        Duration overhead = times.predict(steps);
-        LeaseRequest lease =
-                new LeaseRequest(workspace.id().toString(), demand, LeaseBook.terms(request.lease(), overhead));
-        return book.require(plan.admit(lease, workspace.created()), request.allocation())
-                .reservation();
+    Optional<EngineException> refusal(List<Effect> effects, LeaseRequest asked) {
+        return effects.stream()
+                .filter(effect ->
+                        effect instanceof Effect.Refused && effect.lease().equals(asked.id()))
+                .map(effect -> refusals.of((Effect.Refused) effect, asked))
+                .findFirst();
     }
 
-    private Workspace requested(String owner, WorkspaceRequest request) {
-        WorkspaceId id = new WorkspaceId(ids.get());
+    /** Why an offer cannot be redeemed for this request, where it cannot. */
+    private static Optional<EngineException> unfit(PlanChange change, String offer, LeaseRequest asked) {
+        Optional<LeaseRequest> held = change.lease(offer)
+                .filter(lease -> lease.heldUntil() != Long.MAX_VALUE)
+                .map(lease -> lease.request())
+                .filter(request -> request.owner().equals(asked.owner()));
+        if (held.isEmpty()) {
+            return Optional.of(invalid(offer, "an offer of yours that is still held; ask for an estimate anew"));
+        }
+        boolean same = held.get().withImage(asked.image()).equals(asked);
+        return same ? Optional.empty() : Optional.of(invalid(offer, "redeemed with the request that it was made for"));
+    }
+
+    private static EngineException invalid(String offer, String rule) {
+        return new EngineException(
+                ErrorCode.INVALID_REQUEST,
+                "The offer " + offer + " cannot be redeemed; it must be: " + rule + ".",
+                new Detail.Invalid("Lease/Offer", offer, rule));
+    }
+
+    private List<WorkspaceId> insert(PlanChange change, String owner, WorkspaceRequest request) {
+        List<WorkspaceId> nodes = new ArrayList<>();
         Instant now = journal.now();
+        for (int node = 0; node < request.lease().nodes(); node++) {
+            Workspace workspace = requested(owner, request, node, now);
+            change.session().insert(new StoredWorkspace(workspace, requests.diskMiB(request.environment())));
+            nodes.add(workspace.id());
+        }
+        return nodes;
+    }
+
+    /** The token names the first one only: the others are found by their lease. */
+    private Workspace requested(String owner, WorkspaceRequest request, int node, Instant now) {
+        WorkspaceId id = new WorkspaceId(ids.get());
+        String name = request.name().orElse("workspace-" + id.toString().substring(0, 8));
+        boolean several = request.lease().nodes() > 1 && request.name().isPresent();
         return new Workspace(
                 id,
                 0,
-                request.name().orElse("workspace-" + id.toString().substring(0, 8)),
+                several ? name + "-" + (node + 1) : name,
                 owner,
-                request,
+                node == 0 ? request : request.withoutToken(),
                 request.allocation(),
                 WorkspaceState.REQUESTED,
                 WorkspaceState.RUNNING,
@@ -136,27 +190,5 @@ final class Creation {
                 now,
                 now,
                 0);
-    }
-
-    Bid estimate(String owner, WorkspaceRequest request) {
-        return journal.read(session -> {
-            Workspace requested = requested(owner, request);
-            List<StepRecord> steps = StepPlans.create(requested);
-            Plan plan = book.plan(session);
-            Reservation place = reserve(plan, requested, steps);
-            return new Bid(cost(plan, place, request), place.host(), place.start(), times.predict(steps));
-        });
-    }
-
-    private double cost(Plan plan, Reservation place, WorkspaceRequest request) {
-        long host = plan.hosts().stream()
-                .filter(capacity -> capacity.host().equals(place.host()))
-                .mapToLong(HostCapacity::memoryMiB)
-                .sum();
-        long used = plan.reservations().stream()
-                .filter(reservation -> reservation.host().equals(place.host()))
-                .mapToLong(reservation -> reservation.demand().memoryMiB())
-                .sum();
-        return cost.cost(request.allocation().memoryMiB(), host, used);
     }
 }

@@ -1,5 +1,6 @@
 package org.atelier.engine.service;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.atelier.engine.model.Action;
 import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Bid;
+import org.atelier.engine.model.HostStanding;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.ShutdownKind;
 import org.atelier.engine.model.Workspace;
@@ -30,6 +32,7 @@ import org.atelier.engine.store.StepRecord;
 import org.atelier.engine.work.Reasons;
 import org.atelier.engine.work.StepPlans;
 import org.atelier.engine.work.Workshop;
+import org.atelier.scheduler.planner.Dimension;
 import org.atelier.security.Caller;
 import org.atelier.security.Operation;
 import org.atelier.spi.vmm.HostDescription;
@@ -37,9 +40,12 @@ import org.atelier.spi.vmm.HostDescription;
 /** Checks what callers ask for, writes down what is to be done, and leaves the work to the workshop. */
 final class DefaultWorkspaceService implements WorkspaceService {
 
+    private static final int MILLI_PER_PERCENT = 10;
+
     private final Access access;
     private final RequestRules rules;
     private final Creation creation;
+    private final Estimates estimates;
     private final Leases leases;
     private final Workshop workshop;
     private final Hosts hosts;
@@ -49,6 +55,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
             Access access,
             RequestRules rules,
             Creation creation,
+            Estimates estimates,
             Leases leases,
             Workshop workshop,
             Hosts hosts,
@@ -56,6 +63,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
         this.access = access;
         this.rules = rules;
         this.creation = creation;
+        this.estimates = estimates;
         this.leases = leases;
         this.workshop = workshop;
         this.hosts = hosts;
@@ -63,24 +71,26 @@ final class DefaultWorkspaceService implements WorkspaceService {
     }
 
     @Override
-    public Workspace create(Caller caller, WorkspaceRequest request) {
+    public List<Workspace> create(Caller caller, WorkspaceRequest request) {
         access.check(caller, Operation.CREATE);
-        Optional<Workspace> existing = creation.existing(caller.subject(), request);
-        if (existing.isPresent()) {
-            return existing.get();
+        List<Workspace> existing = creation.existing(caller.subject(), request);
+        if (!existing.isEmpty()) {
+            return existing;
         }
         rules.check(request);
-        Workspace created = creation.create(caller.subject(), request);
-        created.lease().ifPresent(lease -> workshop.leases().arm(created.id(), lease));
-        workshop.wake();
-        return created;
+        return creation.create(caller, request);
     }
 
     @Override
-    public Bid estimate(Caller caller, WorkspaceRequest request) {
+    public Bid estimate(Caller caller, WorkspaceRequest request, Optional<Duration> hold) {
         access.check(caller, Operation.ESTIMATE);
         rules.check(request);
-        return creation.estimate(caller.subject(), request);
+        Instant now = workshop.journal().now();
+        if (hold.isEmpty()) {
+            return estimates.estimate(caller, request, now);
+        }
+        rules.checkHold(hold.get(), request.lease());
+        return estimates.hold(caller, request, now.plus(hold.get()));
     }
 
     @Override
@@ -97,6 +107,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
     @Override
     public Workspace start(Caller caller, WorkspaceId id) {
         return operate(caller, Operation.CONTROL, id, WorkspaceOperation.START, edit -> {
+            States.requireTime(edit.before());
             edit.target(WorkspaceState.RUNNING);
             return StepPlans.start(edit.before(), edit.session().steps(id));
         });
@@ -137,7 +148,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
     }
 
     private void requireAgent(Workspace workspace) {
-        String host = workspace.lease().map(lease -> lease.host()).orElse("");
+        String host = workspace.lease().flatMap(Lease::host).orElse("");
         if (hosts.lacks(host, Hosts.GUEST_AGENT)) {
             throw new EngineException(
                     ErrorCode.INVALID_REQUEST,
@@ -183,18 +194,14 @@ final class DefaultWorkspaceService implements WorkspaceService {
     @Override
     public Instant setTerminationTime(Caller caller, WorkspaceId id, Instant requested) {
         access.workspace(caller, Operation.RENEW, id);
-        Lease lease = leases.moveEnd(id, requested);
-        workshop.leases().arm(id, lease);
-        return lease.end();
+        return leases.moveEnd(id, requested);
     }
 
     @Override
     public Workspace renegotiate(Caller caller, WorkspaceId id, Allocation allocation) {
         access.workspace(caller, Operation.CONTROL, id);
         rules.check(allocation);
-        Workspace changed = leases.resize(id, allocation);
-        workshop.wake();
-        return changed;
+        return leases.resize(id, allocation);
     }
 
     @Override
@@ -204,8 +211,30 @@ final class DefaultWorkspaceService implements WorkspaceService {
     }
 
     @Override
-    public List<HostDescription> hosts(Caller caller) {
+    public List<HostStanding> hosts(Caller caller) {
         access.check(caller, Operation.READ);
-        return hosts.describe();
+        List<HostDescription> descriptions = hosts.describe();
+        Set<String> drained = workshop.book().drained();
+        long now = workshop.journal().now().toEpochMilli();
+        return workshop.book().look(planner -> descriptions.stream()
+                .map(host -> new HostStanding(
+                        host,
+                        drained.contains(host.host()),
+                        planner.free(host.host(), Dimension.CPU_SHARE, now) / MILLI_PER_PERCENT,
+                        planner.free(host.host(), Dimension.MEMORY, now)))
+                .toList());
+    }
+
+    @Override
+    public void drain(Caller caller, String host, boolean drained) {
+        access.check(caller, Operation.ADMINISTER);
+        if (!hosts.all().containsKey(host)) {
+            String rule = "one of " + hosts.all().keySet();
+            throw new EngineException(
+                    ErrorCode.INVALID_REQUEST,
+                    "There is no host " + host + " here; it must be: " + rule + ".",
+                    new Detail.Invalid("Host", host, rule));
+        }
+        workshop.book().drain(host, drained);
     }
 }

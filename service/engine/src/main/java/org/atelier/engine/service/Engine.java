@@ -6,13 +6,14 @@ import java.util.stream.Collectors;
 import org.atelier.engine.LeaseTimers;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.admission.CostPolicy;
-import org.atelier.engine.admission.LeaseBook;
 import org.atelier.engine.admission.RequestRules;
 import org.atelier.engine.host.Hosts;
 import org.atelier.engine.host.WorkspaceFiles;
 import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.plan.LeaseBook;
+import org.atelier.engine.plan.LeaseRequests;
+import org.atelier.engine.plan.Refusals;
 import org.atelier.engine.work.Workshop;
-import org.atelier.scheduler.PackPlacement;
 
 /**
  * The engine. Its life: {@link #create}, then {@link #start}, which puts in order what the last process has left, then callers use
@@ -30,32 +31,37 @@ public final class Engine implements AutoCloseable {
 
     /** Puts an engine together; nothing happens yet. */
     public static Engine create(EngineParts parts, EngineSettings settings) {
-        Hosts hosts = new Hosts(parts.hosts(), settings.hostPolicy());
-        LeaseBook book = new LeaseBook(hosts, new PackPlacement());
+        Hosts hosts = new Hosts(
+                parts.hosts(),
+                settings.hostPolicy(),
+                parts.clock(),
+                settings.plan().lostAfter());
         WorkspaceFiles files = new WorkspaceFiles(settings.directory());
-        Workshop workshop = new Workshop(tools(parts, settings, hosts, book, files), times(settings));
-        Creation creation = new Creation(
-                workshop.journal(), book, settings.limits(), workshop.stepTimes(), CostPolicy.FREE_MEMORY, parts.ids());
+        Workshop workshop = new Workshop(tools(parts, settings, hosts, files), times(settings));
+        LeaseBook book = workshop.book();
+        LeaseRequests requests = new LeaseRequests(hosts, settings.limits());
+        Refusals refusals = new Refusals(requests);
+        StagedImages images = new StagedImages(parts.fetcher());
         Set<String> schemes = parts.fetcher().schemes().stream()
                 .map(scheme -> scheme.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
         WorkspaceService service = new DefaultWorkspaceService(
                 new Access(parts.authorizer(), workshop.journal()),
-                new RequestRules(settings.limits(), schemes),
-                creation,
-                new Leases(workshop.journal(), book, settings.limits()),
+                new RequestRules(settings.limits(), schemes, settings.plan().longestHold(), parts.clock()),
+                new Creation(workshop.journal(), book, requests, refusals, images, parts.ids()),
+                new Estimates(book, requests, refusals, images, CostPolicy.FREE_MEMORY, parts.ids()),
+                new Leases(workshop.journal(), book, requests, refusals, settings.limits()),
                 workshop,
                 hosts,
                 files);
         return new Engine(workshop, new FailureTranslation(service));
     }
 
-    private static Workshop.Tools tools(
-            EngineParts parts, EngineSettings settings, Hosts hosts, LeaseBook book, WorkspaceFiles files) {
+    private static Workshop.Tools tools(EngineParts parts, EngineSettings settings, Hosts hosts, WorkspaceFiles files) {
         return new Workshop.Tools(
                 parts.store(),
                 hosts,
-                book,
+                settings.plan(),
                 files,
                 settings.limits(),
                 settings.stepLimits(),
@@ -89,9 +95,14 @@ public final class Engine implements AutoCloseable {
         return workspaces;
     }
 
-    /** To be called when a timer of {@link LeaseTimers} fires; may be repeated. */
-    public void leaseTimerFired(WorkspaceId workspace, LeaseTimers.Kind kind) {
-        workshop.leases().fired(workspace, kind);
+    /** To be called when the plan's timer of {@link LeaseTimers} fires; may be repeated. */
+    public void planTimerFired() {
+        workshop.advancePlan();
+    }
+
+    /** To be called when a timer of {@link LeaseTimers} that warns fires; may be repeated. */
+    public void warningTimerFired(WorkspaceId workspace) {
+        workshop.leases().warn(workspace);
     }
 
     /** Ends all work within seconds; unfinished steps are taken up by the next {@link #start}. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.atelier.engine.SiteLimits;
 import org.atelier.engine.host.HostPolicy;
+import org.atelier.engine.plan.PlanOptions;
 import org.atelier.engine.step.StepLimits;
 
 /**
@@ -11,6 +12,7 @@ import org.atelier.engine.step.StepLimits;
  *
  * @param node its name among the processes that share the store; the same after a restart
  * @param directory where workspaces have their working directories
+ * @param plan how leases are planned
  * @param workers how many workspaces are worked on at once; work that only waits takes no worker
  * @param leaseWarning how long before its end a lease's owner is warned
  * @param claimTime after which another process takes over the work of one that has died
@@ -24,6 +26,7 @@ public record EngineSettings(
         SiteLimits limits,
         HostPolicy hostPolicy,
         StepLimits stepLimits,
+        PlanOptions plan,
         int workers,
         Duration leaseWarning,
         Duration claimTime,
@@ -39,6 +42,7 @@ public record EngineSettings(
                 SiteLimits.DEFAULT,
                 HostPolicy.DEFAULT,
                 StepLimits.DEFAULT,
+                PlanOptions.DEFAULT,
                 16,
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(60),
@@ -54,6 +58,7 @@ public record EngineSettings(
                 other,
                 hostPolicy,
                 stepLimits,
+                plan,
                 workers,
                 leaseWarning,
                 claimTime,

@@ -3,6 +3,7 @@ package org.atelier.engine.service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.EngineException.Detail;
@@ -11,13 +12,13 @@ import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Bid;
+import org.atelier.engine.model.HostStanding;
 import org.atelier.engine.model.ShutdownKind;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.engine.store.StoreException;
 import org.atelier.security.Caller;
-import org.atelier.spi.vmm.HostDescription;
 import org.atelier.spi.vmm.VmmException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,13 +47,13 @@ record FailureTranslation(WorkspaceService service) implements WorkspaceService 
     }
 
     @Override
-    public Workspace create(Caller caller, WorkspaceRequest request) {
+    public List<Workspace> create(Caller caller, WorkspaceRequest request) {
         return translated(() -> service.create(caller, request));
     }
 
     @Override
-    public Bid estimate(Caller caller, WorkspaceRequest request) {
-        return translated(() -> service.estimate(caller, request));
+    public Bid estimate(Caller caller, WorkspaceRequest request, Optional<Duration> hold) {
+        return translated(() -> service.estimate(caller, request, hold));
     }
 
     @Override
@@ -101,7 +102,15 @@ record FailureTranslation(WorkspaceService service) implements WorkspaceService 
     }
 
     @Override
-    public List<HostDescription> hosts(Caller caller) {
+    public List<HostStanding> hosts(Caller caller) {
         return translated(() -> service.hosts(caller));
+    }
+
+    @Override
+    public void drain(Caller caller, String host, boolean drained) {
+        boolean unused = translated(() -> {
+            service.drain(caller, host, drained);
+            return true;
+        });
     }
 }

@@ -2,11 +2,13 @@ package org.atelier.engine.service;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.SiteLimits;
-import org.atelier.engine.admission.LeaseBook;
 import org.atelier.engine.life.Journal;
 import org.atelier.engine.life.WorkspaceEdit;
 import org.atelier.engine.life.WorkspaceOperation;
@@ -15,92 +17,152 @@ import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
+import org.atelier.engine.plan.LeaseBook;
+import org.atelier.engine.plan.LeaseRequests;
+import org.atelier.engine.plan.PlanChange;
+import org.atelier.engine.plan.Refusals;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.engine.store.StoredWorkspace;
 import org.atelier.engine.work.StepPlans;
-import org.atelier.scheduler.CounterOffer;
-import org.atelier.scheduler.Decision;
-import org.atelier.scheduler.Decision.Refused;
-import org.atelier.scheduler.Demand;
+import org.atelier.scheduler.planner.Effect;
+import org.atelier.scheduler.planner.LeaseRequest;
+import org.atelier.scheduler.planner.NodeDemand;
 
-/** Changes of what a workspace is promised, and for how long. Thread-safe. */
+/** Changes of what workspaces are promised, and for how long. A lease's workspaces are equal and change together. Thread-safe. */
 final class Leases {
 
     private final Journal journal;
     private final LeaseBook book;
+    private final LeaseRequests requests;
+    private final Refusals refusals;
     private final SiteLimits limits;
 
-    Leases(Journal journal, LeaseBook book, SiteLimits limits) {
+    Leases(Journal journal, LeaseBook book, LeaseRequests requests, Refusals refusals, SiteLimits limits) {
         this.journal = journal;
         this.book = book;
+        this.requests = requests;
+        this.refusals = refusals;
         this.limits = limits;
     }
 
-    /** Moves the end of a lease. */
-    Lease moveEnd(WorkspaceId id, Instant requested) {
-        return journal.transact(session -> {
-            session.lockAdmission();
-            StoredWorkspace stored = session.lock(id).orElseThrow(() -> Access.unknown(id));
-            return moveEnd(session, stored, requested);
-        });
-    }
-
-    private Lease moveEnd(StoreSession session, StoredWorkspace stored, Instant requested) {
-        Workspace workspace = stored.workspace();
+    /** Moves the end of a lease, to a millisecond. */
+    Instant moveEnd(WorkspaceId id, Instant requested) {
         Instant now = journal.now();
-        States.require(workspace, WorkspaceOperation.SET_TERMINATION_TIME);
+        Optional<EngineException> refusal = book.change(change -> {
+            Workspace workspace = locked(change, id).workspace();
+            States.require(workspace, WorkspaceOperation.SET_TERMINATION_TIME);
+            return outOfRange(requested, now).or(() -> moveEnd(change, workspace, requested));
+        });
+        refusal.ifPresent(reason -> {
+            throw reason;
+        });
+        return Instant.ofEpochMilli(requested.toEpochMilli());
+    }
+
+    private static StoredWorkspace locked(PlanChange change, WorkspaceId id) {
+        return change.session().lock(id).orElseThrow(() -> Access.unknown(id));
+    }
+
+    private Optional<EngineException> outOfRange(Instant requested, Instant now) {
         if (!requested.isAfter(now)) {
-            throw rejected(requested, "is not in the future; to end it now, destroy it", now.plus(limits.minLease()));
+            return Optional.of(rejected(
+                    requested,
+                    "is not in the future; to end it now, destroy it",
+                    Optional.of(now.plus(limits.minLease()))));
         }
-        if (requested.isAfter(now.plus(limits.maxLease()))) {
-            Instant latest = now.plus(limits.maxLease());
-            throw rejected(requested, "is more than " + limits.maxLease() + " away", latest);
-        }
-        Lease old = workspace.lease().orElseThrow(() -> Access.unknown(workspace.id()));
-        Decision decision = book.plan(session).moveEnd(workspace.id().toString(), requested, now);
-        if (decision instanceof Refused refused) {
-            throw rejected(requested, "is not free: " + refused.message(), nearest(old, refused));
-        }
-        // A lease that its owner has set is counted from now on, not from when it runs.
-        boolean begun = !old.start().equals(workspace.created());
-        Lease lease = new Lease(old.kind(), old.host(), begun ? old.start() : now, requested);
-        journal.edit(session, stored, edit -> edit.lease(lease, "Leased until " + requested));
-        return lease;
+        Instant latest = now.plus(limits.maxLease());
+        return requested.isAfter(latest)
+                ? Optional.of(rejected(requested, "is more than " + limits.maxLease() + " away", Optional.of(latest)))
+                : Optional.empty();
     }
 
-    private static Instant nearest(Lease old, Refused refused) {
-        return refused.counterOffer()
-                .flatMap(CounterOffer::maxDuration)
-                .map((Duration longest) -> old.start().plus(longest))
-                .orElse(old.end());
+    private static Optional<EngineException> moveEnd(PlanChange change, Workspace workspace, Instant requested) {
+        String lease = id(workspace);
+        List<Effect> effects = change.run(planner -> planner.moveEnd(lease, requested.toEpochMilli(), change.now()));
+        return refused(effects, lease).map(refused -> rejected(requested, why(refused), nearest(workspace, refused)));
     }
 
-    private static EngineException rejected(Instant requested, String why, Instant nearest) {
+    private static String id(Workspace workspace) {
+        return workspace.lease().map(Lease::id).orElse("");
+    }
+
+    private static String why(Effect.Refused refused) {
+        return switch (refused.reason()) {
+            case NO_ROOM -> "is not free: others are promised the room from then on";
+            case ENDS_TOO_EARLY -> "is before the lease starts; to end it, destroy it";
+            case BEYOND_HORIZON -> "is further ahead than this site plans";
+            default -> "cannot be set: the lease waits for room, or is ending";
+        };
+    }
+
+    private static Optional<Instant> nearest(Workspace workspace, Effect.Refused refused) {
+        Optional<Instant> end = workspace.lease().flatMap(Lease::end);
+        Optional<Instant> start = workspace.lease().flatMap(Lease::start);
+        return refused.offers().stream()
+                .map(offer -> Duration.ofMillis(offer.parts().get(0).terms().duration()))
+                .findFirst()
+                .flatMap(longest -> start.map(time -> time.plus(longest)))
+                .or(() -> end);
+    }
+
+    private static EngineException rejected(Instant requested, String why, Optional<Instant> nearest) {
+        String instead = nearest.map(time -> " The nearest that would be granted is " + time + ".")
+                .orElse("");
         return new EngineException(
                 ErrorCode.TERMINATION_TIME_REJECTED,
-                "The termination time " + requested + " " + why + ". The nearest that would be granted is " + nearest
-                        + ".",
-                new Detail.NearestTime(nearest));
+                "The termination time " + requested + " " + why + "." + instead,
+                nearest.<Detail>map(Detail.NearestTime::new).orElse(Detail.NONE));
+    }
+
+    private static Optional<Effect.Refused> refused(List<Effect> effects, String lease) {
+        return effects.stream()
+                .filter(effect ->
+                        effect instanceof Effect.Refused && effect.lease().equals(lease))
+                .map(Effect.Refused.class::cast)
+                .findFirst();
     }
 
     /** Changes what a workspace is promised; a running machine is told. */
     Workspace resize(WorkspaceId id, Allocation allocation) {
-        return journal.transact(session -> {
-            session.lockAdmission();
-            StoredWorkspace stored = session.lock(id).orElseThrow(() -> Access.unknown(id));
-            return resize(session, stored, allocation);
+        Optional<EngineException> refusal = book.change(change -> {
+            Workspace workspace = locked(change, id).workspace();
+            States.require(change.session(), workspace, WorkspaceOperation.RENEGOTIATE);
+            return workspace.allocation().equals(allocation) ? Optional.empty() : resize(change, workspace, allocation);
         });
+        refusal.ifPresent(reason -> {
+            throw reason;
+        });
+        return journal.read(session -> session.find(id))
+                .orElseThrow(() -> Access.unknown(id))
+                .workspace();
     }
 
-    private Workspace resize(StoreSession session, StoredWorkspace stored, Allocation allocation) {
-        Workspace workspace = stored.workspace();
-        States.require(session, workspace, WorkspaceOperation.RENEGOTIATE);
-        if (workspace.allocation().equals(allocation)) {
-            return workspace;
+    private Optional<EngineException> resize(PlanChange change, Workspace workspace, Allocation allocation) {
+        String lease = id(workspace);
+        List<StoredWorkspace> nodes = nodes(change, lease);
+        nodes.forEach(node -> States.require(change.session(), node.workspace(), WorkspaceOperation.RENEGOTIATE));
+        NodeDemand demand = requests.demand(allocation, workspace.request());
+        Optional<LeaseRequest> before = change.lease(lease).map(planned -> planned.request());
+        List<Effect> effects = change.run(planner -> planner.resize(lease, demand, change.now()));
+        Optional<Effect.Refused> refused = refused(effects, lease);
+        if (refused.isPresent()) {
+            LeaseRequest asked =
+                    before.map(known -> known.withDemand(demand)).orElseThrow(() -> Access.unknown(workspace.id()));
+            return Optional.of(refusals.of(refused.get(), asked));
         }
-        Demand demand = book.demand(allocation, stored.diskMiB(), LeaseBook.tags(workspace.request()));
-        book.require(book.plan(session).resize(workspace.id().toString(), demand, journal.now()), allocation);
-        return journal.edit(session, stored, edit -> apply(edit, allocation));
+        nodes(change, lease).forEach(node -> journal.edit(change.session(), node, edit -> apply(edit, allocation)));
+        return Optional.empty();
+    }
+
+    private static List<StoredWorkspace> nodes(PlanChange change, String lease) {
+        List<StoredWorkspace> nodes = new ArrayList<>();
+        for (WorkspaceId id : change.workspaces(lease)) {
+            change.session()
+                    .lock(id)
+                    .filter(stored -> stored.workspace().target() != WorkspaceState.DESTROYED)
+                    .ifPresent(nodes::add);
+        }
+        return nodes;
     }
 
     private static void apply(WorkspaceEdit edit, Allocation allocation) {

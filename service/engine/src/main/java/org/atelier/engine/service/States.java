@@ -2,12 +2,14 @@ package org.atelier.engine.service;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.life.Lifecycle;
 import org.atelier.engine.life.WorkspaceOperation;
+import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.store.StepRecord.Status;
 import org.atelier.engine.store.StoreSession;
@@ -17,6 +19,9 @@ final class States {
 
     private static final Set<WorkspaceOperation> ALWAYS =
             EnumSet.of(WorkspaceOperation.SET_TERMINATION_TIME, WorkspaceOperation.DESTROY);
+
+    private static final Set<Lease.Phase> WITH_TIME =
+            EnumSet.of(Lease.Phase.PREPARING, Lease.Phase.RESUMING, Lease.Phase.RUNNING);
 
     private States() {}
 
@@ -34,6 +39,19 @@ final class States {
             allowed.retainAll(ALWAYS);
         }
         require(workspace, operation, allowed);
+    }
+
+    /** Refuses to start what its lease does not give time to now. */
+    static void requireTime(Workspace workspace) {
+        Optional<Lease.Phase> phase = workspace.lease().map(Lease::phase);
+        if (phase.filter(WITH_TIME::contains).isEmpty()) {
+            String lease = phase.map(Enum::name).orElse("over");
+            throw new EngineException(
+                    ErrorCode.ILLEGAL_STATE,
+                    "The lease of the workspace is " + lease + ", which gives it no time on a host now; the workspace"
+                            + " starts by itself when it has.",
+                    new Detail.WrongState(workspace.state(), List.of(WorkspaceOperation.DESTROY.label())));
+        }
     }
 
     private static void require(Workspace workspace, WorkspaceOperation operation, Set<WorkspaceOperation> allowed) {

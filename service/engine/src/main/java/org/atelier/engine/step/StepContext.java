@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.atelier.engine.guest.GuestRunner;
 import org.atelier.engine.host.Machines;
 import org.atelier.engine.host.WorkspaceFiles;
+import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.store.StepRecord;
@@ -40,8 +41,8 @@ public record StepContext(Workspace workspace, StepRecord step, StepTools tools)
     Vmm vmm() {
         String host = workspace
                 .lease()
-                .orElseThrow(() -> new VmmException(VmmError.NOT_FOUND, "Workspace " + id() + " has no place yet."))
-                .host();
+                .flatMap(Lease::host)
+                .orElseThrow(() -> new VmmException(VmmError.NOT_FOUND, "Workspace " + id() + " has no place yet."));
         return tools.hosts().vmm(host);
     }
 

@@ -10,6 +10,7 @@ public final class Steps {
     private static final Step CREATE_DISK = new CreateDisk();
     private static final Step BUILD_CONFIG_DISC = new FileSteps.BuildConfigDisc();
     private static final Step STAGED = new FileSteps.Staged();
+    private static final Step AWAIT_LEASE = new AwaitLease();
     private static final Step CREATE_MACHINE = new MachineSteps.CreateMachine();
     private static final Step AWAIT_GUEST = new MachineSteps.AwaitGuest();
     private static final Step RUN_ACTION = new RunAction();
@@ -26,6 +27,7 @@ public final class Steps {
             case CREATE_DISK -> CREATE_DISK;
             case BUILD_CONFIG_DISC -> BUILD_CONFIG_DISC;
             case STAGED -> STAGED;
+            case AWAIT_LEASE -> AWAIT_LEASE;
             case CREATE_MACHINE -> CREATE_MACHINE;
             case AWAIT_GUEST -> AWAIT_GUEST;
             case RUN_ACTION -> RUN_ACTION;

@@ -1,17 +1,21 @@
 package org.atelier.engine.store;
 
+import java.time.Instant;
 import java.util.Optional;
-import org.atelier.engine.model.Allocation;
-import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
 
-/** What a workspace that is not destroyed holds; light enough to read for all of them at once. */
+/**
+ * A workspace that is not destroyed, in short; light enough to read for all of them at once.
+ *
+ * @param lease the id of its lease
+ * @param host where its lease has it now
+ * @param end when its lease ends
+ */
 public record Booking(
         WorkspaceId workspace,
-        String owner,
         WorkspaceState state,
         WorkspaceState target,
-        Allocation allocation,
-        long diskMiB,
-        Optional<Lease> lease) {}
+        Optional<String> lease,
+        Optional<String> host,
+        Optional<Instant> end) {}

@@ -12,6 +12,8 @@ public enum StepKind {
     BUILD_CONFIG_DISC,
     /** Does nothing: marks that everything a machine needs is there. */
     STAGED,
+    /** Waits until the lease's time to make the machine ready has come. */
+    AWAIT_LEASE,
     CREATE_MACHINE,
     /** Waits until the guest agent answers. */
     AWAIT_GUEST,

@@ -46,11 +46,30 @@ public interface StoreSession {
     /** What all workspaces that are not destroyed hold, ordered by id. */
     List<Booking> bookings();
 
+    // The plan
+
+    /** Reads what the plan as a whole remembers, without a lock. */
+    PlanHead plan();
+
     /**
-     * Waits for, and keeps until the transaction ends, the one lock under which room is given away. Taken before any row lock, so
+     * Waits for, and keeps until the transaction ends, the one lock under which the plan is changed. Taken before any row lock, so
      * that no two processes promise the same room.
      */
-    void lockAdmission();
+    PlanHead lockPlan();
+
+    /** Writes what the plan as a whole remembers. */
+    void savePlan(PlanHead head);
+
+    /** All leases that are not over, by position. */
+    List<BookedLease> leases();
+
+    /** Writes leases, new or known. */
+    void saveLeases(Collection<BookedLease> leases);
+
+    /** Deletes leases that are over; those that do not exist are passed over. */
+    void deleteLeases(Collection<String> ids);
+
+    // Forgetting
 
     /** Deletes destroyed workspaces last changed before {@code limit}, with their steps; their undelivered events stay. */
     int forgetDestroyed(Instant limit);

@@ -46,7 +46,8 @@ public final class Ending {
         return changed;
     }
 
-    private static void cancel(WorkspaceEdit edit, String reason) {
+    /** The same inside a change. */
+    static void cancel(WorkspaceEdit edit, String reason) {
         WorkspaceId id = edit.before().id();
         edit.session().deleteSteps(id, StepRecords.pending(edit.session().steps(id)));
         edit.noProgress().target(WorkspaceState.DESTROYED).state(WorkspaceState.CANCELLING, reason);

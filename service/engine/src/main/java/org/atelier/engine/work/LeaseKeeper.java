@@ -2,34 +2,42 @@ package org.atelier.engine.work;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.atelier.engine.LeaseTimers;
-import org.atelier.engine.LeaseTimers.Kind;
-import org.atelier.engine.admission.LeaseBook;
 import org.atelier.engine.life.Journal;
+import org.atelier.engine.life.Lifecycle;
 import org.atelier.engine.life.WorkspaceEdit;
 import org.atelier.engine.model.Lease;
+import org.atelier.engine.model.Lease.OverheadKind;
+import org.atelier.engine.model.Lease.Phase;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
+import org.atelier.engine.plan.LeaseBook;
+import org.atelier.engine.plan.PlanChange;
 import org.atelier.engine.store.Booking;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.engine.store.StoredWorkspace;
-import org.atelier.scheduler.Decision.Granted;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.atelier.scheduler.planner.LeaseState;
+import org.atelier.scheduler.planner.Overhead;
+import org.atelier.scheduler.planner.PlannedLease;
 
-/**
- * Watches over the ends of leases. A lease is counted from when the workspace first runs; until then its start in the store is the
- * workspace's creation. Thread-safe.
- */
+/** Keeps the plan of leases and what becomes of their workspaces in line with each other, and warns before a lease ends. Thread-safe. */
 public final class LeaseKeeper implements SettledListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
-    private static final Duration LONGER = Duration.ofMinutes(2);
+    private static final Set<Phase> PREPARED =
+            EnumSet.of(Phase.PREPARING, Phase.RUNNING, Phase.RESUMING, Phase.SUSPENDING, Phase.ENDING);
+
+    private static final Set<Phase> WAITING = EnumSet.of(Phase.QUEUED, Phase.SUSPENDED);
+    private static final int MOST_REFRESHED = 100;
+    private static final Set<OverheadKind> FIRST =
+            EnumSet.of(OverheadKind.STAGING, OverheadKind.BOOT, OverheadKind.CONFIGURATION);
 
     private final Journal journal;
     private final LeaseBook book;
@@ -42,7 +50,7 @@ public final class LeaseKeeper implements SettledListener {
      *
      * @param warning how long before its end a lease's owner is warned
      */
-    public LeaseKeeper(Journal journal, LeaseBook book, LeaseTimers timers, Duration warning, Ending ending) {
+    LeaseKeeper(Journal journal, LeaseBook book, LeaseTimers timers, Duration warning, Ending ending) {
         this.journal = journal;
         this.book = book;
         this.timers = timers;
@@ -50,158 +58,194 @@ public final class LeaseKeeper implements SettledListener {
         this.ending = ending;
     }
 
-    /** Sets the timers of a workspace, or moves them to where its lease ends now. */
-    public void arm(WorkspaceId id, Lease lease) {
-        Instant warn = lease.end().minus(warning);
-        if (warn.isAfter(journal.now())) {
-            timers.schedule(id, Kind.WARNING, warn);
-        } else {
-            timers.cancel(id, Kind.WARNING);
-        }
-        timers.schedule(id, Kind.END, lease.end());
+    /** Sets the timer that warns of the end of a workspace's lease, or moves or removes it. */
+    void arm(WorkspaceId id, Optional<Instant> end) {
+        Optional<Instant> warn = end.map(time -> time.minus(warning)).filter(time -> time.isAfter(journal.now()));
+        warn.ifPresentOrElse(time -> timers.warn(id, time), () -> timers.cancelWarning(id));
     }
 
-    /** Sets the timers of all workspaces; ends those whose time is over. */
+    /** Sets the timers of all workspaces. */
     void armAll() {
+        journal.read(StoreSession::bookings).forEach(booking -> arm(booking.workspace(), booking.end()));
+    }
+
+    /** Brings all leases in line with their workspaces, and ends workspaces whose lease the plan does not know any more. */
+    void alignAll() {
         List<Booking> bookings = journal.read(StoreSession::bookings);
-        // A process that died just when a workspace came to run has not begun its lease.
-        bookings.stream()
-                .filter(booking -> booking.state() == WorkspaceState.RUNNING)
-                .forEach(booking -> begin(booking.workspace(), journal.now()));
-        bookings.forEach(booking -> booking.lease().ifPresent(lease -> arm(booking.workspace(), lease)));
+        Map<String, Booking> live = new HashMap<>();
+        bookings.forEach(booking -> booking.lease().ifPresent(lease -> live.put(lease, booking)));
+        book.withWorkspaces().stream()
+                .filter(planned -> isOfInterest(
+                        planned, Optional.ofNullable(live.get(planned.request().id()))))
+                .forEach(planned -> change(planned.request().id()));
         endOverdue(bookings);
     }
 
-    /** Ends what the timers should have ended. */
-    void endOverdue() {
-        endOverdue(journal.read(StoreSession::bookings));
+    /** Whether a process that died may have owed the plan something about this lease. */
+    private static boolean isOfInterest(PlannedLease planned, Optional<Booking> node) {
+        return switch (planned.state()) {
+            case QUEUED, SUSPENDED -> node.isEmpty();
+            case HELD, RESERVED ->
+                node.filter(booking -> booking.state() != WorkspaceState.STAGED).isEmpty();
+            case RUNNING -> node.isEmpty() || !planned.up();
+            case PREPARING, RESUMING, SUSPENDING, ENDING -> true;
+        };
     }
 
+    /** Ends what has outlived its lease: the plan lost it with its host. */
     private void endOverdue(List<Booking> bookings) {
         Instant now = journal.now();
         bookings.stream()
                 .filter(booking -> booking.target() != WorkspaceState.DESTROYED)
-                .filter(booking -> booking.lease()
-                        .filter(lease -> !lease.end().isAfter(now))
-                        .isPresent())
-                .forEach(booking -> fired(booking.workspace(), Kind.END));
+                .filter(booking ->
+                        booking.end().filter(end -> !end.isAfter(now)).isPresent())
+                .filter(booking -> booking.lease().flatMap(book::lease).isEmpty())
+                .forEach(booking -> ending.end(booking.workspace(), "The lease ended"));
+    }
+
+    /** Tells those who wait first when they are expected to start, as the plan has it now. */
+    void refreshWaiting() {
+        for (PlannedLease planned : book.waiting(MOST_REFRESHED)) {
+            Optional<Instant> start = planned.schedule().map(schedule -> Instant.ofEpochMilli(schedule.start()));
+            book.workspaces(planned.request().id()).forEach(id -> refresh(id, start));
+        }
+    }
+
+    private void refresh(WorkspaceId id, Optional<Instant> start) {
+        boolean news = journal.read(session -> session.find(id))
+                .flatMap(stored -> stored.workspace().lease())
+                .filter(lease ->
+                        WAITING.contains(lease.phase()) && !lease.start().equals(start))
+                .isPresent();
+        if (news) {
+            journal.change(id, edit -> edit.expected(start));
+        }
     }
 
     /** Acts on a timer that has fired, where the store still says so. */
-    public void fired(WorkspaceId id, Kind kind) {
-        switch (kind) {
-            case WARNING -> warn(id);
-            case END -> end(id);
-        }
+    public void warn(WorkspaceId id) {
+        journal.change(id, edit -> end(edit)
+                .filter(end -> !end.minus(warning).isAfter(edit.now()))
+                .filter(end -> end.isAfter(edit.now()))
+                .ifPresent(end -> edit.termination("The lease ends at " + end + "; renew it in time")));
     }
 
-    private void warn(WorkspaceId id) {
-        journal.change(id, edit -> lease(edit)
-                .filter(lease -> !lease.end().minus(warning).isAfter(edit.now()))
-                .filter(lease -> lease.end().isAfter(edit.now()))
-                .ifPresent(lease -> edit.termination("The lease ends at " + lease.end() + "; renew it in time")));
-    }
-
-    private static Optional<Lease> lease(WorkspaceEdit edit) {
+    private static Optional<Instant> end(WorkspaceEdit edit) {
         return edit.target() == WorkspaceState.DESTROYED
                 ? Optional.empty()
-                : edit.before().lease();
-    }
-
-    private void end(WorkspaceId id) {
-        if (prolongedUntilItRuns(id)) {
-            return;
-        }
-        ending.end(id, edit -> lease(edit)
-                .filter(lease -> !lease.end().isAfter(edit.now()))
-                .map(lease -> "The lease ended at " + lease.end())
-                .map(reason -> {
-                    edit.termination(reason);
-                    return reason;
-                }));
-        journal.read(session -> session.find(id))
-                .map(StoredWorkspace::workspace)
-                .filter(workspace -> workspace.target() != WorkspaceState.DESTROYED)
-                .ifPresent(workspace -> workspace.lease().ifPresent(lease -> arm(id, lease)));
-    }
-
-    /** The time to stage and boot is not taken out of the user's time, where there is room. */
-    private boolean prolongedUntilItRuns(WorkspaceId id) {
-        return move(
-                        id,
-                        "The workspace does not run yet; its lease was prolonged",
-                        LeaseKeeper::isOnItsWay,
-                        lease -> new Lease(
-                                lease.kind(),
-                                lease.host(),
-                                lease.start(),
-                                journal.now().plus(LONGER)))
-                .filter(lease -> lease.end().isAfter(journal.now()))
-                .isPresent();
+                : edit.before().lease().flatMap(Lease::end);
     }
 
     @Override
     public void settled(Workspace workspace) {
+        Optional<Lease> lease = workspace.lease();
         if (workspace.state() == WorkspaceState.DESTROYED) {
-            timers.cancel(workspace.id(), Kind.END);
-            timers.cancel(workspace.id(), Kind.WARNING);
-        } else if (workspace.state() == WorkspaceState.RUNNING && notBegun(workspace)) {
-            begin(workspace.id(), workspace.changed());
+            timers.cancelWarning(workspace.id());
+            lease.map(Lease::id).ifPresent(this::change);
+            return;
+        }
+        if (workspace.state() == WorkspaceState.FAILED) {
+            lease.filter(gang -> gang.nodes() > 1).ifPresent(gang -> failTogether(gang, workspace));
+        }
+        lease.map(Lease::id).ifPresent(this::align);
+    }
+
+    /** The nodes of a lease start together or not at all. */
+    private void failTogether(Lease lease, Workspace failed) {
+        if (book.lease(lease.id()).filter(planned -> !planned.up()).isPresent()) {
+            String reason = "The workspace " + failed.id() + ", which was to start together with it, failed: "
+                    + failed.reason();
+            book.change(change -> change.workspaces(lease.id())).stream()
+                    .filter(other -> !other.equals(failed.id()))
+                    .forEach(other -> ending.end(other, reason));
         }
     }
 
-    /** Asks before it locks: after a restart this is called for every workspace, and nearly all leases have begun. */
-    private void begin(WorkspaceId id, Instant runsSince) {
-        journal.read(session -> session.find(id))
-                .map(StoredWorkspace::workspace)
-                .filter(LeaseKeeper::notBegun)
-                .map(workspace -> workspace.request().lease().duration())
-                .ifPresent(duration -> move(
-                        id,
-                        "The workspace runs; its lease begins",
-                        workspace -> true,
-                        lease -> new Lease(lease.kind(), lease.host(), runsSince, runsSince.plus(duration))));
-    }
-
-    private static boolean notBegun(Workspace workspace) {
-        return workspace
-                .lease()
-                .filter(lease -> lease.start().equals(workspace.created()))
+    /** Whether the machine of a workspace, which is staged, may be made ready; asks the plan for that where it is early. */
+    boolean mayPrepare(Workspace workspace) {
+        Optional<Lease> lease = workspace.lease();
+        lease.filter(waiting -> !PREPARED.contains(waiting.phase())).ifPresent(waiting -> align(waiting.id()));
+        return journal.read(session -> session.find(workspace.id()))
+                .flatMap(stored -> stored.workspace().lease())
+                .filter(now -> PREPARED.contains(now.phase()))
                 .isPresent();
     }
 
-    private static boolean isOnItsWay(Workspace workspace) {
-        return workspace.state() != workspace.target() && workspace.target() == WorkspaceState.RUNNING;
-    }
-
-    /** Changes a lease that has not begun yet; where the planner does not grant its new end, the old one stays. */
-    private Optional<Lease> move(
-            WorkspaceId id, String reason, Predicate<Workspace> condition, UnaryOperator<Lease> change) {
-        Optional<Lease> moved = journal.transact(session -> {
-            session.lockAdmission();
-            return session.lock(id)
-                    .filter(stored -> notBegun(stored.workspace()) && !isOver(stored.workspace()))
-                    .filter(stored -> condition.test(stored.workspace()))
-                    .map(stored -> move(session, stored, reason, change));
-        });
-        moved.ifPresent(lease -> arm(id, lease));
-        return moved;
-    }
-
-    private static boolean isOver(Workspace workspace) {
-        return workspace.target() == WorkspaceState.DESTROYED || workspace.target() == WorkspaceState.FAILED;
-    }
-
-    private Lease move(StoreSession session, StoredWorkspace stored, String reason, UnaryOperator<Lease> change) {
-        WorkspaceId id = stored.workspace().id();
-        Lease old = stored.workspace().lease().orElseThrow();
-        Lease wanted = change.apply(old);
-        boolean granted = book.plan(session).moveEnd(id.toString(), wanted.end(), journal.now()) instanceof Granted;
-        if (!granted) {
-            LOG.warn("workspace={} lease cannot be moved to end={}", id, wanted.end());
+    /** Tells the plan what has become of a lease's workspaces. */
+    private void align(String lease) {
+        if (book.lease(lease).filter(LeaseKeeper::isUnsettled).isPresent()) {
+            change(lease);
         }
-        Lease lease = new Lease(wanted.kind(), wanted.host(), wanted.start(), granted ? wanted.end() : old.end());
-        journal.edit(session, stored, edit -> edit.lease(lease, reason));
-        return lease;
+    }
+
+    private void change(String lease) {
+        book.change(change -> {
+            change.lease(lease).ifPresent(planned -> align(change, lease, planned));
+            return lease;
+        });
+    }
+
+    private static boolean isUnsettled(PlannedLease planned) {
+        return planned.state() != LeaseState.RUNNING || !planned.up();
+    }
+
+    private static void align(PlanChange change, String lease, PlannedLease planned) {
+        List<Workspace> live = live(change, lease);
+        if (live.isEmpty()) {
+            change.run(planner -> planner.ended(lease, change.now()));
+            return;
+        }
+        switch (planned.state()) {
+            case RESERVED -> {
+                if (all(live, workspace -> workspace.state() == WorkspaceState.STAGED)) {
+                    change.run(planner -> planner.ready(lease, change.now()));
+                }
+            }
+            case PREPARING, RESUMING, RUNNING -> up(change, planned, live);
+            case SUSPENDING -> gone(change, lease, live);
+            default -> {}
+        }
+    }
+
+    private static List<Workspace> live(PlanChange change, String lease) {
+        return change.workspaces(lease).stream()
+                .flatMap(id -> change.session().find(id).stream())
+                .map(StoredWorkspace::workspace)
+                .filter(workspace -> workspace.state() != WorkspaceState.DESTROYED)
+                .toList();
+    }
+
+    private static boolean all(List<Workspace> workspaces, Predicate<Workspace> condition) {
+        return workspaces.stream().allMatch(condition);
+    }
+
+    private static void up(PlanChange change, PlannedLease planned, List<Workspace> live) {
+        String lease = planned.request().id();
+        if (!planned.up() && all(live, workspace -> workspace.state() == WorkspaceState.RUNNING)) {
+            Set<OverheadKind> kinds = planned.preemptions() > 0 ? EnumSet.of(OverheadKind.RESUME) : FIRST;
+            live.forEach(workspace -> observe(change, planned, workspace, kinds));
+            change.run(planner -> planner.prepared(lease, change.now()));
+        }
+    }
+
+    private static void gone(PlanChange change, String lease, List<Workspace> live) {
+        if (all(
+                live,
+                workspace -> !Lifecycle.WITH_MACHINE.contains(workspace.state())
+                        && workspace.state() == workspace.target())) {
+            change.lease(lease)
+                    .ifPresent(planned -> live.forEach(
+                            workspace -> observe(change, planned, workspace, EnumSet.of(OverheadKind.SERIALIZE))));
+            change.run(planner -> planner.released(lease, change.now()));
+        }
+    }
+
+    private static void observe(PlanChange change, PlannedLease planned, Workspace workspace, Set<OverheadKind> kinds) {
+        for (Lease.Overhead overhead : workspace.lease().map(Lease::overheads).orElse(List.of())) {
+            overhead.actual()
+                    .filter(actual -> kinds.contains(overhead.kind()))
+                    .ifPresent(actual -> change.observe(
+                            Overhead.valueOf(overhead.kind().name()), planned.request(), actual.toMillis()));
+        }
     }
 }

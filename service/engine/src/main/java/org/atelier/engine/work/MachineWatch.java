@@ -86,7 +86,7 @@ final class MachineWatch implements SettledListener {
 
     private void hostLost(MachineEvent.HostLost lost) {
         LOG.warn("host={} does not answer: {}", lost.host(), lost.reason());
-        hosts.lost(lost.host(), lost.reason());
+        hosts.lost(lost.host());
         note(lost.host(), "The host " + lost.host() + " does not answer: " + lost.reason());
     }
 
@@ -112,7 +112,7 @@ final class MachineWatch implements SettledListener {
     }
 
     private static boolean on(String host, Booking booking) {
-        return booking.lease().map(Lease::host).filter(host::equals).isPresent();
+        return booking.host().filter(host::equals).isPresent();
     }
 
     /** Compares a workspace that has just arrived in its state with its machine, soon: events that came earlier were passed over. */
@@ -211,14 +211,14 @@ final class MachineWatch implements SettledListener {
         try {
             return hosts.vmm(host(workspace)).status(Machines.id(workspace.id()));
         } catch (VmmException e) {
-            hosts.lost(host(workspace), String.valueOf(e.getMessage()));
+            hosts.lost(host(workspace));
             LOG.warn("workspace={} machine cannot be looked at: {}", workspace.id(), e.getMessage());
             return Optional.empty();
         }
     }
 
     private static String host(Workspace workspace) {
-        return workspace.lease().map(Lease::host).orElse("");
+        return workspace.lease().flatMap(Lease::host).orElse("");
     }
 
     private static void align(WorkspaceEdit edit, Optional<MachineStatus> machine, Sign sign) {

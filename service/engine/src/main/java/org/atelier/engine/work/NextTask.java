@@ -21,6 +21,7 @@ import org.atelier.engine.store.WorkspaceStore;
 final class NextTask {
 
     private static final Set<Leaves> MACHINE = EnumSet.of(Leaves.MACHINE);
+    private static final Set<WorkspaceState> WAITING = EnumSet.of(WorkspaceState.REQUESTED, WorkspaceState.SCHEDULED);
     private static final Set<Leaves> ANYTHING = EnumSet.of(Leaves.MACHINE, Leaves.FILES);
 
     private final Claims claims;
@@ -70,6 +71,11 @@ final class NextTask {
         }
         List<StepRecord> steps = session.steps(id);
         Workspace workspace = stored.get().workspace();
+        if (steps.isEmpty() && WAITING.contains(workspace.state()) && workspace.target() == WorkspaceState.RUNNING) {
+            // The plan begins with it when its time has come.
+            claims.release(session, id);
+            return Choice.NOTHING;
+        }
         Optional<Task> task = task(session, stored.get(), steps);
         if (task.isPresent()) {
             return new Choice(task, Optional.empty(), Optional.empty());
@@ -114,6 +120,7 @@ final class NextTask {
                 ? steps.stream().map(StepRecord::sequence).toList()
                 : StepRecords.forgettable(steps);
         edit.session().deleteSteps(edit.before().id(), done);
+        edit.measured(OverheadTimes.of(steps, edit.target()));
         if (edit.state() != edit.target()) {
             edit.noProgress().state(edit.target(), Reasons.reached(edit));
         }

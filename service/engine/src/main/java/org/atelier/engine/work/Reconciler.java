@@ -1,6 +1,8 @@
 package org.atelier.engine.work;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.atelier.engine.host.Hosts;
@@ -74,16 +76,29 @@ final class Reconciler {
         }
     }
 
-    /** The store is read after the host, so whatever the host shows is in the store, if it is anybody's. */
+    /**
+     * The store is read after the host, so whatever the host shows is in the store, if it is anybody's. A machine whose workspace has
+     * its place elsewhere by now was given up when the host was lost.
+     */
     private void removeOrphanedMachines(String host, Vmm vmm) {
         List<MachineStatus> machines = vmm.machines();
-        Set<WorkspaceId> live = live();
+        Map<WorkspaceId, Optional<String>> places = places();
         for (MachineStatus machine : machines) {
-            if (!live.contains(Machines.workspace(machine.id()))) {
-                LOG.warn("host={} machine={} name={} is nobody's, destroying it", host, machine.id(), machine.name());
+            Optional<String> place = places.getOrDefault(Machines.workspace(machine.id()), Optional.empty());
+            if (!place.equals(Optional.of(host))) {
+                LOG.warn(
+                        "host={} machine={} name={} is nobody's here, destroying it",
+                        host,
+                        machine.id(),
+                        machine.name());
                 vmm.destroy(machine.id());
             }
         }
+    }
+
+    private Map<WorkspaceId, Optional<String>> places() {
+        return journal.read(StoreSession::bookings).stream()
+                .collect(Collectors.toMap(Booking::workspace, Booking::host));
     }
 
     private void removeOrphanedFiles() {

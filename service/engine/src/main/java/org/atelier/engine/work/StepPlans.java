@@ -35,6 +35,7 @@ public final class StepPlans {
     public static List<StepRecord> create(Workspace workspace) {
         StepPlans plans = new StepPlans(workspace, List.of());
         plans.stage();
+        plans.add(StepKind.AWAIT_LEASE, WorkspaceState.STAGED);
         plans.boot();
         return plans.plan;
     }
@@ -50,6 +51,14 @@ public final class StepPlans {
             }
             default -> plans.boot();
         }
+        return plans.plan;
+    }
+
+    /** From disks whose machine was lost with its host to running again, when the lease has time on another. */
+    static List<StepRecord> again(Workspace workspace, List<StepRecord> existing) {
+        StepPlans plans = new StepPlans(workspace, existing);
+        plans.add(StepKind.AWAIT_LEASE, WorkspaceState.STAGED);
+        plans.boot();
         return plans.plan;
     }
 

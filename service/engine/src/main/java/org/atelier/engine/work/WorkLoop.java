@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.atelier.engine.life.Journal;
+import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.step.Interruptible;
@@ -12,6 +13,7 @@ import org.atelier.engine.step.StepContext;
 import org.atelier.engine.step.StepOutcome;
 import org.atelier.engine.step.StepTools;
 import org.atelier.engine.step.Steps;
+import org.atelier.engine.store.StepKind;
 import org.atelier.engine.store.StepRecord;
 import org.atelier.engine.store.StepRecord.Status;
 import org.atelier.engine.store.StoreSession;
@@ -32,15 +34,13 @@ final class WorkLoop {
     private final StepTools tools;
     private final NextTask nextTask;
     private final StepEnds ends;
-    private final StepTimes times;
 
-    WorkLoop(Claims claims, Journal journal, StepTools tools, StepTimes times, SettledListener listener) {
+    WorkLoop(Claims claims, Journal journal, StepTools tools, SettledListener listener) {
         this.claims = claims;
         this.journal = journal;
         this.tools = tools;
         this.nextTask = new NextTask(claims, journal, listener);
         this.ends = new StepEnds(journal);
-        this.times = times;
     }
 
     /**
@@ -78,9 +78,6 @@ final class WorkLoop {
         if (outcome instanceof StepOutcome.Again && context.pastLimit(step)) {
             return failed(task, step, context, running, StepEnds.tooLong(task.step(), step.limit(context)));
         }
-        if (outcome instanceof StepOutcome.Done) {
-            times.taken(task.step(), context.sinceStart());
-        }
         return record(task, outcome);
     }
 
@@ -106,8 +103,12 @@ final class WorkLoop {
 
     /** Gives the claim back for a while, unless the workspace is to be destroyed, which does not wait. */
     private Optional<Instant> pause(StoreSession session, Task task, Duration delay) {
-        boolean destroying = journal.lock(session, task.id()).workspace().target() == WorkspaceState.DESTROYED;
-        return delay.isZero() || (destroying && task.verb() == Task.Verb.APPLY)
+        Workspace current = journal.lock(session, task.id()).workspace();
+        boolean destroying = current.target() == WorkspaceState.DESTROYED;
+        // Whoever changed it in the meantime has woken nobody: this worker is the one to be woken.
+        boolean changed = task.step().kind() == StepKind.AWAIT_LEASE
+                && !current.lease().equals(task.workspace().lease());
+        return delay.isZero() || ((destroying || changed) && task.verb() == Task.Verb.APPLY)
                 ? Optional.empty()
                 : Optional.of(claims.releaseFor(session, task.id(), delay));
     }

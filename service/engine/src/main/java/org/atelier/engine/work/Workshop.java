@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -12,16 +15,20 @@ import org.atelier.engine.EventSink;
 import org.atelier.engine.ImageFetcher;
 import org.atelier.engine.LeaseTimers;
 import org.atelier.engine.SiteLimits;
-import org.atelier.engine.admission.LeaseBook;
 import org.atelier.engine.host.Hosts;
 import org.atelier.engine.host.WorkspaceFiles;
 import org.atelier.engine.life.Journal;
+import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.model.WorkspaceState;
+import org.atelier.engine.plan.LeaseBook;
+import org.atelier.engine.plan.PlanOptions;
 import org.atelier.engine.step.StepLimits;
 import org.atelier.engine.step.StepTools;
 import org.atelier.engine.step.Transfers;
 import org.atelier.engine.store.StoreSession;
+import org.atelier.engine.store.StoredWorkspace;
 import org.atelier.engine.store.WorkspaceStore;
 import org.atelier.spi.vmm.Vmm;
 import org.slf4j.Logger;
@@ -33,17 +40,20 @@ public final class Workshop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int HEARTBEATS = 4;
+    /** The plan begins with these when their time has come. */
+    private static final Set<WorkspaceState> WAITING = EnumSet.of(WorkspaceState.REQUESTED, WorkspaceState.SCHEDULED);
 
     private final Tools tools;
     private final Times times;
-    private final StepTimes stepTimes = new StepTimes();
     private final Background background;
     private final Journal journal;
     private final EventRelay relay;
     private final Transfers transfers;
     private final Workers workers;
     private final Ending ending;
+    private final LeaseBook book;
     private final LeaseKeeper leases;
+    private final PlanClock planClock;
     private final MachineWatch watch;
     private final Reconciler reconciler;
     private final List<Vmm.Registration> registrations = new ArrayList<>();
@@ -53,7 +63,7 @@ public final class Workshop implements AutoCloseable {
     public record Tools(
             WorkspaceStore store,
             Hosts hosts,
-            LeaseBook book,
+            PlanOptions plan,
             WorkspaceFiles files,
             SiteLimits limits,
             StepLimits stepLimits,
@@ -83,7 +93,10 @@ public final class Workshop implements AutoCloseable {
         this.journal = new Journal(tools.store(), tools.clock(), relay::wake);
         this.transfers = new Transfers(tools.fetcher(), tools.transfers(), this::transferEnded);
         this.ending = new Ending(journal, this::interrupt);
-        this.leases = new LeaseKeeper(journal, tools.book(), tools.timers(), times.leaseWarning(), ending);
+        this.planClock = new PlanClock(tools.timers(), tools.clock(), background);
+        LeaseEffects effects = new LeaseEffects(journal, this::leaseChanged);
+        this.book = new LeaseBook(journal, tools.hosts(), tools.plan(), effects, planClock::wakeAt);
+        this.leases = new LeaseKeeper(journal, book, tools.timers(), times.leaseWarning(), ending);
         Claims claims = new Claims(times.node(), times.claimTime(), tools.clock());
         StepTools stepTools = new StepTools(
                 tools.hosts(),
@@ -92,8 +105,9 @@ public final class Workshop implements AutoCloseable {
                 tools.limits(),
                 tools.stepLimits(),
                 tools.clock(),
+                leases::mayPrepare,
                 tools.clock().instant());
-        WorkLoop loop = new WorkLoop(claims, journal, stepTools, stepTimes, this::settled);
+        WorkLoop loop = new WorkLoop(claims, journal, stepTools, this::settled);
         this.workers = new Workers(journal, claims, loop, tools.workers(), times.workers(), background);
         this.watch = new MachineWatch(tools.hosts(), journal, workers::wake, background);
         this.reconciler = new Reconciler(tools.hosts(), tools.files(), journal, watch);
@@ -107,12 +121,18 @@ public final class Workshop implements AutoCloseable {
         return leases;
     }
 
-    public Ending ending() {
-        return ending;
+    public LeaseBook book() {
+        return book;
     }
 
-    public StepTimes stepTimes() {
-        return stepTimes;
+    /** Does what is due in the plan; to be called when its timer has fired. */
+    public void advancePlan() {
+        planClock.fired();
+        book.advance();
+    }
+
+    public Ending ending() {
+        return ending;
     }
 
     /** Puts in order what the last process has left, and begins to work. */
@@ -121,17 +141,20 @@ public final class Workshop implements AutoCloseable {
                 .all()
                 .forEach((host, vmm) -> registrations.add(vmm.listen(event -> watch.onEvent(event, () -> {
                     reconciler.hostBack(host);
+                    book.updateHosts();
                     workers.wake();
                 }))));
         journal.transact(this::takeUp);
         reconciler.reconcileAll();
+        book.advance();
         // Timers outlive the process; that they are all there is made sure of while others are served already.
         background.execute(leases::armAll);
+        background.execute(leases::alignAll);
         workers.wake();
         relay.wake();
         every(times.claimTime().dividedBy(HEARTBEATS), workers::heartbeat);
         every(times.lookEvery(), this::look);
-        every(times.reconcileEvery(), reconciler::reconcileAll);
+        every(times.reconcileEvery(), this::reconcile);
     }
 
     /** What was under way is due now: nobody remembers what it waited for. */
@@ -139,6 +162,7 @@ public final class Workshop implements AutoCloseable {
         session.releaseClaims(times.node());
         session.bookings().stream()
                 .filter(booking -> booking.state() != booking.target())
+                .filter(booking -> !WAITING.contains(booking.state()))
                 .forEach(booking -> session.setDue(booking.workspace(), journal.now()));
         return true;
     }
@@ -151,10 +175,32 @@ public final class Workshop implements AutoCloseable {
     private void look() {
         workers.wake();
         relay.wake();
-        leases.endOverdue();
         reconciler.lookForLostHosts();
+        if (book.isDue()) {
+            book.advance();
+        }
+        leases.refreshWaiting();
         Instant limit = tools.clock().instant().minus(times.rememberDestroyed());
         journal.read((StoreSession session) -> session.forgetDestroyed(limit));
+    }
+
+    private void reconcile() {
+        reconciler.reconcileAll();
+        leases.alignAll();
+    }
+
+    /** The plan has changed what is to become of a workspace. */
+    private void leaseChanged(WorkspaceId id) {
+        Optional<Workspace> workspace =
+                journal.read(session -> session.find(id)).map(StoredWorkspace::workspace);
+        workspace.ifPresent(known -> {
+            leases.arm(id, known.lease().flatMap(Lease::end));
+            // What is being done for it may not be wanted any more: to destroy it is, and a lost host never answers.
+            if (known.target() == WorkspaceState.DESTROYED || known.state() == WorkspaceState.FAILED) {
+                workers.interrupt(id);
+            }
+        });
+        workers.wake();
     }
 
     private void settled(Workspace workspace) {

@@ -9,8 +9,10 @@ import static org.atelier.engine.service.Requests.source;
 import static org.atelier.engine.service.Requests.withParameter;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,7 +38,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RequestRulesTest {
 
-    private final RequestRules rules = new RequestRules(SiteLimits.DEFAULT, Set.of("test", "https"));
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final RequestRules rules = new RequestRules(
+            SiteLimits.DEFAULT, Set.of("test", "https"), Duration.ofMinutes(5), Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void shouldAcceptASensibleRequest() {
@@ -134,16 +139,52 @@ class RequestRulesTest {
     }
 
     private static Stream<Arguments> leases() {
-        LeaseRequest withStart = new LeaseRequest(
+        LeaseRequest withStart = LeaseRequest.one(
                 LeaseRequest.Kind.IMMEDIATE, Optional.of(Instant.EPOCH), Duration.ofHours(1), Optional.empty(), false);
-        LeaseRequest withoutStart = new LeaseRequest(
+        LeaseRequest withoutStart = LeaseRequest.one(
                 LeaseRequest.Kind.RESERVATION, Optional.empty(), Duration.ofHours(1), Optional.empty(), false);
         return Stream.of(
                 arguments("Lease/Duration", "PT-1H", aRequest().withLease(Duration.ofHours(-1))),
                 arguments("Lease/Duration", "PT0S", aRequest().withLease(Duration.ZERO)),
                 arguments("Lease/Duration", "PT24000H", aRequest().withLease(Duration.ofDays(1000))),
                 arguments("Lease/Start", "1970", aRequest().withLease(withStart)),
-                arguments("Lease/Start", "absent", aRequest().withLease(withoutStart)));
+                arguments("Lease/Start", "absent", aRequest().withLease(withoutStart)),
+                arguments("Lease/Start", "2025", reserved(NOW.minusSeconds(1))),
+                arguments("Lease/LatestEnd", "absent", deadline(Optional.empty(), Optional.empty())),
+                arguments("Lease/LatestEnd", "2025", deadline(Optional.empty(), Optional.of(NOW.minusSeconds(1)))),
+                arguments("Lease/LatestEnd", "2026", deadline(Optional.empty(), Optional.of(NOW.plusSeconds(3599)))),
+                arguments("Lease/Nodes", "0", nodes(0, Duration.ZERO)),
+                arguments("Lease/Nodes", "65", nodes(65, Duration.ZERO)),
+                arguments("Lease/Spot/Notice", "PT-1S", nodes(1, Duration.ofSeconds(-1))));
+    }
+
+    private static Requests reserved(Instant start) {
+        return aRequest()
+                .withLease(LeaseRequest.one(
+                        LeaseRequest.Kind.RESERVATION,
+                        Optional.of(start),
+                        Duration.ofHours(1),
+                        Optional.empty(),
+                        false));
+    }
+
+    private static Requests deadline(Optional<Instant> start, Optional<Instant> end) {
+        return aRequest()
+                .withLease(LeaseRequest.one(LeaseRequest.Kind.DEADLINE, start, Duration.ofHours(1), end, false));
+    }
+
+    private static Requests nodes(int nodes, Duration notice) {
+        return aRequest()
+                .withLease(new LeaseRequest(
+                        LeaseRequest.Kind.SPOT,
+                        Optional.empty(),
+                        Duration.ofHours(1),
+                        Optional.empty(),
+                        false,
+                        notice,
+                        nodes,
+                        LeaseRequest.Affinity.ANY,
+                        Optional.empty()));
     }
 
     private static Stream<Arguments> graphs() {

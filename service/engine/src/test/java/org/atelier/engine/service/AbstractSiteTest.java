@@ -34,7 +34,8 @@ abstract class AbstractSiteTest {
     }
 
     Workspace running(Requests request) {
-        Workspace workspace = site.await(site.service().create(ALICE, request.build()), WorkspaceState.RUNNING);
+        Workspace workspace =
+                site.await(site.service().create(ALICE, request.build()).get(0), WorkspaceState.RUNNING);
         site.settle(workspace.id());
         return site.get(workspace.id());
     }
@@ -47,7 +48,7 @@ abstract class AbstractSiteTest {
     }
 
     Workspace create(Requests request) {
-        return site.service().create(ALICE, request.build());
+        return site.service().create(ALICE, request.build()).get(0);
     }
 
     Failure failureOf(Workspace workspace) {

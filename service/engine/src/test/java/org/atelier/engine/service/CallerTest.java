@@ -19,17 +19,20 @@ class CallerTest extends AbstractSiteTest {
 
     @Test
     void shouldReturnTheSameWorkspaceForTheSameToken() {
-        Workspace first = site.service().create(ALICE, aRequest().withToken("t").build());
+        Workspace first =
+                site.service().create(ALICE, aRequest().withToken("t").build()).get(0);
 
         Workspace second =
-                site.service().create(ALICE, aRequest().withToken("t").build());
-        Workspace ofBob = site.service().create(BOB, aRequest().withToken("t").build());
+                site.service().create(ALICE, aRequest().withToken("t").build()).get(0);
+        Workspace ofBob =
+                site.service().create(BOB, aRequest().withToken("t").build()).get(0);
 
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(ofBob.id()).isNotEqualTo(first.id());
         EngineException refusal = refused(
                 () -> site.service()
-                        .create(ALICE, aRequest().withToken("t").withMemory(512).build()),
+                        .create(ALICE, aRequest().withToken("t").withMemory(512).build())
+                        .get(0),
                 ErrorCode.INVALID_REQUEST);
         assertThat(((Detail.Invalid) refusal.detail()).path()).isEqualTo("ClientToken");
     }

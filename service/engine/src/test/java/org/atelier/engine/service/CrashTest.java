@@ -8,7 +8,6 @@ import static org.atelier.engine.service.TestSite.ALICE;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
-import org.atelier.engine.LeaseTimers;
 import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.model.ShutdownKind;
 import org.atelier.engine.model.Workspace;
@@ -44,7 +43,7 @@ class CrashTest {
 
             // when
             site.restart();
-            Workspace workspace = site.service().create(ALICE, REQUEST);
+            Workspace workspace = site.service().create(ALICE, REQUEST).get(0);
 
             // then
             Workspace running = site.await(workspace, WorkspaceState.RUNNING);
@@ -64,7 +63,7 @@ class CrashTest {
         atEveryChange(moment, 3, (site, change) -> {
             // given
             Workspace workspace =
-                    site.await(site.service().create(ALICE, aRequest().build()), WorkspaceState.RUNNING);
+                    site.await(site.service().create(ALICE, aRequest().build()).get(0), WorkspaceState.RUNNING);
             site.settle(workspace.id());
             site.crashAt(change, moment);
             unlessDead(() -> site.service().shutdown(ALICE, workspace.id(), ShutdownKind.SERIALIZE));
@@ -96,7 +95,7 @@ class CrashTest {
         atEveryChange(moment, 5, (site, change) -> {
             // given
             Workspace workspace =
-                    site.await(site.service().create(ALICE, aRequest().build()), WorkspaceState.RUNNING);
+                    site.await(site.service().create(ALICE, aRequest().build()).get(0), WorkspaceState.RUNNING);
             site.settle(workspace.id());
             site.crashAt(change, moment);
             unlessDead(() -> site.service().destroy(ALICE, workspace.id()));
@@ -112,7 +111,7 @@ class CrashTest {
             // then
             site.await(workspace, WorkspaceState.DESTROYED);
             site.assertNothingLeft();
-            site.timers.all().forEach(id -> site.timers.fire(id, LeaseTimers.Kind.END));
+            site.timers.all().forEach(site.timers::fire);
             assertThat(site.get(workspace.id()).state()).isEqualTo(WorkspaceState.DESTROYED);
             return crashed;
         });

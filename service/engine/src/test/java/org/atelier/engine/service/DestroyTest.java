@@ -43,8 +43,9 @@ class DestroyTest extends AbstractSiteTest {
 
     @Test
     void shouldCancelATransferThatHangs() {
-        Workspace workspace =
-                site.service().create(ALICE, aRequest().withImage("test:hang").build());
+        Workspace workspace = site.service()
+                .create(ALICE, aRequest().withImage("test:hang").build())
+                .get(0);
         awaitState(workspace, WorkspaceState.STAGING);
         destroyAndExpectNothingLeft(workspace);
     }
@@ -52,7 +53,7 @@ class DestroyTest extends AbstractSiteTest {
     @Test
     void shouldDestroyWhileTheMachineIsMade() throws InterruptedException {
         Hold hold = site.vmm.holdNext(Verb.CREATE);
-        Workspace workspace = site.service().create(ALICE, aRequest().build());
+        Workspace workspace = site.service().create(ALICE, aRequest().build()).get(0);
         assertThat(hold.awaitReached(Duration.ofSeconds(10))).isTrue();
         destroyAndExpectNothingLeft(workspace);
     }
@@ -60,8 +61,9 @@ class DestroyTest extends AbstractSiteTest {
     @Test
     void shouldDestroyWhileTheGuestBoots() {
         site.vmm.bootDelay(Duration.ofMinutes(1));
-        Workspace workspace =
-                site.service().create(ALICE, aRequest().with("hello", "echo").build());
+        Workspace workspace = site.service()
+                .create(ALICE, aRequest().with("hello", "echo").build())
+                .get(0);
         awaitState(workspace, WorkspaceState.STARTING);
         destroyAndExpectNothingLeft(workspace);
     }
@@ -73,14 +75,16 @@ class DestroyTest extends AbstractSiteTest {
                         ALICE,
                         aRequest()
                                 .with(anAction("long", "sleep 3", OnError.ABORT, Duration.ofMinutes(5)))
-                                .build());
+                                .build())
+                .get(0);
         awaitState(workspace, WorkspaceState.CONFIGURING);
         destroyAndExpectNothingLeft(workspace);
     }
 
     @Test
     void shouldDestroyWhileMemoryIsSaved() throws InterruptedException {
-        Workspace workspace = site.await(site.service().create(ALICE, aRequest().build()), WorkspaceState.RUNNING);
+        Workspace workspace =
+                site.await(site.service().create(ALICE, aRequest().build()).get(0), WorkspaceState.RUNNING);
         Hold hold = site.vmm.holdNext(Verb.SAVE);
         site.service().shutdown(ALICE, workspace.id(), ShutdownKind.SERIALIZE);
         assertThat(hold.awaitReached(Duration.ofSeconds(10))).isTrue();
@@ -91,7 +95,7 @@ class DestroyTest extends AbstractSiteTest {
     void shouldDestroyWhatStandsStill() {
         for (ShutdownKind kind : List.of(ShutdownKind.PAUSE, ShutdownKind.SERIALIZE, ShutdownKind.NORMAL)) {
             Workspace workspace =
-                    site.await(site.service().create(ALICE, aRequest().build()), WorkspaceState.RUNNING);
+                    site.await(site.service().create(ALICE, aRequest().build()).get(0), WorkspaceState.RUNNING);
             site.service().shutdown(ALICE, workspace.id(), kind);
             Awaitility.await()
                     .until(() -> site.get(workspace.id()).state() != WorkspaceState.RUNNING
@@ -104,7 +108,8 @@ class DestroyTest extends AbstractSiteTest {
     @Test
     void shouldKeepTheLeaseUntilTheMachineIsKnownToBeGone() {
         // given
-        Workspace workspace = site.await(site.service().create(ALICE, aRequest().build()), WorkspaceState.RUNNING);
+        Workspace workspace =
+                site.await(site.service().create(ALICE, aRequest().build()).get(0), WorkspaceState.RUNNING);
         for (int count = 0; count < 3; count++) {
             site.vmm.failNext(Verb.DESTROY, new VmmException(VmmError.TIMEOUT, "It does not die."));
         }
@@ -122,7 +127,8 @@ class DestroyTest extends AbstractSiteTest {
 
     @Test
     void shouldAnswerDestroyAgainAndForgetAfterwards() {
-        Workspace workspace = site.await(site.service().create(ALICE, aRequest().build()), WorkspaceState.RUNNING);
+        Workspace workspace =
+                site.await(site.service().create(ALICE, aRequest().build()).get(0), WorkspaceState.RUNNING);
         assertThat(site.service().destroy(ALICE, workspace.id()).state()).isEqualTo(WorkspaceState.CANCELLING);
         site.await(workspace, WorkspaceState.DESTROYED);
 
@@ -134,7 +140,8 @@ class DestroyTest extends AbstractSiteTest {
     @Test
     void shouldLetOneOfManyRacingClientsWin() throws Exception {
         // given
-        Workspace workspace = site.await(site.service().create(ALICE, aRequest().build()), WorkspaceState.RUNNING);
+        Workspace workspace =
+                site.await(site.service().create(ALICE, aRequest().build()).get(0), WorkspaceState.RUNNING);
         List<Callable<String>> calls = new ArrayList<>();
         for (ShutdownKind kind : ShutdownKind.values()) {
             calls.add(() -> attempt(() -> site.service().shutdown(ALICE, workspace.id(), kind)));
@@ -172,7 +179,7 @@ class DestroyTest extends AbstractSiteTest {
         // given
         List<Workspace> many = new ArrayList<>();
         for (int count = 0; count < 12; count++) {
-            many.add(site.service().create(ALICE, aRequest().build()));
+            many.add(site.service().create(ALICE, aRequest().build()).get(0));
         }
 
         // when

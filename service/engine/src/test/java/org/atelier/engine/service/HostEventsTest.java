@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class HostEventsTest extends AbstractSiteTest {
 
     private Workspace running() {
-        return site.await(site.service().create(ALICE, aRequest().build()), WorkspaceState.RUNNING);
+        return site.await(site.service().create(ALICE, aRequest().build()).get(0), WorkspaceState.RUNNING);
     }
 
     private static MachineId machine(Workspace workspace) {
@@ -232,7 +232,7 @@ class HostEventsTest extends AbstractSiteTest {
                 .filteredOn(event -> event.topic() == WorkspaceEvent.Topic.LEASE)
                 .last()
                 .extracting(WorkspaceEvent::terminationTime)
-                .isEqualTo(site.get(workspace.id()).lease().map(lease -> lease.end()))
+                .isEqualTo(site.get(workspace.id()).lease().flatMap(lease -> lease.end()))
                 .isNotEqualTo(Optional.empty()));
     }
 }

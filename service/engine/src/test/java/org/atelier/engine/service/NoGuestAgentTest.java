@@ -71,7 +71,8 @@ class NoGuestAgentTest {
     }
 
     private Workspace running() {
-        Workspace workspace = site.await(site.service().create(ALICE, aRequest().build()), WorkspaceState.RUNNING);
+        Workspace workspace =
+                site.await(site.service().create(ALICE, aRequest().build()).get(0), WorkspaceState.RUNNING);
         site.settle(workspace.id());
         return site.get(workspace.id());
     }

@@ -6,6 +6,7 @@ import static org.atelier.engine.service.TestSite.ALICE;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ import org.atelier.engine.ErrorCode;
 import org.atelier.engine.host.Machines;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Bid;
+import org.atelier.engine.model.CounterOffer;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.awaitility.Awaitility;
@@ -31,12 +33,21 @@ class RoomTest extends AbstractSiteTest {
 
         // when
         EngineException refusal = refused(
-                () -> site.service().create(ALICE, aRequest().withMemory(2000).build()), ErrorCode.NOT_SCHEDULABLE);
+                () -> site.service()
+                        .create(ALICE, aRequest().withMemory(2000).build())
+                        .get(0),
+                ErrorCode.NOT_SCHEDULABLE);
 
         // then
-        Allocation offer = ((Detail.CounterOffer) refusal.detail()).allocation().orElseThrow();
-        assertThat(offer.memoryMiB()).isEqualTo(4096 - 3064 - 64);
-        running(aRequest().withAllocation(offer));
+        CounterOffer.Part less = ((Detail.CounterOffers) refusal.detail())
+                .offers().stream()
+                        .filter(offer -> offer.kind() == CounterOffer.Kind.SHRINK)
+                        .findFirst()
+                        .orElseThrow()
+                        .parts()
+                        .get(0);
+        assertThat(less.allocation().memoryMiB()).isEqualTo(4096 - 3064 - 64);
+        running(aRequest().withAllocation(less.allocation()).withLease(less.duration()));
     }
 
     @Test
@@ -61,7 +72,7 @@ class RoomTest extends AbstractSiteTest {
 
     private boolean createOneOf960() {
         try {
-            site.service().create(ALICE, aRequest().withMemory(960).build());
+            site.service().create(ALICE, aRequest().withMemory(960).build()).get(0);
             return true;
         } catch (EngineException e) {
             assertThat(e.code()).isEqualTo(ErrorCode.NOT_SCHEDULABLE);
@@ -93,9 +104,9 @@ class RoomTest extends AbstractSiteTest {
 
     @Test
     void shouldEstimateWithoutBooking() {
-        Bid bid = site.service().estimate(ALICE, aRequest().withMemory(1024).build());
+        Bid bid = site.service().estimate(ALICE, aRequest().withMemory(1024).build(), Optional.empty());
 
-        assertThat(bid.host()).isEqualTo("local");
+        assertThat(bid.hosts()).containsExactly("local");
         assertThat(bid.cost()).isEqualTo(0.25);
         assertThat(bid.timeToReady()).isPositive();
         site.assertNothingLeft();

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,6 +28,9 @@ final class TestFetcher implements ImageFetcher {
             .putLong(24, 1L << 30)
             .array();
 
+    /** An image of 64 MiB, which is moved faster than that lets one think. */
+    static final String LARGE = "test:image#large";
+
     private final Queue<TransferException> failures = new ConcurrentLinkedQueue<>();
     private final CountDownLatch hanging = new CountDownLatch(1);
 
@@ -37,6 +41,11 @@ final class TestFetcher implements ImageFetcher {
     @Override
     public Set<String> schemes() {
         return Set.of("test");
+    }
+
+    @Override
+    public OptionalLong missingBytes(FileSource source) {
+        return OptionalLong.of(source.url().toString().equals(LARGE) ? 64L << 20 : 0);
     }
 
     @Override

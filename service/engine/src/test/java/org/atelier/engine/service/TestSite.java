@@ -13,15 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.atelier.engine.EventSink;
+import org.atelier.engine.SiteLimits;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceEvent;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
+import org.atelier.engine.plan.PlanOptions;
 import org.atelier.engine.step.StepLimits;
 import org.atelier.engine.store.Booking;
 import org.atelier.engine.store.CrashingStore;
@@ -42,6 +45,11 @@ final class TestSite implements AutoCloseable {
 
     static final Caller ALICE = caller("alice");
     static final Caller BOB = caller("bob");
+    static final Caller ROOT = caller("root");
+
+    private static final SiteLimits SHORT_LEASES = shortest(SiteLimits.DEFAULT, Duration.ofMillis(100));
+
+    private static final Map<String, String> ROOM = Map.of("memory-mib", "4608");
 
     final Path directory;
     final WorkspaceStore store;
@@ -49,9 +57,12 @@ final class TestSite implements AutoCloseable {
     final TestTimers timers = new TestTimers();
     final TestFetcher fetcher = new TestFetcher();
     final SimulatedVmm vmm;
+    private final Map<String, SimulatedVmm> hosts = new TreeMap<>();
     final ShellGuests guests;
     private EventSink sink = events::addAll;
     private StepLimits stepLimits = StepLimits.DEFAULT;
+    private SiteLimits limits = SiteLimits.DEFAULT;
+    private PlanOptions plan = PlanOptions.DEFAULT;
     private CrashingStore mortal;
     private TestThreads threads;
     private Engine engine;
@@ -60,10 +71,26 @@ final class TestSite implements AutoCloseable {
         this.directory = directory;
         this.store = store;
         this.guests = new ShellGuests(directory.resolve("guests"));
-        this.vmm = SimulatedVmm.open(
-                new VmmSettings("local", "test", Optional.empty(), directory.resolve("vmm"), options),
+        this.vmm = host("local", options);
+    }
+
+    private SimulatedVmm host(String name, Map<String, String> options) {
+        SimulatedVmm opened = SimulatedVmm.open(
+                new VmmSettings(name, "test", Optional.empty(), directory.resolve("vmm-" + name), options),
                 Clock.systemUTC());
-        vmm.respondTo(command -> true, guests);
+        opened.respondTo(command -> true, guests);
+        hosts.put(name, opened);
+        return opened;
+    }
+
+    /** A second host, like the first. */
+    TestSite withHost(String name) {
+        host(name, ROOM);
+        return this;
+    }
+
+    SimulatedVmm host(String name) {
+        return Optional.ofNullable(hosts.get(name)).orElseThrow();
     }
 
     static TestSite at(Path directory) {
@@ -71,7 +98,7 @@ final class TestSite implements AutoCloseable {
     }
 
     static TestSite at(Path directory, WorkspaceStore store) {
-        return new TestSite(directory, store, Map.of("memory-mib", "4608"));
+        return new TestSite(directory, store, ROOM);
     }
 
     /** A site whose host cannot run commands in its guests. */
@@ -81,6 +108,16 @@ final class TestSite implements AutoCloseable {
 
     TestSite withSink(EventSink other) {
         sink = other;
+        return this;
+    }
+
+    TestSite withShortLeases() {
+        limits = SHORT_LEASES;
+        return this;
+    }
+
+    TestSite withPlan(PlanOptions other) {
+        plan = other;
         return this;
     }
 
@@ -96,7 +133,7 @@ final class TestSite implements AutoCloseable {
         engine = Engine.create(
                 new EngineParts(
                         mortal,
-                        Map.of("local", vmm),
+                        Map.copyOf(hosts),
                         fetcher,
                         sink,
                         timers,
@@ -107,7 +144,7 @@ final class TestSite implements AutoCloseable {
                         threads.transfers,
                         threads.background),
                 settings());
-        timers.whenFired(engine::leaseTimerFired);
+        timers.whenFired(engine::warningTimerFired, engine::planTimerFired);
         engine.start();
         return this;
     }
@@ -117,9 +154,10 @@ final class TestSite implements AutoCloseable {
         return new EngineSettings(
                 usual.node(),
                 usual.directory(),
-                usual.limits(),
+                limits,
                 usual.hostPolicy(),
                 stepLimits,
+                plan,
                 usual.workers(),
                 usual.leaseWarning(),
                 usual.claimTime(),
@@ -165,7 +203,9 @@ final class TestSite implements AutoCloseable {
     void settle(WorkspaceId id) {
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> !get(id).lease().orElseThrow().start().equals(get(id).created()));
+                .until(() -> store.inTransaction(StoreSession::leases).stream()
+                        .filter(lease -> lease.workspaces().contains(id))
+                        .allMatch(lease -> lease.lease().up()));
     }
 
     WorkspaceState awaitAnyOf(WorkspaceId id, Set<WorkspaceState> states) {
@@ -202,12 +242,34 @@ final class TestSite implements AutoCloseable {
         return get(id);
     }
 
-    /** Nothing is left: no machine, no file, no step, no booking. */
+    /** Nothing is left: no machine, no file, no step, no booking, no lease. */
     void assertNothingLeft() {
-        assertThat(vmm.machines()).isEmpty();
+        Awaitility.await().untilAsserted(() -> assertThat(store.inTransaction(StoreSession::leases))
+                .isEmpty());
+        hosts.values().forEach(host -> assertThat(host.machines()).isEmpty());
         assertThat(files()).isEmpty();
         List<Booking> bookings = store.inTransaction(StoreSession::bookings);
         assertThat(bookings).isEmpty();
+    }
+
+    private static SiteLimits shortest(SiteLimits usual, Duration lease) {
+        return new SiteLimits(
+                usual.maxVcpus(),
+                usual.minMemoryMiB(),
+                usual.maxMemoryMiB(),
+                usual.maxDisks(),
+                usual.maxDiskMiB(),
+                usual.assumedDiskMiB(),
+                usual.maxBootFileMiB(),
+                usual.maxNics(),
+                usual.maxActions(),
+                usual.maxScriptBytes(),
+                usual.maxParameters(),
+                usual.maxActionTimeout(),
+                usual.maxRetries(),
+                usual.maxNodes(),
+                lease,
+                usual.maxLease());
     }
 
     List<StepRecord> steps(WorkspaceId id) {
@@ -260,8 +322,9 @@ final class TestSite implements AutoCloseable {
         if (engine != null) {
             engine.close();
         }
+        timers.close();
         guests.close();
-        vmm.close();
+        hosts.values().forEach(SimulatedVmm::close);
         threads.end();
     }
 }

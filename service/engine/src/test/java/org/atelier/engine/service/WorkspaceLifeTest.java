@@ -21,7 +21,7 @@ class WorkspaceLifeTest extends AbstractSiteTest {
     @Test
     void shouldCreateRunAndDestroy() {
         // when
-        Workspace created = site.service().create(ALICE, aRequest().build());
+        Workspace created = site.service().create(ALICE, aRequest().build()).get(0);
 
         // then
         assertThat(created.state()).isEqualTo(WorkspaceState.SCHEDULED);
@@ -42,7 +42,8 @@ class WorkspaceLifeTest extends AbstractSiteTest {
         // given
         Workspace workspace = site.await(
                 site.service()
-                        .create(ALICE, aRequest().with("hello", "echo hello").build()),
+                        .create(ALICE, aRequest().with("hello", "echo hello").build())
+                        .get(0),
                 WorkspaceState.RUNNING);
 
         // when
@@ -84,7 +85,8 @@ class WorkspaceLifeTest extends AbstractSiteTest {
                         aRequest()
                                 .with(Requests.withParameter(second, "WHAT", "it's \"$HOME\" `id`"))
                                 .with("first", "echo one; echo two >&2")
-                                .build());
+                                .build())
+                .get(0);
 
         // then
         Workspace running = site.await(workspace, WorkspaceState.RUNNING);
@@ -100,7 +102,8 @@ class WorkspaceLifeTest extends AbstractSiteTest {
     void shouldPauseSerializeResumeShutDownTrashAndStartAgain() {
         Workspace workspace = site.await(
                 site.service()
-                        .create(ALICE, aRequest().with("hello", "echo hello").build()),
+                        .create(ALICE, aRequest().with("hello", "echo hello").build())
+                        .get(0),
                 WorkspaceState.RUNNING);
 
         site.service().shutdown(ALICE, workspace.id(), ShutdownKind.PAUSE);
@@ -140,7 +143,8 @@ class WorkspaceLifeTest extends AbstractSiteTest {
         // given
         Workspace workspace = site.await(
                 site.service()
-                        .create(ALICE, aRequest().with("hello", "echo hello").build()),
+                        .create(ALICE, aRequest().with("hello", "echo hello").build())
+                        .get(0),
                 WorkspaceState.RUNNING);
 
         // when

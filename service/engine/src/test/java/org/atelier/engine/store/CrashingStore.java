@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A store whose process dies at one chosen change of workspaces or steps: nothing can be read or written any more. */
 public final class CrashingStore implements WorkspaceStore {
 
-    private static final Set<String> CHANGES = Set.of("insert", "update", "appendSteps", "updateStep", "deleteSteps");
+    private static final Set<String> CHANGES =
+            Set.of("insert", "update", "appendSteps", "updateStep", "deleteSteps", "saveLeases", "deleteLeases");
 
     /** The process is dead. */
     public static final class CrashError extends Error {

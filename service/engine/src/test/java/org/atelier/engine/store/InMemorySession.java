@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceEvent;
 import org.atelier.engine.model.WorkspaceId;
@@ -108,17 +109,44 @@ final class InMemorySession implements StoreSession {
         Workspace workspace = stored.workspace();
         return new Booking(
                 workspace.id(),
-                workspace.owner(),
                 workspace.state(),
                 workspace.target(),
-                workspace.allocation(),
-                stored.diskMiB(),
-                workspace.lease());
+                workspace.lease().map(Lease::id),
+                workspace.lease().flatMap(Lease::host),
+                workspace.lease().flatMap(Lease::end));
     }
 
     @Override
-    public void lockAdmission() {
-        // Held already: there is one transaction at a time.
+    public PlanHead plan() {
+        return tables.plan;
+    }
+
+    @Override
+    public PlanHead lockPlan() {
+        // Locked already: there is one transaction at a time.
+        return tables.plan;
+    }
+
+    @Override
+    public void savePlan(PlanHead head) {
+        tables.plan = head;
+    }
+
+    @Override
+    public List<BookedLease> leases() {
+        return tables.leases.values().stream()
+                .sorted(Comparator.comparingLong(BookedLease::position))
+                .toList();
+    }
+
+    @Override
+    public void saveLeases(Collection<BookedLease> leases) {
+        leases.forEach(lease -> tables.leases.put(lease.id(), lease));
+    }
+
+    @Override
+    public void deleteLeases(Collection<String> ids) {
+        tables.leases.keySet().removeAll(ids);
     }
 
     @Override

@@ -24,6 +24,8 @@ final class InMemoryTables {
     final Map<WorkspaceId, Work> work = new HashMap<>();
     final Map<WorkspaceId, TreeMap<Integer, StepRecord>> steps = new HashMap<>();
     final TreeMap<Long, WorkspaceEvent> outbox = new TreeMap<>();
+    final Map<String, BookedLease> leases = new HashMap<>();
+    PlanHead plan = PlanHead.FIRST;
     long position;
 
     InMemoryTables copy() {
@@ -32,6 +34,8 @@ final class InMemoryTables {
         copy.work.putAll(work);
         steps.forEach((id, rows) -> copy.steps.put(id, new TreeMap<>(rows)));
         copy.outbox.putAll(outbox);
+        copy.leases.putAll(leases);
+        copy.plan = plan;
         copy.position = position;
         return copy;
     }

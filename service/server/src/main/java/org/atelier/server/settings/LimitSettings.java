@@ -47,6 +47,9 @@ final class LimitSettings {
     private static final Setting<Integer> RETRIES = new Setting<>(
             "limits.retries", "10", "how often an action may be tried again, 0 to 100", Texts.integer(0, 100));
 
+    private static final Setting<Integer> NODES = new Setting<>(
+            "limits.nodes", "64", "workspaces that one lease may be for, 1 to 1024", Texts.integer(1, 1024));
+
     private static final Setting<Duration> SHORTEST_LEASE =
             new Setting<>("limits.lease-shortest", "1m", "shortest lease, 1s to 3660d", upTo(Duration.ofDays(3660)));
 
@@ -70,6 +73,7 @@ final class LimitSettings {
             PARAMETERS,
             ACTION_TIMEOUT,
             RETRIES,
+            NODES,
             SHORTEST_LEASE,
             LONGEST_LEASE);
 
@@ -90,6 +94,7 @@ final class LimitSettings {
                 settings.get(PARAMETERS),
                 settings.get(ACTION_TIMEOUT),
                 settings.get(RETRIES),
+                settings.get(NODES),
                 settings.get(SHORTEST_LEASE),
                 settings.get(LONGEST_LEASE));
         requireOrder(LEAST_MEMORY, limits.minMemoryMiB(), MOST_MEMORY, limits.maxMemoryMiB());

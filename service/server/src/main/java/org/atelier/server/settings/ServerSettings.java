@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.atelier.engine.SiteLimits;
+import org.atelier.engine.plan.PlanOptions;
 import org.atelier.security.AuthorizationSettings;
 import org.atelier.soap.notify.ConsumerPolicy;
 import org.atelier.spi.transport.TransportSettings;
@@ -35,6 +36,7 @@ public record ServerSettings(
         NotificationSettings notifications,
         ConsumerPolicy.Settings consumers,
         WorkSettings work,
+        PlanOptions plan,
         ManagementSettings management) {
 
     private static final Setting<String> SITE = new Setting<>(
@@ -66,6 +68,8 @@ public record ServerSettings(
                     DeliverySettings.SETTINGS,
                     ConsumerSettings.SETTINGS,
                     WorkSettings.SETTINGS,
+                    PlanSettings.SETTINGS,
+                    ShareSettings.SETTINGS,
                     ManagementSettings.SETTINGS)
             .<Setting<?>>flatMap(List::stream)
             .toList();
@@ -102,6 +106,7 @@ public record ServerSettings(
                 DeliverySettings.of(settings),
                 ConsumerSettings.of(settings),
                 WorkSettings.of(settings),
+                PlanSettings.of(settings),
                 ManagementSettings.of(settings));
     }
 

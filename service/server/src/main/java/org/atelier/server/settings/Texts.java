@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads what people write in settings. Every method throws {@link IllegalArgumentException} that says what is allowed. */
 final class Texts {
@@ -95,6 +96,32 @@ final class Texts {
     /** A size in whole MiB. */
     static Function<String, Long> mebibytes(long least, long most) {
         return bytes(least << 20, most << 20).andThen(bytes -> bytes >> 20);
+    }
+
+    /** One of these names. */
+    static <T> Function<String, T> oneOf(Map<String, T> values) {
+        return text -> {
+            T value = values.get(text);
+            if (value == null) {
+                throw new IllegalArgumentException("must be one of " + values.keySet());
+            }
+            return value;
+        };
+    }
+
+    /** Names with numbers more than 0: {@code name:number;name:number}; a name may have colons in it. */
+    static Function<String, Map<String, Double>> numbers() {
+        return list(Texts::number)
+                .andThen(entries -> entries.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private static Map.Entry<String, Double> number(String text) {
+        int colon = text.lastIndexOf(':');
+        String number = text.substring(colon + 1);
+        if (colon < 1 || !number.matches("[0-9]{1,9}(\\.[0-9]{1,6})?") || Double.parseDouble(number) <= 0) {
+            throw new IllegalArgumentException("must be names with numbers more than 0, for example atlas:3;cms:1.5");
+        }
+        return Map.entry(text.substring(0, colon), Double.parseDouble(number));
     }
 
     static Function<String, String> name() {

@@ -4,18 +4,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.atelier.engine.ImageFetcher;
 import org.atelier.engine.model.FileSource;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferListener;
 import org.atelier.transfer.ImageCache;
+import org.atelier.transfer.TransportRegistry;
 
 /** Images of workspaces as hard links to files of the cache, which must be on the same file system. */
-record CachedImages(ImageCache cache, Set<String> schemes) implements ImageFetcher {
+record CachedImages(ImageCache cache, TransportRegistry transports) implements ImageFetcher {
 
-    CachedImages {
-        schemes = Set.copyOf(schemes);
+    @Override
+    public Set<String> schemes() {
+        return Set.copyOf(transports.schemes());
+    }
+
+    @Override
+    public OptionalLong missingBytes(FileSource source) {
+        boolean here = source.sha256().flatMap(cache::find).isPresent();
+        return here ? OptionalLong.of(0) : transports.size(source.url());
     }
 
     @Override

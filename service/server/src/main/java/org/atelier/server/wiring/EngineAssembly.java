@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.atelier.engine.EventSink;
@@ -75,7 +74,8 @@ final class EngineAssembly {
     }
 
     void timerFired(TimerKey key) {
-        engine.join().leaseTimerFired(QuartzLeaseTimers.workspace(key), QuartzLeaseTimers.kind(key));
+        Engine running = engine.join();
+        QuartzLeaseTimers.warned(key).ifPresentOrElse(running::warningTimerFired, running::planTimerFired);
     }
 
     private void publish(List<WorkspaceEvent> events) {
@@ -85,7 +85,7 @@ final class EngineAssembly {
     private ImageFetcher fetcher() {
         TransportRegistry transports = TransportRegistry.load(settings.transports());
         ImageCache cache = ImageCache.open(data().cache(), transports);
-        return new CachedImages(cache, Set.copyOf(transports.schemes()));
+        return new CachedImages(cache, transports);
     }
 
     private EngineSettings engineSettings(WorkSettings work) {
@@ -97,6 +97,7 @@ final class EngineAssembly {
                 settings.limits(),
                 new HostPolicy(work.vcpusPerCpu(), work.reservedMemoryMiB(), HostPolicy.DEFAULT.overheadMiB()),
                 defaults.stepLimits(),
+                settings.plan(),
                 work.workers(),
                 work.leaseWarning(),
                 defaults.claimTime(),

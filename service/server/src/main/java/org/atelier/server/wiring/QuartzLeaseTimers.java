@@ -1,36 +1,39 @@
 package org.atelier.server.wiring;
 
 import java.time.Instant;
-import java.util.Locale;
+import java.util.Optional;
 import org.atelier.engine.LeaseTimers;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.scheduler.timer.TimerKey;
 import org.atelier.scheduler.timer.Timers;
 
-/** Timers of leases as timers of the scheduler: group {@code lease-end} or {@code lease-warning}, name the workspace's id. */
+/** Timers of leases as timers of the scheduler: one for the plan, and one for each workspace that is to be warned. */
 record QuartzLeaseTimers(Timers timers) implements LeaseTimers {
 
-    private static final String PREFIX = "lease-";
+    private static final TimerKey PLAN = new TimerKey("plan", "next");
+    private static final String WARNING = "lease-warning";
 
     @Override
-    public void schedule(WorkspaceId workspace, Kind kind, Instant at) {
-        timers.schedule(key(workspace, kind), at);
+    public void wakePlan(Instant at) {
+        timers.schedule(PLAN, at);
     }
 
     @Override
-    public void cancel(WorkspaceId workspace, Kind kind) {
-        timers.cancel(key(workspace, kind));
+    public void warn(WorkspaceId workspace, Instant at) {
+        timers.schedule(key(workspace), at);
     }
 
-    static TimerKey key(WorkspaceId workspace, Kind kind) {
-        return new TimerKey(PREFIX + kind.name().toLowerCase(Locale.ROOT), workspace.toString());
+    @Override
+    public void cancelWarning(WorkspaceId workspace) {
+        timers.cancel(key(workspace));
     }
 
-    static WorkspaceId workspace(TimerKey key) {
-        return WorkspaceId.parse(key.name());
+    private static TimerKey key(WorkspaceId workspace) {
+        return new TimerKey(WARNING, workspace.toString());
     }
 
-    static Kind kind(TimerKey key) {
-        return Kind.valueOf(key.group().substring(PREFIX.length()).toUpperCase(Locale.ROOT));
+    /** The workspace that a timer warns; empty for the plan's. */
+    static Optional<WorkspaceId> warned(TimerKey key) {
+        return key.equals(PLAN) ? Optional.empty() : Optional.of(WorkspaceId.parse(key.name()));
     }
 }

@@ -13,6 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.atelier.engine.SiteLimits;
+import org.atelier.scheduler.planner.Limits;
+import org.atelier.scheduler.planner.Owner;
+import org.atelier.scheduler.planner.PlannerSettings;
+import org.atelier.scheduler.policy.ConservativeBackfill;
 import org.atelier.wsrf.notification.NotificationSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,13 +192,44 @@ class ServerSettingsTest {
     }
 
     @Test
+    void shouldPlanLeasesAsSet() {
+        PlannerSettings planner = set(
+                        "plan.backfill=conservative",
+                        "plan.horizon=30d",
+                        "plan.suspend=false",
+                        "share.vo-nodes=atlas:100",
+                        "share.user-nodes=5",
+                        "share.user-weights=CN=a:b,O=Grid:2.5")
+                .plan()
+                .planner();
+
+        assertThat(planner.backfill()).isInstanceOf(ConservativeBackfill.class);
+        assertThat(planner.horizon()).isEqualTo(Duration.ofDays(30).toMillis());
+        assertThat(planner.suspension()).isFalse();
+        assertThat(planner.limits().nodesOfVo("atlas")).isEqualTo(100);
+        assertThat(planner.limits().nodesOfVo("cms")).isEqualTo(Long.MAX_VALUE);
+        assertThat(planner.limits().nodesOfUser(Owner.NOBODY)).isEqualTo(5);
+        assertThat(planner.limits().weightOfUser(new Owner("", "CN=a:b,O=Grid")))
+                .isEqualTo(2.5);
+        assertThat(set().plan().planner().limits()).isEqualTo(Limits.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan.order=random", "plan.horizon=1s", "share.vo-nodes=atlas", "share.vo-weights=atlas:0"})
+    void shouldRefusePlansThatMakeNoSense(String setting) {
+        assertThatThrownBy(() -> set(setting))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(setting.substring(0, setting.indexOf('=')));
+    }
+
+    @Test
     void shouldDescribeEverySettingAsAFileThatCanBeRead() throws IOException {
         String description = ServerSettings.describe();
         Path uncommented = file(description.replaceAll("(?m)^#([a-z])", "$1"));
 
         ServerSettings settings = ServerSettings.load(home, Optional.of(uncommented), Map.of(), List.of());
 
-        assertThat(settings).isEqualTo(set());
+        assertThat(settings).usingRecursiveComparison().isEqualTo(set());
         assertThat(description).contains("#server.port=8443").contains("vmm.HOST.uri");
     }
 

@@ -1,5 +1,7 @@
 package org.atelier.soap.endpoint;
 
+import java.time.Duration;
+import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.security.Caller;
@@ -12,9 +14,13 @@ import org.atelier.types.Create;
 import org.atelier.types.CreateResponse;
 import org.atelier.types.Estimate;
 import org.atelier.types.EstimateResponse;
+import org.atelier.types.HostStateType;
 import org.atelier.types.ListResponse;
 import org.atelier.types.ListWorkspaces;
+import org.atelier.types.SetHostState;
+import org.atelier.types.SetHostStateResponse;
 import org.atelier.types.WorkspaceFactory;
+import org.atelier.types.time.WireTime;
 import org.atelier.types.wsn.b.Subscribe;
 import org.atelier.types.wsn.b.SubscribeResponse;
 import org.atelier.types.wsrf.rp.GetMultipleResourceProperties;
@@ -48,8 +54,8 @@ public final class FactoryEndpoint implements WorkspaceFactory {
     public CreateResponse create(Create request) {
         Caller caller = ResourceCall.current().caller();
         CreateResponse response = new CreateResponse();
-        response.setWorkspace(
-                summaries.write(service.create(caller, RequestMapper.read(request.getWorkspaceRequest()))));
+        service.create(caller, RequestMapper.read(request.getWorkspaceRequest()))
+                .forEach(workspace -> response.getWorkspace().add(summaries.write(workspace)));
         return response;
     }
 
@@ -57,8 +63,22 @@ public final class FactoryEndpoint implements WorkspaceFactory {
     public EstimateResponse estimate(Estimate request) {
         Caller caller = ResourceCall.current().caller();
         EstimateResponse response = new EstimateResponse();
-        response.setBid(BidMapper.write(service.estimate(caller, RequestMapper.read(request.getWorkspaceRequest()))));
+        response.setBid(BidMapper.write(
+                service.estimate(caller, RequestMapper.read(request.getWorkspaceRequest()), hold(request))));
         return response;
+    }
+
+    private static Optional<Duration> hold(Estimate request) {
+        return Optional.ofNullable(request.getHoldFor())
+                .map(WireTime::toDuration)
+                .filter(duration -> !duration.isZero());
+    }
+
+    @Override
+    public SetHostStateResponse setHostState(SetHostState request) {
+        boolean drained = request.getState() == HostStateType.DRAINED;
+        service.drain(ResourceCall.current().caller(), request.getHost(), drained);
+        return new SetHostStateResponse();
     }
 
     @Override

@@ -17,7 +17,7 @@ final class TerminationTimes {
         try {
             return requested(wire)
                     .resolve(now)
-                    .orElseThrow(() -> unable("A workspace always has an end; ask for a time or a duration."));
+                    .orElseThrow(() -> unable("A lease is never without end; ask for a time or a duration."));
         } catch (IllegalArgumentException e) {
             throw new WsrfException(WsrfFault.UNABLE_TO_SET_TERMINATION_TIME, String.valueOf(e.getMessage()), e);
         }

@@ -1,6 +1,5 @@
 package org.atelier.soap.fault;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,11 +7,14 @@ import javax.xml.namespace.QName;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
-import org.atelier.engine.model.Allocation;
+import org.atelier.engine.model.CounterOffer;
 import org.atelier.soap.contract.Contract;
 import org.atelier.soap.fault.TypedFault.Blame;
 import org.atelier.soap.fault.TypedFault.FaultCode;
+import org.atelier.soap.wire.CounterOfferMapper;
 import org.atelier.soap.wire.Names;
+import org.atelier.soap.wire.WireXml;
+import org.atelier.types.CounterOfferType;
 import org.atelier.wsrf.fault.WsrfFault;
 import org.atelier.wsrf.lifetime.XmlDateTime;
 import org.atelier.wsrf.xml.Xml;
@@ -63,8 +65,8 @@ final class EngineFaults {
             return List.of(
                     text("Path", invalid.path()), text("Value", invalid.value()), text("Limit", invalid.limit()));
         }
-        if (code == ErrorCode.NOT_SCHEDULABLE && detail instanceof Detail.CounterOffer offer) {
-            return List.of(counterOffer(offer));
+        if (code == ErrorCode.NOT_SCHEDULABLE && detail instanceof Detail.CounterOffers counter) {
+            return counter.offers().stream().map(EngineFaults::element).toList();
         }
         if (code == ErrorCode.ILLEGAL_STATE && detail instanceof Detail.WrongState wrong) {
             return wrongState(wrong);
@@ -84,23 +86,8 @@ final class EngineFaults {
         return elements;
     }
 
-    private static Element counterOffer(Detail.CounterOffer offer) {
-        Element element = Xml.element(Contract.NAMESPACE, qualified("CounterOffer"));
-        offer.earliestStart().map(Instant::toString).ifPresent(start -> append(element, "EarliestStart", start));
-        offer.longestDuration().ifPresent(duration -> append(element, "MaxDuration", Names.duration(duration)));
-        offer.allocation().ifPresent(allocation -> appendAllocation(element, allocation));
-        return element;
-    }
-
-    private static void appendAllocation(Element offer, Allocation allocation) {
-        Element element = Xml.append(offer, Contract.NAMESPACE, qualified("Allocation"));
-        append(element, "Vcpus", Integer.toString(allocation.vcpus()));
-        append(element, "CpuSharePercent", Integer.toString(allocation.cpuSharePercent()));
-        append(element, "MemoryMiB", Long.toString(allocation.memoryMiB()));
-    }
-
-    private static void append(Element parent, String name, String value) {
-        Xml.append(parent, Contract.NAMESPACE, qualified(name)).setTextContent(value);
+    private static Element element(CounterOffer offer) {
+        return WireXml.element(Contract.name("CounterOffer"), CounterOfferType.class, CounterOfferMapper.write(offer));
     }
 
     static Element text(String name, String value) {

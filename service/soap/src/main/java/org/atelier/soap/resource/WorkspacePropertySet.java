@@ -65,7 +65,7 @@ public final class WorkspacePropertySet {
         List<Property<SeenWorkspace>> all = new ArrayList<>(identity());
         all.addAll(resources());
         all.addAll(progress());
-        all.addAll(LifetimeProperties.of(clock, seen -> seen.workspace().lease().map(Lease::end)));
+        all.addAll(LifetimeProperties.of(clock, seen -> seen.workspace().lease().flatMap(Lease::end)));
         all.addAll(Topics.properties());
         return PropertySet.of(Contract.name("WorkspaceProperties"), all, this::write);
     }
@@ -95,7 +95,7 @@ public final class WorkspacePropertySet {
                                 AllocationType.class,
                                 AllocationMapper.write(seen.workspace().allocation())))),
                 one("Lease", LeaseType.class, workspace -> workspace.lease().map(LeaseMapper::write)),
-                texts("Host", workspace -> workspace.lease().map(Lease::host)),
+                texts("Host", workspace -> workspace.lease().flatMap(Lease::host)),
                 text("CreatedTime", workspace -> XmlDateTime.write(workspace.created())),
                 text("StateChangedTime", workspace -> XmlDateTime.write(workspace.changed())));
     }

@@ -25,7 +25,7 @@ public final class RequestMapper {
                 Optional.ofNullable(wire.getName()),
                 EnvironmentMapper.read(wire.getEnvironment()),
                 AllocationMapper.read(wire.getAllocation()),
-                LeaseMapper.read(wire.getLease()),
+                LeaseRequestMapper.read(wire.getLease()),
                 Optional.ofNullable(wire.getConfigurationGraph())
                         .map(GraphMapper::read)
                         .orElse(List.of()));

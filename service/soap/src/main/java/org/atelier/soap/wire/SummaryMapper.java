@@ -23,7 +23,8 @@ public final class SummaryMapper {
         wire.setId(id);
         wire.setName(workspace.name());
         wire.setState(StatusMapper.write(workspace.state()));
-        workspace.lease().map(Lease::end).map(WireTime::fromInstant).ifPresent(wire::setTerminationTime);
+        workspace.lease().map(LeaseMapper::write).ifPresent(wire::setLease);
+        workspace.lease().flatMap(Lease::end).map(WireTime::fromInstant).ifPresent(wire::setTerminationTime);
         return wire;
     }
 }

@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import javax.xml.XMLConstants;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.security.AuthenticationMethod;
 import org.atelier.security.Caller;
+import org.atelier.soap.ContractSchema;
 import org.atelier.soap.FakeWorkspaceService;
 import org.atelier.soap.SoapClient.Envelope;
 import org.atelier.soap.SoapReply;
@@ -36,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Element;
 
 final class PropertyFastPathTest {
 
@@ -129,6 +132,19 @@ final class PropertyFastPathTest {
         service.put(Workspaces.in(workspace, WorkspaceState.PAUSED));
 
         assertThat(answer(fastPath.process(message)).text("State")).isEqualTo("Paused");
+    }
+
+    @Test
+    void shouldTellThatALeaseHasNoEndYet() {
+        service.put(Workspaces.with(workspace, Workspaces.queued()));
+        String text = usual(workspace.id().toString()).replace("at:State", "rl:TerminationTime");
+
+        SoapReply reply = answer(fastPath.process(message(SoapVersion.SOAP_11, "/services/Workspace", text)));
+
+        Element time = Xml.children(reply.message()).get(0);
+        ContractSchema.validate(time);
+        assertThat(time.getAttributeNS(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI, "nil"))
+                .isEqualTo("true");
     }
 
     @Test

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Failure;
-import org.atelier.engine.model.LeaseRequest;
 import org.atelier.engine.model.Progress;
 import org.atelier.engine.model.WorkspaceEvent;
 import org.atelier.engine.model.WorkspaceState;
@@ -21,16 +18,11 @@ import org.atelier.soap.Workspaces;
 import org.atelier.soap.contract.Contract;
 import org.atelier.soap.contract.PortType;
 import org.atelier.soap.contract.References;
-import org.atelier.types.BestEffortLeaseType;
-import org.atelier.types.DeadlineLeaseType;
 import org.atelier.types.EnvironmentType;
 import org.atelier.types.FileType;
-import org.atelier.types.LeaseRequestType;
-import org.atelier.types.ReservationLeaseType;
 import org.atelier.types.StateType;
 import org.atelier.types.WorkspaceChangeType;
 import org.atelier.types.WorkspaceRequestType;
-import org.atelier.types.time.WireTime;
 import org.atelier.wsrf.xml.EndpointReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,46 +45,6 @@ final class MappersTest {
         Allocation allocation = new Allocation(4, 25, 2048);
 
         assertThat(AllocationMapper.read(AllocationMapper.write(allocation))).isEqualTo(allocation);
-    }
-
-    @Test
-    void shouldReadAllKindsOfLeases() {
-        Instant start = Workspaces.NOW;
-        ReservationLeaseType reservation = new ReservationLeaseType();
-        reservation.setStart(WireTime.fromInstant(start));
-        reservation.setDuration(WireTime.fromDuration(Duration.ofHours(1)));
-        DeadlineLeaseType deadline = new DeadlineLeaseType();
-        deadline.setDuration(WireTime.fromDuration(Duration.ofHours(1)));
-        deadline.setLatestEnd(WireTime.fromInstant(start.plusSeconds(7200)));
-        BestEffortLeaseType bestEffort = new BestEffortLeaseType();
-        bestEffort.setDuration(WireTime.fromDuration(Duration.ofDays(2)));
-
-        assertThat(LeaseMapper.read(lease(reservation, null, null)))
-                .isEqualTo(new LeaseRequest(
-                        LeaseRequest.Kind.RESERVATION,
-                        Optional.of(start),
-                        Duration.ofHours(1),
-                        Optional.empty(),
-                        false));
-        assertThat(LeaseMapper.read(lease(null, deadline, null)))
-                .isEqualTo(new LeaseRequest(
-                        LeaseRequest.Kind.DEADLINE,
-                        Optional.empty(),
-                        Duration.ofHours(1),
-                        Optional.of(start.plusSeconds(7200)),
-                        false));
-        assertThat(LeaseMapper.read(lease(null, null, bestEffort)))
-                .isEqualTo(new LeaseRequest(
-                        LeaseRequest.Kind.BEST_EFFORT, Optional.empty(), Duration.ofDays(2), Optional.empty(), true));
-    }
-
-    private static LeaseRequestType lease(
-            ReservationLeaseType reservation, DeadlineLeaseType deadline, BestEffortLeaseType bestEffort) {
-        LeaseRequestType wire = new LeaseRequestType();
-        wire.setReservation(reservation);
-        wire.setDeadline(deadline);
-        wire.setBestEffort(bestEffort);
-        return wire;
     }
 
     @Test

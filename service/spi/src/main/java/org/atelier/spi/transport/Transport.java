@@ -1,5 +1,8 @@
 package org.atelier.spi.transport;
 
+import java.net.URI;
+import java.util.OptionalLong;
+
 /** Moves files of some URL schemes. Thread-safe. */
 public interface Transport {
 
@@ -11,4 +14,9 @@ public interface Transport {
      * @throws TransferException always with a kind that tells temporary from final failures; no partial target is left
      */
     TransferResult fetch(TransferRequest request, TransferListener listener);
+
+    /** How large a file is, in bytes, where that can be told at once; empty where it cannot, or where there is no such file. */
+    default OptionalLong size(URI source) {
+        return OptionalLong.empty();
+    }
 }

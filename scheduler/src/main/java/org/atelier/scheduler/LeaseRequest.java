@@ -1,8 +1,0 @@
-package org.atelier.scheduler;
-
-/**
- * A lease that is asked for.
- *
- * @param id becomes the reservation's id
- */
-public record LeaseRequest(String id, Demand demand, LeaseTerms terms) {}

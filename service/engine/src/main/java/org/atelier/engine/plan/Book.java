@@ -1,0 +1,85 @@
+package org.atelier.engine.plan;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.atelier.engine.host.Hosts;
+import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.store.BookedLease;
+import org.atelier.engine.store.PlanHead;
+import org.atelier.scheduler.planner.Effect;
+import org.atelier.scheduler.planner.Placed;
+import org.atelier.scheduler.planner.PlannedLease;
+import org.atelier.scheduler.planner.Planner;
+import org.atelier.scheduler.policy.ObservedOverheads;
+
+/** The plan in memory: as of one version of the stored one, or ahead of it while a change is under way. Not thread-safe. */
+final class Book {
+
+    /** Where a lease stands in the book. */
+    private record Seat(long position, List<WorkspaceId> workspaces) {}
+
+    final Planner planner;
+    final ObservedOverheads overheads;
+    final HostBook hosts = new HostBook();
+    private final Map<String, Seat> seats = new LinkedHashMap<>();
+    private long next;
+
+    private Book(PlanOptions options, PlanHead head) {
+        this.overheads = ObservedOverheads.of(options.guesses(), head.observed());
+        this.planner = Planner.of(options.planner().withOverheads(overheads));
+    }
+
+    /** A plan as the store has it, and what is due in it. */
+    record Opened(Book book, List<Effect> effects) {}
+
+    static Opened open(PlanOptions options, PlanHead head, List<BookedLease> leases, Hosts hosts, long now) {
+        Book book = new Book(options, head);
+        Set<String> needed = new HashSet<>();
+        for (BookedLease lease : leases) {
+            book.seats.put(lease.id(), new Seat(lease.position(), lease.workspaces()));
+            book.next = Math.max(book.next, lease.position() + 1);
+            lease.lease().schedule().ifPresent(schedule -> schedule.placement().stream()
+                    .map(Placed::host)
+                    .forEach(needed::add));
+        }
+        book.hosts.open(book.planner, hosts, head.drained(), needed, now);
+        return new Opened(
+                book,
+                book.planner.restore(leases.stream().map(BookedLease::lease).toList(), now));
+    }
+
+    void seat(String lease, List<WorkspaceId> workspaces) {
+        Seat known = seats.get(lease);
+        seats.put(lease, new Seat(known == null ? next++ : known.position(), workspaces));
+    }
+
+    void forget(String lease) {
+        seats.remove(lease);
+    }
+
+    List<WorkspaceId> workspaces(String lease) {
+        Seat seat = seats.get(lease);
+        return seat == null ? List.of() : seat.workspaces();
+    }
+
+    List<PlannedLease> withWorkspaces() {
+        return planner.leases().stream()
+                .filter(lease -> !workspaces(lease.request().id()).isEmpty())
+                .toList();
+    }
+
+    /** The lease as it is to be written; empty where it is over. */
+    Optional<BookedLease> booked(String id) {
+        return planner.lease(id).map(this::booked);
+    }
+
+    private BookedLease booked(PlannedLease lease) {
+        String id = lease.request().id();
+        Seat seat = seats.computeIfAbsent(id, key -> new Seat(next++, List.of()));
+        return new BookedLease(seat.position(), lease, seat.workspaces());
+    }
+}

@@ -1,0 +1,22 @@
+package org.atelier.engine.store;
+
+import java.util.List;
+import org.atelier.engine.model.WorkspaceId;
+import org.atelier.scheduler.planner.PlannedLease;
+
+/**
+ * A lease as the book keeps it.
+ *
+ * @param position grows in the order in which leases were asked for
+ * @param workspaces its nodes, in their order; empty while it is only held
+ */
+public record BookedLease(long position, PlannedLease lease, List<WorkspaceId> workspaces) {
+
+    public BookedLease {
+        workspaces = List.copyOf(workspaces);
+    }
+
+    public String id() {
+        return lease.request().id();
+    }
+}
