@@ -44,11 +44,17 @@ final class SlotIndexTest {
     }
 
     private void take(HostState host, Random random) {
-        long from = now + (long) (random.nextDouble() * 50 * SLOT);
-        long to = from + (long) (random.nextDouble() * (random.nextInt(10) == 0 ? 6_000 : 30) * SLOT);
+        long from = later(now, 50, random);
+        long to = later(from, random.nextInt(10) == 0 ? 6000 : 30, random);
         int nodes = host.all.peak(from, to, 0) > 0 && random.nextBoolean() ? -1 : 1;
         host.all.change(from, to, new long[] {1, 0, 512, 0, 0}, nodes);
         index.changed(host, from, to, now);
+    }
+
+    /** Up to that many slots later; often where a slot begins. */
+    private static long later(long time, int most, Random random) {
+        long later = time + (long) (random.nextDouble() * most * SLOT);
+        return random.nextBoolean() ? later : (later / SLOT + 1) * SLOT;
     }
 
     /** For times of whole slots it is exact, for others it may be too hopeful. */
