@@ -22,23 +22,29 @@ final class FixedSearch {
 
     private int size;
     private final int[] batch = new int[BATCH];
+    /** Never asked for; keeps the reading ahead from being left out. */
     long touched;
 
     FixedSearch(State state) {
         this.state = state;
     }
 
-    /** Hosts where the need fits during the whole of [from, to) beside all else that is planned. */
+    /**
+     * Hosts where the need fits during the whole of [from, to) beside all else that is planned. What begins now needs no index: which
+     * hosts are full now is remembered, and their first steps are all that is looked at.
+     */
     Optional<Place> find(Need need, long from, long to) {
         SuitableHosts suitable = state.site.suitableHosts(need.demand());
         boolean first = state.settings.placement().firstFits();
         int enough = first ? 0 : state.settings.candidates();
         int count = suitable.hosts().length;
         int offset = !first && count > enough ? offset(need, count) : 0;
-        HostScan scan = suitable.scan(state.site.window(need, from, to), offset);
+        boolean later = from > state.now;
+        HostScan scan = suitable.scan(later ? state.site.window(need, from, to) : SlotWindow.UNKNOWN, offset);
+        int batched = later ? BATCH : 1;
         size = 0;
         long nodes = 0;
-        for (int ahead = fetch(need, scan, from); ahead > 0; ahead = fetch(need, scan, from)) {
+        for (int ahead = fetch(need, scan, from, batched); ahead > 0; ahead = fetch(need, scan, from, batched)) {
             for (int i = 0; i < ahead && (nodes < need.nodes() || size < enough); i++) {
                 nodes += look(need, batch[i], from, to, first);
             }
@@ -50,9 +56,9 @@ final class FixedSearch {
     }
 
     /** Fetches the next hosts: their timelines are read all at once, since most are not in the processor's cache. */
-    private int fetch(Need need, HostScan scan, long from) {
+    private int fetch(Need need, HostScan scan, long from, int most) {
         int ahead = 0;
-        while (ahead < batch.length) {
+        while (ahead < most) {
             int next = scan.next();
             if (next == HostScan.END) {
                 break;
@@ -61,7 +67,7 @@ final class FixedSearch {
                 batch[ahead++] = next;
             }
         }
-        for (int i = 0; i < ahead; i++) {
+        for (int i = 0; i < ahead && most > 1; i++) {
             touched += state.site.line(batch[i]).touch();
         }
         return ahead;
