@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 final class CandidateView implements HostView {
 
     private @Nullable HostState host;
+    private Timeline line = new Timeline();
     private long from;
     private long to;
     private int preempted;
 
-    CandidateView of(HostState shown, long start, long end, int victims) {
+    CandidateView of(HostState shown, Timeline taken, long start, long end, int victims) {
         this.host = shown;
+        this.line = taken;
         this.from = start;
         this.to = end;
         this.preempted = victims;
@@ -36,12 +38,12 @@ final class CandidateView implements HostView {
 
     @Override
     public long free(Dimension dimension) {
-        return capacity(dimension) - shown().all.peak(from, to, dimension.position());
+        return capacity(dimension) - line.peak(from, to, dimension.position());
     }
 
     @Override
     public long unchangedBefore() {
-        return shown().all.unchangedBefore(from);
+        return line.unchangedBefore(from);
     }
 
     @Override

@@ -1,20 +1,17 @@
 package org.atelier.scheduler.planner;
 
-import java.util.Arrays;
-
 /**
- * Finds the earliest time at which a need fits for a given length. Each host is looked at only at those times at which the number of
- * nodes that fit on it changes, in the order of time over all hosts.
+ * Finds the earliest time at which a need fits for a given length. The time is gone through in stretches; in each of them only those hosts
+ * are looked at that have no full slot within all that any start in the stretch would cover.
  */
 final class EarliestSearch {
 
-    private static final int HOST_BITS = 24;
-    private static final long HOST_MASK = (1L << HOST_BITS) - 1;
+    /** What part of the length the starts of a stretch may lie apart. */
+    private static final int STRETCH = 8;
 
     private final State state;
-    private long[] heap = new long[64];
+    private HostState[] hosts = {};
     private int size;
-    private int[] fitting = {};
 
     EarliestSearch(State state) {
         this.state = state;
@@ -22,107 +19,44 @@ final class EarliestSearch {
 
     /** The earliest start of [start, start + length) with {@code from <= start <= latest}; {@link Timeline#NEVER} where there is none. */
     long find(Need need, long from, long latest, long length, boolean onlyFirm) {
-        HostState[] suitable = state.site.suitable(need.demand());
+        SuitableHosts suitable = state.site.suitableHosts(need.demand());
         if (from > latest || fitsAt(need, suitable, from, length, onlyFirm)) {
             return from > latest ? Timeline.NEVER : from;
         }
-        if (need.nodes() == 1) {
-            return earliestOfOne(need, suitable, from, latest, length, onlyFirm);
+        StretchSearch stretch = new StretchSearch(need, length, onlyFirm);
+        long most = state.site.mostOnOneHost(need);
+        long start = Timeline.NEVER;
+        for (long begin = from + 1, end; begin <= latest && start == Timeline.NEVER; begin = end + 1) {
+            end = Math.min(latest, begin + length / STRETCH);
+            SlotWindow window = window(need, end, begin + length, onlyFirm);
+            end = window == SlotWindow.UNKNOWN ? latest : end;
+            gather(suitable, window);
+            start = size * most < need.nodes() ? Timeline.NEVER : stretch.find(hosts, size, begin, end);
         }
-        fitting = fitting.length < suitable.length ? new int[suitable.length] : fitting;
-        Arrays.fill(fitting, 0, suitable.length, 0);
-        size = 0;
-        for (int i = 0; i < suitable.length; i++) {
-            push(
-                    suitable[i].layer(onlyFirm).nextStart(from, length, suitable[i].capacity(), need.amounts()),
-                    from,
-                    latest,
-                    i);
-        }
-        int total = 0;
-        while (size > 0) {
-            long time = heap[0] >>> HOST_BITS;
-            while (size > 0 && heap[0] >>> HOST_BITS == time) {
-                int i = (int) (pop() & HOST_MASK);
-                total += update(need, suitable[i], i, from + time, from, latest, length, onlyFirm);
-            }
-            if (total >= need.nodes()) {
-                return from + time;
-            }
-        }
-        return Timeline.NEVER;
+        return start;
     }
 
-    private static boolean fitsAt(Need need, HostState[] suitable, long from, long length, boolean onlyFirm) {
+    private SlotWindow window(Need need, long from, long to, boolean onlyFirm) {
+        return onlyFirm ? SlotWindow.UNKNOWN : state.site.window(need, from, to);
+    }
+
+    private boolean fitsAt(Need need, SuitableHosts suitable, long from, long length, boolean onlyFirm) {
+        HostScan scan = suitable.scan(window(need, from, from + length, onlyFirm), 0);
         int missing = need.nodes();
-        for (int i = 0; i < suitable.length && missing > 0; i++) {
-            HostState host = suitable[i];
+        for (int next = scan.next(); next != HostScan.END && missing > 0; next = scan.next()) {
+            HostState host = state.site.host(next);
             missing -= need.usable(host.layer(onlyFirm)
                     .fits(from, from + length, host.capacity(), need.amounts(), Math.min(missing, need.perHost())));
         }
         return missing <= 0;
     }
 
-    private static long earliestOfOne(
-            Need need, HostState[] suitable, long from, long latest, long length, boolean onlyFirm) {
-        long earliest = Timeline.NEVER;
-        for (HostState host : suitable) {
-            long start = host.layer(onlyFirm).nextStart(from, length, host.capacity(), need.amounts());
-            earliest = Math.min(earliest, start);
+    private void gather(SuitableHosts suitable, SlotWindow window) {
+        size = 0;
+        hosts = hosts.length < suitable.hosts().length ? new HostState[suitable.hosts().length] : hosts;
+        HostScan scan = suitable.scan(window, 0);
+        for (int next = scan.next(); next != HostScan.END; next = scan.next()) {
+            hosts[size++] = state.site.host(next);
         }
-        return earliest <= latest ? earliest : Timeline.NEVER;
-    }
-
-    private int update(
-            Need need, HostState host, int i, long time, long from, long latest, long length, boolean onlyFirm) {
-        Timeline line = host.layer(onlyFirm);
-        int fits = line.fits(time, time + length, host.capacity(), need.amounts(), need.perHost());
-        int change = need.usable(fits) - fitting[i];
-        fitting[i] += change;
-        push(nextChange(need, host, line, fits, time, length), from, latest, i);
-        return change;
-    }
-
-    private static long nextChange(Need need, HostState host, Timeline line, int fits, long time, long length) {
-        if (fits == 0) {
-            return line.nextStart(time + 1, length, host.capacity(), need.amounts());
-        }
-        long grows = fits < need.perHost() && fits < host.fitsEmpty(need.amounts(), need.perHost())
-                ? line.nextStep(time)
-                : Timeline.NEVER;
-        long end = line.conflict(time + length, Timeline.NEVER, host.capacity(), need.amounts(), fits);
-        return end == Timeline.NEVER ? grows : Math.min(grows, end - length + 1);
-    }
-
-    private void push(long time, long from, long latest, int host) {
-        if (time > latest || time == Timeline.NEVER) {
-            return;
-        }
-        if (size == heap.length) {
-            heap = Arrays.copyOf(heap, size * 2);
-        }
-        long entry = ((time - from) << HOST_BITS) | host;
-        int at = size++;
-        while (at > 0 && heap[(at - 1) / 2] > entry) {
-            heap[at] = heap[(at - 1) / 2];
-            at = (at - 1) / 2;
-        }
-        heap[at] = entry;
-    }
-
-    private long pop() {
-        long top = heap[0];
-        long last = heap[--size];
-        int at = 0;
-        for (int child = 1; child < size; child = 2 * at + 1) {
-            int smaller = child + 1 < size && heap[child + 1] < heap[child] ? child + 1 : child;
-            if (heap[smaller] >= last) {
-                break;
-            }
-            heap[at] = heap[smaller];
-            at = smaller;
-        }
-        heap[at] = last;
-        return top;
     }
 }

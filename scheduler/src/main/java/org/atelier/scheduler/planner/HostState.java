@@ -20,10 +20,10 @@ final class HostState {
     private boolean open = true;
     private boolean present = true;
 
-    HostState(int index, HostSpec spec) {
+    HostState(int index, HostSpec spec, long[] capacity) {
         this.index = index;
         this.spec = spec;
-        this.capacity = spec.amounts();
+        this.capacity = capacity;
     }
 
     HostSpec spec() {
@@ -34,6 +34,7 @@ final class HostState {
         return spec.name();
     }
 
+    /** Hosts of the same capacity have the same array. */
     long[] capacity() {
         return capacity;
     }
@@ -47,9 +48,10 @@ final class HostState {
         return present;
     }
 
-    void add(HostSpec changed) {
+    /** Is there, with these amounts. */
+    void add(HostSpec changed, long[] amounts) {
         spec = changed;
-        capacity = changed.amounts();
+        capacity = amounts;
         open = true;
         present = true;
     }

@@ -135,9 +135,9 @@ final class Placing {
     private void occupy(Lease lease, long from, long to, int sign) {
         for (int i = 0; i < lease.hosts.length; i++) {
             HostState host = state.site.host(lease.hosts[i]);
-            state.site.full.forget(host.index);
             host.all.trim(state.now);
             host.all.change(from, to, lease.amounts, sign * lease.counts[i]);
+            state.site.changed(host, from, to, state.now);
             if (lease.firm) {
                 host.firm.trim(state.now);
                 host.firm.change(from, to, lease.amounts, sign * lease.counts[i]);

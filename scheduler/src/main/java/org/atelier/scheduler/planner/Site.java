@@ -11,11 +11,32 @@ import java.util.Set;
 /** The hosts. */
 final class Site {
 
+    private static final int INDEXED_FROM = 1024;
+
     private final List<HostState> hosts = new ArrayList<>();
+    /** Those of the hosts, so that a search needs not look at a host for them. */
+    private Timeline[] lines = {};
+
+    private long[][] amounts = {};
     private final Map<String, HostState> byName = new HashMap<>();
-    private final Map<Set<String>, HostState[]> byTags = new HashMap<>();
-    private final Map<Set<String>, int[]> indices = new HashMap<>();
+    private final Map<Set<String>, SuitableHosts> byTags = new HashMap<>();
+    private final Map<List<Long>, long[]> capacities = new HashMap<>();
+    private final SlotIndex index = new SlotIndex(hosts);
+    private final int indexedFrom;
     final FullHosts full = new FullHosts();
+
+    Site() {
+        this(INDEXED_FROM);
+    }
+
+    /**
+     * Makes a site without hosts.
+     *
+     * @param indexedFrom how many hosts have to be suitable for an index over time to be worth it
+     */
+    Site(int indexedFrom) {
+        this.indexedFrom = indexedFrom;
+    }
 
     List<HostState> hosts() {
         return hosts;
@@ -25,41 +46,71 @@ final class Site {
         return hosts.get(index);
     }
 
+    /** All that is taken on a host. */
+    Timeline line(int host) {
+        return lines[host];
+    }
+
+    /** What a host may lease out at most. */
+    long[] capacity(int host) {
+        return amounts[host];
+    }
+
     Optional<HostState> host(String name) {
         return Optional.ofNullable(byName.get(name)).filter(HostState::present);
     }
 
     void add(HostSpec spec) {
-        HostState known = byName.get(spec.name());
-        if (known == null) {
-            HostState added = new HostState(hosts.size(), spec);
-            hosts.add(added);
-            byName.put(spec.name(), added);
+        long[] capacity = capacity(spec);
+        HostState host = byName.get(spec.name());
+        if (host == null) {
+            host = new HostState(hosts.size(), spec, capacity);
+            hosts.add(host);
+            byName.put(spec.name(), host);
         } else {
-            known.add(spec);
-            full.forget(known.index);
+            host.add(spec, capacity);
+            full.forget(host.index);
         }
+        if (host.index >= lines.length) {
+            lines = Arrays.copyOf(lines, Math.max(16, 2 * lines.length));
+            amounts = Arrays.copyOf(amounts, lines.length);
+        }
+        lines[host.index] = host.all;
+        amounts[host.index] = capacity;
+        index.capacity(host);
         changed();
+    }
+
+    private long[] capacity(HostSpec spec) {
+        long[] capacity = spec.amounts();
+        return capacities.computeIfAbsent(Arrays.stream(capacity).boxed().toList(), key -> capacity);
+    }
+
+    /** What is taken on a host has changed within [from, to). */
+    void changed(HostState host, long from, long to, long now) {
+        full.forget(host.index);
+        if (hosts.size() >= indexedFrom) {
+            index.changed(host, from, to, now);
+        }
     }
 
     /** Hosts were added, drained or lost. */
     void changed() {
         byTags.clear();
-        indices.clear();
     }
 
     /** The hosts that take new leases and have the tags, in their order. */
     HostState[] suitable(NodeDemand demand) {
-        return byTags.computeIfAbsent(
-                demand.tags(),
-                tags -> hosts.stream().filter(host -> host.suits(demand)).toArray(HostState[]::new));
+        return suitableHosts(demand).hosts();
     }
 
-    /** The indices of the {@link #suitable} hosts. */
-    int[] suitableIndices(NodeDemand demand) {
-        return indices.computeIfAbsent(demand.tags(), tags -> Arrays.stream(suitable(demand))
-                .mapToInt(host -> host.index)
-                .toArray());
+    SuitableHosts suitableHosts(NodeDemand demand) {
+        return byTags.computeIfAbsent(demand.tags(), tags -> new SuitableHosts(hosts, demand));
+    }
+
+    /** What is known about room for one node during the whole of [from, to) beside all else that is planned. */
+    SlotWindow window(Need need, long from, long to) {
+        return hosts.size() >= indexedFrom ? index.window(need.amounts(), from, to) : SlotWindow.UNKNOWN;
     }
 
     /** How many nodes would fit if all hosts were empty, at most as many as needed. */
@@ -76,13 +127,6 @@ final class Site {
 
     /** The most nodes that can come to one host. */
     int mostOnOneHost(Need need) {
-        int most = 0;
-        for (HostState host : suitable(need.demand())) {
-            most = Math.max(most, host.fitsEmpty(need.amounts(), need.perHost()));
-            if (most >= need.perHost()) {
-                return need.perHost();
-            }
-        }
-        return most;
+        return suitableHosts(need.demand()).mostOnOneHost(need);
     }
 }

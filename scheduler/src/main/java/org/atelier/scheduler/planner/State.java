@@ -11,7 +11,7 @@ import java.util.Set;
 final class State {
 
     final PlannerSettings settings;
-    final Site site = new Site();
+    final Site site;
     final Map<String, Lease> leases = new LinkedHashMap<>();
     final Agenda agenda = new Agenda();
     final Links links;
@@ -37,7 +37,12 @@ final class State {
     private List<Effect> effects = new ArrayList<>();
 
     State(PlannerSettings settings) {
+        this(settings, new Site());
+    }
+
+    State(PlannerSettings settings, Site site) {
         this.settings = settings;
+        this.site = site;
         this.links = new Links(settings.links());
         this.usage = new Usage(settings);
         this.queue = new LeaseQueue(settings, usage);

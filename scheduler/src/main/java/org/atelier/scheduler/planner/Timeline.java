@@ -3,19 +3,26 @@ package org.atelier.scheduler.planner;
 import java.util.Arrays;
 
 /**
- * What is taken on one host over time: a step function in every dimension; nothing before its first step. All of it lies in one array, so
- * that a look at a host that is not in the processor's cache costs little.
+ * What is taken on one host over time: a step function in every dimension; nothing before its first step. The times lie closely together,
+ * so that a look at a host that is not in the processor's cache costs little.
  */
 final class Timeline {
 
     static final long NEVER = Long.MAX_VALUE;
     private static final int D = Dimension.COUNT;
+    /** So many times are gone through faster than halved. */
+    private static final int LINEAR = 8;
 
-    /** A step: its time, and what is taken from then on in each dimension. */
-    private static final int STEP = 1 + D;
+    private long[] times = new long[4];
+    /** What is taken from each of these times on, in each dimension. */
+    private long[] used = new long[4 * D];
 
-    private long[] steps = new long[4 * STEP];
     private int size;
+
+    /** Reads what every look at it begins with. */
+    long touch() {
+        return times[size >>> 1] + used.length;
+    }
 
     /** Adds {@code factor} times the amounts over [from, to). */
     void change(long from, long to, long[] amounts, int factor) {
@@ -24,29 +31,24 @@ final class Timeline {
         }
         int first = split(from);
         int last = split(to);
-        for (int at = first * STEP + 1; at < last * STEP; at += STEP) {
+        for (int at = first * D; at < last * D; at += D) {
             for (int d = 0; d < D; d++) {
-                steps[at + d] += amounts[d] * factor;
+                used[at + d] += amounts[d] * factor;
             }
         }
         merge(last);
         merge(first);
     }
 
-    private long time(int at) {
-        return steps[at * STEP];
-    }
-
     private long used(int at, int dimension) {
-        return steps[at * STEP + 1 + dimension];
+        return used[at * D + dimension];
     }
 
     /** Forgets what is before {@code now}. */
     void trim(long now) {
         int keep = floor(now);
         if (keep > 0) {
-            System.arraycopy(steps, keep * STEP, steps, 0, (size - keep) * STEP);
-            size -= keep;
+            remove(0, keep);
         }
     }
 
@@ -86,7 +88,7 @@ final class Timeline {
 
     private long peak(int first, long to, int dimension) {
         long peak = 0;
-        for (int at = first; at < size && time(at) < to; at++) {
+        for (int at = first; at < size && times[at] < to; at++) {
             peak = Math.max(peak, used(at, dimension));
         }
         return peak;
@@ -94,47 +96,64 @@ final class Timeline {
 
     /** The first instant of [from, to) at which {@code count} do not fit; {@code to} where there is none. */
     long conflict(long from, long to, long[] capacity, long[] demand, int count) {
-        for (int at = Math.max(0, floor(from)); at < size && time(at) < to; at++) {
+        for (int at = Math.max(0, floor(from)); at < size && times[at] < to; at++) {
             if (clashes(at, capacity, demand, count)) {
-                return Math.max(from, time(at));
+                return Math.max(from, times[at]);
             }
         }
         return to;
     }
 
+    /** The first instant of [from, to) at which one fits; {@code to} where there is none. What is larger than the host is not for it. */
+    long firstFit(long from, long to, long[] capacity, long[] demand) {
+        int at = floor(from);
+        if (at < 0) {
+            return Math.min(from, to);
+        }
+        while (at < size && times[at] < to && clashes(at, capacity, demand, 1)) {
+            at++;
+        }
+        return at < size && times[at] < to ? Math.max(from, times[at]) : to;
+    }
+
     /** The first instant from {@code from} on from which one fits for {@code length}; {@link #NEVER} where there is none. */
     long nextStart(long from, long length, long[] capacity, long[] demand) {
+        return nextStart(from, NEVER - 1, length, capacity, demand);
+    }
+
+    /** The first instant of [from, latest] from which one fits for {@code length}; {@link #NEVER} where there is none. */
+    long nextStart(long from, long latest, long length, long[] capacity, long[] demand) {
         if (exceeds(capacity, demand)) {
             return NEVER;
         }
         long start = from;
-        for (int at = Math.max(0, floor(from)); at < size && time(at) - start < length; at++) {
+        for (int at = Math.max(0, floor(from)); at < size && times[at] - start < length; at++) {
             if (clashes(at, capacity, demand, 1)) {
-                if (at + 1 == size) {
+                start = at + 1 == size ? NEVER : Math.max(from, times[at + 1]);
+                if (start > latest) {
                     return NEVER;
                 }
-                start = Math.max(from, time(at + 1));
             }
         }
-        return start;
+        return start <= latest ? start : NEVER;
     }
 
     /** The first instant after {@code time} at which something changes; {@link #NEVER} where nothing does. */
     long nextStep(long time) {
         int at = floor(time) + 1;
-        return at < size ? time(at) : NEVER;
+        return at < size ? times[at] : NEVER;
     }
 
     /** How long before {@code time} nothing has changed; {@link #NEVER} where nothing ever did. */
     long unchangedBefore(long time) {
         int at = floor(time);
-        return at < 0 ? NEVER : time - time(at);
+        return at < 0 ? NEVER : time - times[at];
     }
 
     private boolean clashes(int at, long[] capacity, long[] demand, int count) {
-        int base = at * STEP + 1;
+        int base = at * D;
         for (int d = 0; d < D; d++) {
-            if (demand[d] > 0 && steps[base + d] + demand[d] * count > capacity[d]) {
+            if (demand[d] > 0 && used[base + d] + demand[d] * count > capacity[d]) {
                 return true;
             }
         }
@@ -143,50 +162,62 @@ final class Timeline {
 
     /** The last step at or before that time, mostly the first one since what is past is forgotten; -1 where there is none. */
     private int floor(long time) {
-        if (size == 0 || steps[0] > time) {
+        if (size == 0 || times[0] > time) {
             return -1;
         }
-        int low = 1;
+        int low = 0;
         int high = size - 1;
-        if (high == 0 || steps[STEP] > time) {
-            return 0;
-        }
-        while (low <= high) {
+        while (high - low > LINEAR) {
             int middle = (low + high) >>> 1;
-            if (time(middle) <= time) {
-                low = middle + 1;
+            if (times[middle] <= time) {
+                low = middle;
             } else {
                 high = middle - 1;
             }
         }
-        return high;
+        while (low < high && times[low + 1] <= time) {
+            low++;
+        }
+        return low;
     }
 
     private int split(long time) {
         int floor = floor(time);
-        if (floor >= 0 && time(floor) == time) {
+        if (floor >= 0 && times[floor] == time) {
             return floor;
         }
-        if ((size + 1) * STEP > steps.length) {
-            steps = Arrays.copyOf(steps, steps.length * 2);
+        int at = floor + 1;
+        insert(at);
+        times[at] = time;
+        return at;
+    }
+
+    /** Makes room for a step that is as the one before it. */
+    private void insert(int at) {
+        if (size == times.length) {
+            times = Arrays.copyOf(times, size * 2);
+            used = Arrays.copyOf(used, size * 2 * D);
         }
-        int at = (floor + 1) * STEP;
-        System.arraycopy(steps, at, steps, at + STEP, size * STEP - at);
-        if (floor < 0) {
-            Arrays.fill(steps, 0, STEP, 0);
+        System.arraycopy(times, at, times, at + 1, size - at);
+        System.arraycopy(used, at * D, used, (at + 1) * D, (size - at) * D);
+        if (at == 0) {
+            Arrays.fill(used, 0, D, 0);
         } else {
-            System.arraycopy(steps, floor * STEP, steps, at, STEP);
+            System.arraycopy(used, (at - 1) * D, used, at * D, D);
         }
-        steps[at] = time;
         size++;
-        return floor + 1;
     }
 
     private void merge(int at) {
         if (at < size && sameAsBefore(at)) {
-            System.arraycopy(steps, (at + 1) * STEP, steps, at * STEP, (size - at - 1) * STEP);
-            size--;
+            remove(at, at + 1);
         }
+    }
+
+    private void remove(int from, int to) {
+        System.arraycopy(times, to, times, from, size - to);
+        System.arraycopy(used, to * D, used, from * D, (size - to) * D);
+        size -= to - from;
     }
 
     private boolean sameAsBefore(int at) {
