@@ -7,6 +7,9 @@ import org.atelier.scheduler.planner.Placing.Times;
 /** Finds hosts on which a lease can run for a while now, to be suspended when they are needed otherwise. */
 final class GapSearch {
 
+    /** How many times as long as its resumption and suspension a run has to be that is not the first one. */
+    private static final int RESUMED_OVER_OVERHEAD = 20;
+
     private final State state;
     private final Proposer proposer;
 
@@ -17,35 +20,63 @@ final class GapSearch {
 
     /** How long room has to be there for a run that is worth it. */
     long shortest(Lease lease, Need need) {
-        return proposer.before(lease, need)
-                + Math.min(lease.remaining(), state.settings.shortestRun())
-                + state.overheads().serialize(need.demand(), Math.max(1, state.site.mostOnOneHost(need)));
+        long overhead = proposer.before(lease, need) + serialize(need);
+        return overhead + Math.min(lease.remaining(), worthwhile(lease, overhead));
+    }
+
+    /** A first run shows whether the lease is a short one; later ones are to be long beside what it costs to interrupt them. */
+    private long worthwhile(Lease lease, long overhead) {
+        long shortest = state.settings.shortestRun();
+        return lease.ran > 0 ? Math.max(shortest, RESUMED_OVER_OVERHEAD * overhead) : shortest;
+    }
+
+    private long serialize(Need need) {
+        return state.overheads().serialize(need.demand(), Math.max(1, state.site.mostOnOneHost(need)));
     }
 
     /** A run from {@code prepare} on. */
     Optional<Proposal> find(Lease lease, Need need, long prepare) {
+        long from = prepare;
+        for (int i = 0; i < Proposer.ATTEMPTS; i++) {
+            Optional<Proposal> found = attempt(lease, need, from);
+            if (found.isEmpty() || found.get().times().prepare() == from) {
+                return found;
+            }
+            from = found.get().times().prepare();
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Proposal> attempt(Lease lease, Need need, long prepare) {
         Times whole = proposer.times(lease, need, prepare);
-        long serialize = state.overheads().serialize(need.demand(), Math.max(1, state.site.mostOnOneHost(need)));
         long shortest = prepare + shortest(lease, need);
         if (shortest >= whole.release() || !proposer.allowed(lease, whole.prepare(), whole.release())) {
             return Optional.empty();
         }
-        return place(need, lease.request.image(), shortest, whole)
-                .map(place -> new Proposal(
-                        place,
-                        Lifecycle.interrupted(whole, freeUntil(place, need, whole), serialize),
-                        List.of(),
-                        true));
+        return place(lease, need, shortest, whole).map(place -> interrupted(lease, need, place, whole));
     }
 
-    private Optional<Place> place(Need need, Image image, long shortest, Times whole) {
+    private Proposal interrupted(Lease lease, Need need, Place place, Times whole) {
+        Proposal staged = proposer.staged(lease, need, place, whole.prepare(), false);
+        return staged.times().prepare() > whole.prepare()
+                ? staged
+                : new Proposal(
+                        place,
+                        Lifecycle.interrupted(whole, freeUntil(place, need, whole), serialize(need)),
+                        staged.transfers(),
+                        true);
+    }
+
+    private Optional<Place> place(Lease lease, Need need, long shortest, Times whole) {
+        boolean stages = proposer.mayStage(lease);
         Candidates candidates = new Candidates(need);
         for (HostState host : state.site.suitable(need.demand())) {
             int fits = need.usable(
                     host.all.fits(whole.prepare(), shortest, host.capacity(), need.amounts(), need.perHost()));
-            if (fits > 0 && (image.sizeMiB() == 0 || host.images.has(image, whole.prepare()))) {
+            if (fits > 0) {
                 long until = host.all.conflict(shortest, whole.release(), host.capacity(), need.amounts(), fits);
-                candidates.add(host, fits, -(double) until);
+                int tier = stages && !host.images.has(need.image(), whole.prepare()) ? 1 : 0;
+                candidates.add(host, fits, tier, 0, -(double) until, List.of());
             }
             if (candidates.enough() && candidates.hosts() >= state.settings.candidates()) {
                 break;

@@ -20,6 +20,7 @@ final class Lifecycle {
     /** Gives the lease the place that was proposed. */
     void commit(Lease lease, Proposal proposal, boolean firm) {
         placing.makeRoom(proposal.place().victims());
+        placing.makeRoom(lease, proposal.transfers());
         placing.place(lease, proposal.place(), proposal.times(), proposal.transfers(), firm);
         lease.cut = proposal.cut();
         steps.put(lease);
@@ -108,8 +109,12 @@ final class Lifecycle {
             leaveQueue(lease);
         }
         if (!lease.stagingTold) {
-            lease.stagingTold = true;
             lease.state = LeaseState.RESERVED;
+            if (placing.skipStaging(lease)) {
+                steps.put(lease);
+                return;
+            }
+            lease.stagingTold = true;
             state.tell(new Effect.Staging(lease.id(), state.now, state.schedule(lease)));
             steps.put(lease);
             return;
@@ -125,6 +130,10 @@ final class Lifecycle {
     private void leaveQueue(Lease lease) {
         state.queue.remove(lease);
         state.plans.remove(lease);
+        lease.transfers.forEach(state.links::promise);
+        if (!lease.usesImages) {
+            placing.useImages(lease);
+        }
         if (!state.preemptible(lease)) {
             placing.makeFirm(lease);
         }

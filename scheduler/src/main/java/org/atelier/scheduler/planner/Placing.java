@@ -45,12 +45,14 @@ final class Placing {
         for (int host : lease.hosts) {
             state.site.host(host).leases.add(lease);
         }
-        transfers.forEach(state.links::take);
+        transfers.forEach(transfer -> state.links.take(transfer, !lease.queued));
         useImages(lease);
     }
 
-    private void useImages(Lease lease) {
-        lease.usesImages = lease.request.image().sizeMiB() > 0 && state.settings.imageCacheMiB() > 0;
+    /** What a lease that is only planned would bring may never come, so that nobody relies on it. */
+    void useImages(Lease lease) {
+        boolean sure = !lease.queued || lease.transfers.isEmpty();
+        lease.usesImages = sure && lease.request.image().sizeMiB() > 0 && state.settings.imageCacheMiB() > 0;
         if (lease.usesImages) {
             long arrives = lease.transfers.isEmpty()
                     ? state.now
@@ -59,6 +61,20 @@ final class Placing {
                 state.site.host(host).images.use(lease.request.image(), arrives);
             }
         }
+    }
+
+    /** Leaves out transfers that have not begun where others have brought the image in the meantime. */
+    boolean skipStaging(Lease lease) {
+        Image image = lease.request.image();
+        for (int host : lease.hosts) {
+            if (!state.site.host(host).images.has(image, state.now)) {
+                return false;
+            }
+        }
+        lease.transfers.forEach(transfer -> state.links.release(transfer, !lease.queued));
+        lease.transfers = List.of();
+        lease.stagingTold = true;
+        return true;
     }
 
     /** Takes the lease's place away from now on. */
@@ -70,7 +86,7 @@ final class Placing {
         }
         for (Links.Transfer transfer : lease.transfers) {
             if (transfer.from() >= state.now) {
-                state.links.release(transfer);
+                state.links.release(transfer, !lease.queued);
             }
         }
         leaveImages(lease);
@@ -145,6 +161,21 @@ final class Placing {
         }
         state.quotas.change(lease.request.owner(), sign * lease.request.nodes(), from, to);
         state.quotas.trim(lease.request.owner(), state.now);
+    }
+
+    /** Takes planned starts back whose images would come when these do. */
+    void makeRoom(Lease lease, List<Links.Transfer> transfers) {
+        if (transfers.isEmpty() || lease.queued) {
+            return;
+        }
+        for (Lease planned : List.copyOf(state.plans)) {
+            boolean inTheWay = planned.transfers.stream()
+                    .anyMatch(other -> transfers.stream().anyMatch(other::overlaps));
+            if (inTheWay && planned != lease) {
+                unplace(planned);
+                state.becameFree(true);
+            }
+        }
     }
 
     /** Takes the place of a victim away from where its room is needed. */

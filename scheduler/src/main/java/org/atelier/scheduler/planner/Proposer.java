@@ -7,7 +7,10 @@ import org.atelier.scheduler.planner.Placing.Times;
 /** Works out where and when a lease could run; changes nothing. */
 final class Proposer {
 
-    private static final int ATTEMPTS = 4;
+    static final int ATTEMPTS = 4;
+
+    /** How many times as long as its transfers take a lease's image begins to come before it is needed. */
+    private static final int TRANSFERS_AHEAD = 10;
 
     private final State state;
     final FixedSearch fixed;
@@ -105,31 +108,57 @@ final class Proposer {
         if (place.isEmpty() && evicting && state.soft > 0) {
             place = eviction.find(need, prepare, to);
         }
-        return place.map(found -> staged(lease, need, found, prepare));
+        return place.map(found -> staged(lease, need, found, prepare, false))
+                .map(found -> evicting && found.times().prepare() > prepare
+                        ? staged(lease, need, found.place(), prepare, true)
+                        : found);
     }
 
     boolean allowed(Lease lease, long from, long to) {
         return state.quotas.allow(lease.request.owner(), lease.request.nodes(), from, to);
     }
 
-    private Proposal staged(Lease lease, Need need, Place place, long prepare) {
+    /** Whether its image may have to be brought first. */
+    boolean mayStage(Lease lease) {
+        return lease.request.image().sizeMiB() > 0 && lease.ran == 0 && lease.preemptions == 0;
+    }
+
+    /** When its image could be on hosts that do not have it. */
+    long stagedAt(Lease lease) {
+        return state.links
+                .earliest(state.now, state.overheads().staging(lease.request.image()), 1, false)
+                .get(0)
+                .to();
+    }
+
+    /** @param entitled whether images for what is only planned may come later for it */
+    Proposal staged(Lease lease, Need need, Place place, long prepare, boolean entitled) {
         Image image = lease.request.image();
-        if (image.sizeMiB() == 0 || lease.ran > 0 || lease.preemptions > 0) {
+        if (!mayStage(lease)) {
             return new Proposal(place, times(lease, need, prepare), List.of(), false);
         }
         long ready = prepare;
+        long soon = Math.max(prepare, state.now + state.overheads().staging(image));
         int missing = 0;
         for (int host : place.hosts()) {
-            Optional<Long> available = state.site.host(host).images.availableFrom(image);
-            missing += available.isPresent() ? 0 : 1;
-            ready = Math.max(ready, available.orElse(ready));
+            long available = state.site.host(host).images.availableFrom(image).orElse(Timeline.NEVER);
+            missing += available <= soon ? 0 : 1;
+            ready = available <= soon ? Math.max(ready, available) : ready;
         }
         int transfers = state.settings.multicast() ? Math.min(1, missing) : missing;
-        List<Links.Transfer> staging =
-                state.links.earliest(state.now, state.overheads().staging(image), transfers);
+        List<Links.Transfer> staging = transfers(state.overheads().staging(image), transfers, prepare, entitled);
         for (Links.Transfer transfer : staging) {
             ready = Math.max(ready, transfer.to());
         }
         return new Proposal(place, times(lease, need, ready), staging, false);
+    }
+
+    /** Not long before they are needed, since plans may still change and others may bring the image; where that is too late, now. */
+    private List<Links.Transfer> transfers(long length, int count, long needed, boolean entitled) {
+        long from = Math.max(state.now, needed - TRANSFERS_AHEAD * length * count);
+        List<Links.Transfer> late = state.links.earliest(from, length, count, entitled);
+        boolean inTime =
+                from == state.now || late.isEmpty() || late.get(count - 1).to() <= needed;
+        return inTime ? late : state.links.earliest(state.now, length, count, entitled);
     }
 }

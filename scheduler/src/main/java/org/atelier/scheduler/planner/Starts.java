@@ -16,7 +16,7 @@ final class Starts {
      * Users ask for much longer than they need: a lease that never ran counts as short as this where it can be suspended when it turns
      * out not to be, in milliseconds.
      */
-    private static final long TRIAL = 120_000;
+    private static final long TRIAL = 60_000;
 
     private final State state;
     private final Proposer proposer;
@@ -32,9 +32,16 @@ final class Starts {
 
     /** Starts a lease that waits, where there is room now. */
     boolean start(Lease lease) {
-        Optional<Proposal> found = proposal(lease);
+        Optional<Proposal> found = proposal(lease).filter(this::begins);
         found.ifPresent(proposal -> commit(lease, proposal));
         return found.isPresent();
+    }
+
+    /** What has to wait for its image is rather planned, where plans are kept: a plan can be moved. */
+    private boolean begins(Proposal proposal) {
+        return !state.settings.backfill().keepsPlans()
+                || proposal.transfers().isEmpty()
+                || proposal.transfers().get(0).from() <= state.now;
     }
 
     private Optional<Proposal> proposal(Lease lease) {
@@ -84,12 +91,21 @@ final class Starts {
 
     private Optional<Proposal> earliestRun(Lease lease, Need need, long latest) {
         long shortest = Math.min(gaps.shortest(lease, need), proposer.length(lease, need));
-        long start = proposer.earliest.find(need, state.now, latest, shortest, false);
+        Optional<Proposal> first = earliestRun(lease, need, state.now, latest, shortest);
+        return first.isPresent() || !proposer.mayStage(lease)
+                ? first
+                : earliestRun(lease, need, proposer.stagedAt(lease), latest, shortest);
+    }
+
+    private Optional<Proposal> earliestRun(Lease lease, Need need, long from, long latest, long shortest) {
+        long start = proposer.earliest.find(need, from, latest, shortest, false);
         if (start == Timeline.NEVER) {
             return Optional.empty();
         }
         Optional<Proposal> whole = proposer.at(lease, need, start, false);
-        return whole.isPresent() ? whole : gaps.find(lease, need, start);
+        return whole.isPresent()
+                ? whole
+                : gaps.find(lease, need, start).filter(run -> run.times().prepare() <= latest);
     }
 
     /** When it could start beside all that is planned now; {@link Timeline#NEVER} where there is no room before the horizon. */
@@ -121,18 +137,22 @@ final class Starts {
     }
 
     private void compress(Lease lease) {
-        if (lease.prepare <= state.now || !lease.transfers.isEmpty()) {
+        if (lease.prepare <= state.now || stagingBegan(lease)) {
             return;
         }
         Proposal before = new Proposal(
                 new Place(lease.hosts, lease.counts, List.of()),
                 new Times(lease.prepare, lease.start, lease.end, lease.release),
-                List.of(),
+                lease.transfers,
                 lease.cut);
         lifecycle.placing.unplace(lease);
         Optional<Proposal> earlier = earliest(lease, before.times().prepare() - 1)
                 .filter(proposal -> proposal.times().prepare() < before.times().prepare());
         lifecycle.commit(lease, earlier.orElse(before), false);
+    }
+
+    private boolean stagingBegan(Lease lease) {
+        return !lease.transfers.isEmpty() && lease.transfers.get(0).from() <= state.now;
     }
 
     /** Takes all planned starts back. */

@@ -7,16 +7,19 @@ import org.atelier.scheduler.planner.HostSpec;
 /**
  * Equal hosts.
  *
- * @param hosts at least 1
+ * @param hosts from 1 to a million
  * @param coresPerHost at least 1
  * @param memoryPerHost in MiB, at least 1
  */
 public record Site(int hosts, int coresPerHost, long memoryPerHost) {
 
+    private static final int MOST_HOSTS = 1_000_000;
+
     public Site {
-        if (hosts < 1 || coresPerHost < 1 || memoryPerHost < 1) {
-            throw new IllegalArgumentException("There cannot be a site of %d hosts with %d cores and %d MiB each."
-                    .formatted(hosts, coresPerHost, memoryPerHost));
+        if (hosts < 1 || hosts > MOST_HOSTS || coresPerHost < 1 || memoryPerHost < 1) {
+            throw new IllegalArgumentException(
+                    "A site has from 1 to %,d hosts of at least 1 core and 1 MiB, not %,d of %d cores and %d MiB."
+                            .formatted(MOST_HOSTS, hosts, coresPerHost, memoryPerHost));
         }
     }
 

@@ -28,6 +28,24 @@ final class PreemptionTest extends AbstractPlannerTest {
     }
 
     @Test
+    void shouldResumeOnlyForARunThatIsLongBesideWhatItCosts() {
+        // 4 machines of 1 GiB on a host are written, and read, in 4 s.
+        PlanWatch quick = site(with(new RateOverheads(10, 1024, 0, 0, 0)));
+        quick.submit(request("work", 8, bestEffort(1000)), 0);
+        quick.submit(request("first", 8, reservation(100, 100)), 0);
+        quick.submit(request("soon", 8, reservation(300, 100)), 0);
+        quick.submit(request("later", 8, reservation(700, 100)), 0);
+
+        quick.advance(3000 * SECOND);
+
+        // Between 200 and 300 s there is less room than 20 times 8 s, from 400 to 700 s there is more.
+        assertThat(quick.history.stream()
+                        .filter(effect -> effect.lease().equals("work") && effect instanceof Effect.Started)
+                        .map(Effect::at))
+                .containsExactly(0L, 404 * SECOND, 804 * SECOND);
+    }
+
+    @Test
     void shouldRefuseWhereNothingCanBeSuspended() {
         PlanWatch fixed = site(Workloads.settings().withSuspension(false, false));
         fixed.submit(request("work", 8, bestEffort(1000)), 0);

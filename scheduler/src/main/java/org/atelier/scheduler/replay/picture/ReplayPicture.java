@@ -39,7 +39,7 @@ public final class ReplayPicture {
 
     private String draw(String title, List<String> lines) {
         svg.text(LEFT, 20, "title", title);
-        svg.text(LEFT, 38, "small", String.join("   ", lines));
+        svg.text(LEFT, 38, "small", String.join(", ", lines));
         legend();
         percentAxis();
         LoadLayers.draw(grid, svg, LEFT, TOP, LOAD_HEIGHT);

@@ -39,7 +39,7 @@ public final class LwfReader {
             }
             try {
                 leases.add(lease(leases.size() + 1, text));
-            } catch (IllegalArgumentException | MalformedLineException e) {
+            } catch (MalformedLineException e) {
                 badLines.add(lines.number(), String.valueOf(e.getMessage()));
             }
         }
@@ -56,6 +56,12 @@ public final class LwfReader {
         for (int i = 0; i < NUMBERS; i++) {
             values[i] = value(fields[i], i + 1);
         }
+        require(values[1] >= values[0], "starts at %d, before it is asked for at %d".formatted(values[1], values[0]));
+        require(values[2] > 0, "asks for no time");
+        require(
+                values[3] > 0 && values[3] <= values[2],
+                "takes %d s of the %d s asked for".formatted(values[3], values[2]));
+        require(values[4] > 0 && values[5] > 0, "asks for %d nodes of %d CPUs".formatted(values[4], values[5]));
         return new TraceLease(
                 number,
                 RequestKind.RESERVATION,
@@ -70,6 +76,12 @@ public final class LwfReader {
                 -1,
                 -1,
                 TraceLease.NO_IMAGE);
+    }
+
+    private static void require(boolean right, String wrong) {
+        if (!right) {
+            throw new MalformedLineException(wrong);
+        }
     }
 
     private static long value(String text, int field) {

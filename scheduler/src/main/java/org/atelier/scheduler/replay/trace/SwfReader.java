@@ -77,9 +77,12 @@ public final class SwfReader {
         if (job.partial()) {
             return;
         }
-        if (job.submit() < 0 || job.submit() > LATEST || job.asked() > LATEST || job.ran() > LATEST) {
-            throw new MalformedLineException("submit, run or asked time is not within 0 and %d s".formatted(LATEST));
+        if (job.submit() < 0) {
+            throw new MalformedLineException("is submitted at %d, before the trace begins".formatted(job.submit()));
         }
+        requireWithin("is submitted at", job.submit());
+        requireWithin("ran for", job.ran());
+        requireWithin("asks for", job.asked());
         if (job.processors() > MOST_PROCESSORS) {
             throw new MalformedLineException(
                     "%d processors are more than %d".formatted(job.processors(), MOST_PROCESSORS));
@@ -92,6 +95,12 @@ public final class SwfReader {
             throw new TraceException("The trace has more than %d jobs. Maybe cut it.".formatted(settings.most()));
         }
         leases.add(lease(job));
+    }
+
+    private static void requireWithin(String what, long seconds) {
+        if (seconds > LATEST) {
+            throw new MalformedLineException("%s %d s, more than %d".formatted(what, seconds, LATEST));
+        }
     }
 
     private TraceLease lease(SwfJob job) {

@@ -57,11 +57,20 @@ class LwfReaderTest {
                 0 0 60 90 1 1 1 0 'x' 1
                 0 0 60 60 0 1 1 0 'x' 1
                 0 0 60 60 99999999999 1 1 0 'x' 1
+                0 0 0 0 1 1 1 0 'x' 1
                 """);
 
         assertThat(trace.leases()).isEmpty();
-        assertThat(trace.told()).extracting(BadLine::number).containsExactly(2L, 3L, 4L, 5L, 6L, 7L);
-        assertThat(trace.told()).extracting(BadLine::reason).first().isEqualTo("has not 10 fields");
+        assertThat(trace.told())
+                .extracting(BadLine::toString)
+                .containsExactly(
+                        "line 2: has not 10 fields",
+                        "line 3: field 3 is not a number from 0 to 10000000000",
+                        "line 4: starts at 0, before it is asked for at 9",
+                        "line 5: takes 90 s of the 60 s asked for",
+                        "line 6: asks for 0 nodes of 1 CPUs",
+                        "line 7: field 5 is not a number from 0 to 2147483647",
+                        "line 8: asks for no time");
     }
 
     @Test

@@ -105,7 +105,7 @@ class SwfReaderTest {
                         "line 5: field 1 is \"x\", not a number",
                         "line 6: has more than 18 fields",
                         "line 7: field 2 is 1.5e99, beyond 10^12",
-                        "line 8: submit, run or asked time is not within 0 and 10000000000 s",
+                        "line 8: is submitted at -5, before the trace begins",
                         "line 9: is longer than 4096 characters",
                         "line 10: 2000000000 processors are more than 10000000");
     }

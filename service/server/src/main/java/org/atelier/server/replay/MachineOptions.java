@@ -2,6 +2,8 @@ package org.atelier.server.replay;
 
 import org.atelier.scheduler.planner.OverheadModel;
 import org.atelier.scheduler.policy.RateOverheads;
+import org.atelier.server.replay.Quantities.Count;
+import org.atelier.server.replay.Quantities.Rate;
 import org.atelier.server.replay.Quantities.Share;
 import org.atelier.server.replay.Quantities.Size;
 import org.atelier.server.replay.Quantities.Span;
@@ -19,7 +21,7 @@ final class MachineOptions {
             paramLabel = "MB/S",
             defaultValue = "0",
             description = "How fast a host writes and reads memory (0: leases cannot be suspended).")
-    private double suspendRate;
+    private Rate suspendRate = new Rate(0);
 
     @Option(
             names = "--boot",
@@ -61,26 +63,26 @@ final class MachineOptions {
             paramLabel = "MBIT/S",
             defaultValue = "100",
             description = "Of each link over which images come (${DEFAULT-VALUE}).")
-    private double bandwidth;
+    private Rate bandwidth = new Rate(0);
 
     @Option(
             names = "--links",
             paramLabel = "N",
             defaultValue = "1",
             description = "Images that can come at a time (${DEFAULT-VALUE}).")
-    private int links;
+    private Count links = new Count(1);
 
     @Option(names = "--multicast", description = "An image comes once for all hosts of a lease.")
     private boolean multicast;
 
     OverheadModel overheads() {
-        double disk = suspendRate > 0 ? suspendRate * MEGABYTES_PER_MIB : 1;
+        double disk = suspends() ? suspendRate.value() * MEGABYTES_PER_MIB : 1;
         return new RateOverheads(
-                bandwidth * MEGABIT / BITS_PER_MIB, disk, boot.milliseconds(), 0, shutdown.milliseconds());
+                bandwidth.value() * MEGABIT / BITS_PER_MIB, disk, boot.milliseconds(), 0, shutdown.milliseconds());
     }
 
     boolean suspends() {
-        return suspendRate > 0;
+        return suspendRate.value() > 0;
     }
 
     double slowdown() {
@@ -96,7 +98,7 @@ final class MachineOptions {
     }
 
     int links() {
-        return links;
+        return links.value();
     }
 
     boolean multicast() {

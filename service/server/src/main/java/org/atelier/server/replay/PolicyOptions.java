@@ -18,6 +18,7 @@ import org.atelier.scheduler.policy.PackPlacement;
 import org.atelier.scheduler.policy.ShortestOrder;
 import org.atelier.scheduler.policy.SpreadPlacement;
 import org.atelier.scheduler.policy.YoungestPreemption;
+import org.atelier.server.replay.Quantities.Count;
 import org.atelier.server.replay.Quantities.Span;
 import picocli.CommandLine.Option;
 
@@ -134,14 +135,14 @@ final class PolicyOptions {
             paramLabel = "N",
             defaultValue = "10000",
             description = "Leases of the queue that are looked at at a time (${DEFAULT-VALUE}).")
-    private int queueDepth;
+    private Count queueDepth = new Count(1);
 
     @Option(
             names = "--candidates",
             paramLabel = "N",
             defaultValue = "256",
             description = "Hosts that are compared for a lease (${DEFAULT-VALUE}).")
-    private int candidates;
+    private Count candidates = new Count(1);
 
     PlacementPolicy placement() {
         return placement.policy();
@@ -165,11 +166,11 @@ final class PolicyOptions {
     }
 
     int candidates() {
-        return candidates;
+        return candidates.value();
     }
 
     int queueDepth() {
-        return queueDepth;
+        return queueDepth.value();
     }
 
     private static String word(Enum<?> constant) {

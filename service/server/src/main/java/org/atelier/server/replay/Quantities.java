@@ -9,14 +9,35 @@ import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Shares, sizes and times as people type them. */
+/** Counts, rates, shares, sizes and times as people type them. */
 final class Quantities {
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([MGT])?(I?B)?", Pattern.CASE_INSENSITIVE);
     private static final int PERCENT = 100;
     private static final int STEP = 1024;
+    private static final int MOST = 10_000_000;
 
     private Quantities() {}
+
+    /** From 1 to ten million. */
+    record Count(int value) {
+        static Count parse(String text) {
+            if (text.matches("0*[1-9]\\d{0,7}") && Integer.parseInt(text) <= MOST) {
+                return new Count(Integer.parseInt(text));
+            }
+            throw new TypeConversionException(text + " is not a whole number from 1 to " + MOST + ".");
+        }
+    }
+
+    /** So much a second, 0 or more. */
+    record Rate(double value) {
+        static Rate parse(String text) {
+            if (text.matches("\\d{1,9}(\\.\\d{1,9})?")) {
+                return new Rate(Double.parseDouble(text));
+            }
+            throw new TypeConversionException(text + " is not a rate. Write it like 50 or 0.5.");
+        }
+    }
 
     /** Of one; for example {@code 5%} or {@code 0.05}. */
     record Share(double value) {
@@ -69,6 +90,8 @@ final class Quantities {
     }
 
     static void register(CommandLine line) {
+        register(line, Count.class, Count::parse);
+        register(line, Rate.class, Rate::parse);
         register(line, Share.class, Share::parse);
         register(line, Size.class, Size::parse);
         register(line, Span.class, Span::parse);

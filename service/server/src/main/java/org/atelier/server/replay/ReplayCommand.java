@@ -1,9 +1,12 @@
 package org.atelier.server.replay;
 
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.atelier.cli.Surroundings;
 import org.atelier.cli.Version;
 import org.atelier.cli.output.CountProgress;
@@ -71,17 +74,29 @@ public final class ReplayCommand implements Callable<Integer> {
     static CommandLine commandLine(Surroundings surroundings) {
         CommandLine line = new CommandLine(new ReplayCommand(surroundings));
         Quantities.register(line);
-        return line.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(Problems::report);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((problem, arguments) -> misunderstood(problem))
+                .setExecutionExceptionHandler(Problems::report);
+    }
+
+    /** Says what is wrong without all the options, which would push it off the screen. */
+    private static int misunderstood(ParameterException problem) {
+        problem.getCommandLine()
+                .getErr()
+                .println("atelier: " + problem.getMessage() + "\nSee 'atelier replay --help' for the options.");
+        return ExitCode.USAGE;
     }
 
     @Override
     public Integer call() {
         Output output = new Output(surroundings.out(), surroundings.err(), results.json(), surroundings.terminal());
-        Workload made = workload();
+        Workload made = understood(this::workload);
+        SimulationSettings settings = understood(() -> settings(made));
+        Stream.concat(results.csv().stream(), results.svg().stream()).forEach(this::requirePossible);
         made.notes().forEach(line -> output.note("left out " + line));
         Optional<UsageGrid> picture = results.svg()
                 .map(file -> new UsageGrid(made.site().hosts(), made.site().coresPerHost()));
-        ReplayResult result = replay(made, picture, output);
+        ReplayResult result = replay(made, settings.withPicture(picture), output);
         ReplayReport report = ReplayReport.of(made, result);
         ReportText text = new ReportText(report);
         results.csv().ifPresent(file -> ResultFiles.write(file, out -> OutcomeCsv.write(result.outcomes(), out)));
@@ -97,19 +112,32 @@ public final class ReplayCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Name either a trace or, with --synthetic, a number of leases to make.");
         }
+        return new Workloads(workload, site, machines.imageSize() > 0).make();
+    }
+
+    private <T> T understood(Supplier<T> options) {
         try {
-            return new Workloads(workload, site, machines.imageSize() > 0).make();
+            return options.get();
         } catch (IllegalArgumentException impossible) {
             throw new ParameterException(spec.commandLine(), String.valueOf(impossible.getMessage()), impossible);
         }
     }
 
-    private ReplayResult replay(Workload made, Optional<UsageGrid> picture, Output output) {
-        SimulationSettings settings = SimulationSettings.of(made.site(), planner())
+    private void requirePossible(Path file) {
+        understood(() -> {
+            ResultFiles.requirePossible(file);
+            return file;
+        });
+    }
+
+    private SimulationSettings settings(Workload made) {
+        return SimulationSettings.of(made.site(), planner())
                 .withImages(machines.imageSize())
                 .withMeans(machines.slowdown(), results.dropped())
-                .withPicture(picture)
                 .withTicker(ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
+    }
+
+    private static ReplayResult replay(Workload made, SimulationSettings settings, Output output) {
         try (CountProgress progress = output.counting("Replaying", made.leases())) {
             return Simulation.run(made.stream(), settings, progress::show);
         }

@@ -17,6 +17,15 @@ final class ResultFiles {
 
     private ResultFiles() {}
 
+    /** Asks before a long replay what would be found out after it. */
+    static void requirePossible(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file) || folder == null || !Files.isWritable(folder)) {
+            throw new IllegalArgumentException(
+                    "Cannot write %s: it is a folder, or is in none that can be written in.".formatted(file));
+        }
+    }
+
     static void write(Path file, Content content) {
         try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             content.writeTo(out);

@@ -2,6 +2,7 @@ package org.atelier.server.replay;
 
 import java.util.OptionalInt;
 import org.atelier.scheduler.replay.Site;
+import org.atelier.server.replay.Quantities.Count;
 import org.atelier.server.replay.Quantities.Size;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -13,14 +14,14 @@ final class SiteOptions {
             names = "--hosts",
             paramLabel = "N",
             description = "Equal hosts (default: as many as the trace's header says).")
-    private @Nullable Integer hosts;
+    private @Nullable Count hosts;
 
     @Option(
             names = "--cores",
             paramLabel = "N",
             defaultValue = "1",
             description = "Cores of a host (${DEFAULT-VALUE}).")
-    private int cores;
+    private Count cores = new Count(1);
 
     @Option(
             names = "--host-memory",
@@ -40,31 +41,36 @@ final class SiteOptions {
             paramLabel = "N",
             defaultValue = "1",
             description = "Processors of a job that make one node of its gang (${DEFAULT-VALUE}).")
-    private int nodeCores;
+    private Count nodeCores = new Count(1);
 
-    Site site(OptionalInt told) {
+    /**
+     * The site to replay on.
+     *
+     * @param told how many hosts there are where no option says so
+     * @param missing why nobody knows, where that is empty as well
+     */
+    Site site(OptionalInt told, String missing) {
         int count = hosts != null
-                ? hosts
-                : told.orElseThrow(() -> new IllegalArgumentException(
-                        "The trace's header does not say how many hosts there are. Maybe add --hosts N."));
-        return new Site(count, cores, memoryPerHost());
+                ? hosts.value()
+                : told.orElseThrow(() -> new IllegalArgumentException(missing + ". Maybe add --hosts N."));
+        return new Site(count, cores(), memoryPerHost());
     }
 
     long memoryPerHost() {
         long perNode = memory.mebibytes();
-        return hostMemory == null ? perNode * cores / nodeCores : hostMemory.mebibytes();
+        return hostMemory == null ? perNode * cores() / nodeCores() : hostMemory.mebibytes();
     }
 
     OptionalInt hosts() {
-        return hosts == null ? OptionalInt.empty() : OptionalInt.of(hosts);
+        return hosts == null ? OptionalInt.empty() : OptionalInt.of(hosts.value());
     }
 
     int cores() {
-        return cores;
+        return cores.value();
     }
 
     int nodeCores() {
-        return nodeCores;
+        return nodeCores.value();
     }
 
     long memory() {

@@ -1,6 +1,7 @@
 package org.atelier.server.replay;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -25,6 +26,10 @@ final class TraceFiles {
         try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER);
                 Reader text = new InputStreamReader(unpacked(bytes), StandardCharsets.ISO_8859_1)) {
             return format.apply(text);
+        } catch (TraceException e) {
+            throw new TraceException(file + ": " + e.getMessage(), e);
+        } catch (EOFException e) {
+            throw new TraceException("The trace " + file + " is packed, but not whole.", e);
         } catch (NoSuchFileException e) {
             throw new TraceException("There is no trace " + file + ".", e);
         } catch (IOException e) {

@@ -4,7 +4,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.atelier.scheduler.replay.Site;
-import org.atelier.scheduler.replay.trace.BadLine;
 import org.atelier.scheduler.replay.trace.TraceLease;
 
 /**
@@ -23,7 +22,7 @@ record Workload(
         Iterator<TraceLease> stream,
         long badLines,
         long neverRan,
-        List<BadLine> notes) {
+        List<String> notes) {
 
     Workload {
         notes = List.copyOf(notes);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.atelier.scheduler.replay.trace.BadLinePolicy;
 import org.atelier.scheduler.replay.trace.ImageSkew;
 import org.atelier.scheduler.replay.trace.Overrun;
+import org.atelier.server.replay.Quantities.Count;
 import org.atelier.server.replay.Quantities.Share;
 import org.atelier.server.replay.Quantities.Span;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,14 @@ final class WorkloadOptions {
             paramLabel = "LEASES",
             description = "Make so many leases of all kinds instead of reading a trace.")
     @Nullable
-    Integer synthetic;
+    Count synthetic;
 
     @Option(
             names = "--days",
             paramLabel = "N",
             defaultValue = "90",
             description = "Days in which a made workload is asked for (${DEFAULT-VALUE}).")
-    int days;
+    Count days = new Count(1);
 
     @Option(
             names = "--load",
@@ -48,7 +49,7 @@ final class WorkloadOptions {
             paramLabel = "N",
             defaultValue = "64",
             description = "Most nodes of a lease of a made workload (${DEFAULT-VALUE}).")
-    int gang;
+    Count gang = new Count(1);
 
     @Option(
             names = "--reservation-file",
@@ -90,7 +91,7 @@ final class WorkloadOptions {
             paramLabel = "N",
             defaultValue = "1",
             description = "Different images, where they have a size (${DEFAULT-VALUE}).")
-    int images;
+    Count images = new Count(1);
 
     @Option(
             names = "--image-skew",
@@ -131,6 +132,6 @@ final class WorkloadOptions {
     }
 
     Optional<Integer> synthetic() {
-        return Optional.ofNullable(synthetic);
+        return Optional.ofNullable(synthetic).map(Count::value);
     }
 }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.atelier.scheduler.replay.Site;
-import org.atelier.scheduler.replay.trace.BadLine;
 import org.atelier.scheduler.replay.trace.ImageChoice;
 import org.atelier.scheduler.replay.trace.LwfReader;
 import org.atelier.scheduler.replay.trace.ReservationShare;
@@ -13,6 +12,7 @@ import org.atelier.scheduler.replay.trace.SwfSettings;
 import org.atelier.scheduler.replay.trace.SyntheticSettings;
 import org.atelier.scheduler.replay.trace.SyntheticWorkload;
 import org.atelier.scheduler.replay.trace.Trace;
+import org.atelier.scheduler.replay.trace.TraceException;
 import org.atelier.scheduler.replay.trace.TraceLease;
 
 /** Makes the workload that the options ask for. */
@@ -30,18 +30,18 @@ record Workloads(WorkloadOptions options, SiteOptions site, boolean images) {
     }
 
     private Workload synthetic(int leases) {
-        Site hosts = site.site(site.hosts());
+        Site hosts = site.site(site.hosts(), "A made workload has no header");
         SyntheticSettings settings = new SyntheticSettings(
                 leases,
                 hosts.hosts(),
                 hosts.coresPerHost(),
                 hosts.memoryPerHost(),
-                (long) options.days * DAY,
+                (long) options.days.value() * DAY,
                 options.load.value(),
-                options.gang,
+                options.gang.value(),
                 SyntheticSettings.KindShares.DEFAULT,
                 options.seed);
-        String name = "%,d made leases in %d days".formatted(leases, options.days);
+        String name = "%,d made leases in %d days".formatted(leases, options.days.value());
         return new Workload(name, hosts, leases, new SyntheticWorkload(settings), 0, 0, List.of());
     }
 
@@ -49,13 +49,14 @@ record Workloads(WorkloadOptions options, SiteOptions site, boolean images) {
         SwfSettings settings =
                 new SwfSettings(site.nodeCores(), site.memory(), options.overrun, options.badLines, MOST_JOBS);
         Trace jobs = TraceFiles.read(file, reader -> SwfReader.read(reader, settings));
-        Site hosts = site.site(site.hosts().isPresent() ? site.hosts() : jobs.hosts());
+        requireSome(file, jobs);
+        Site hosts = site.site(jobs.hosts(), "The trace's header does not say how many hosts there are");
         Trace reservations = options.reservationFile()
-                .map(path -> TraceFiles.read(path, reader -> LwfReader.read(reader, options.badLines)))
+                .map(this::reservations)
                 .orElseGet(() -> new Trace(made(hosts, jobs), jobs.hosts(), 0, List.of(), 0));
         List<TraceLease> leases = Workload.merged(reservations.leases(), jobs.leases());
         if (images) {
-            leases = new ImageChoice(options.images, options.skew, options.seed).assign(leases);
+            leases = new ImageChoice(options.images.value(), options.skew, options.seed).assign(leases);
         }
         return new Workload(
                 String.valueOf(file.getFileName()),
@@ -64,11 +65,25 @@ record Workloads(WorkloadOptions options, SiteOptions site, boolean images) {
                 leases.iterator(),
                 jobs.badLines() + reservations.badLines(),
                 jobs.neverRan(),
-                told(jobs, reservations));
+                told(file, jobs, reservations));
+    }
+
+    private Trace reservations(Path file) {
+        Trace read = TraceFiles.read(file, reader -> LwfReader.read(reader, options.badLines));
+        requireSome(file, read);
+        return read;
+    }
+
+    private static void requireSome(Path file, Trace read) {
+        if (read.leases().isEmpty()) {
+            throw new TraceException(
+                    "There is nothing to replay in %s: %,d malformed lines, %,d jobs that never ran, and no others."
+                            .formatted(file, read.badLines(), read.neverRan()));
+        }
     }
 
     private List<TraceLease> made(Site hosts, Trace jobs) {
-        if (options.reservations().isEmpty() || jobs.leases().isEmpty()) {
+        if (options.reservations().isEmpty()) {
             return List.of();
         }
         int most = Math.max(1, (int) (hosts.hosts() * Math.min(1, options.reservationNodes.value())));
@@ -83,7 +98,13 @@ record Workloads(WorkloadOptions options, SiteOptions site, boolean images) {
                 .make(hosts.hosts(), hosts.coresPerHost(), hosts.memoryPerHost(), length);
     }
 
-    private static List<BadLine> told(Trace jobs, Trace reservations) {
-        return Stream.concat(jobs.told().stream(), reservations.told().stream()).toList();
+    private List<String> told(Path file, Trace jobs, Trace reservations) {
+        return Stream.concat(
+                        told(file, jobs), options.reservationFile().stream().flatMap(f -> told(f, reservations)))
+                .toList();
+    }
+
+    private static Stream<String> told(Path file, Trace read) {
+        return read.told().stream().map(line -> file.getFileName() + ", " + line);
     }
 }

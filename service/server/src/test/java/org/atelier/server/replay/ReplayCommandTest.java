@@ -45,7 +45,7 @@ class ReplayCommandTest {
     void shouldPrintTheFiguresAndWhatWasLeftOut() {
         Result result = run(trace.toString());
 
-        assertThat(result.err()).contains("left out line 4: field 1 is \"a\", not a number");
+        assertThat(result.err()).contains("left out trace.swf, line 4: field 1 is \"a\", not a number");
         assertThat(result.code()).isZero();
         assertThat(result.out())
                 .contains("trace.swf", "2 leases, 4 hosts, 4 cores")
@@ -135,7 +135,7 @@ class ReplayCommandTest {
         Result result = run(trace.toString(), "--bad-lines", "refuse");
 
         assertThat(result.code()).isOne();
-        assertThat(result.errors()).contains("atelier: The trace is malformed in line 4");
+        assertThat(result.errors()).contains("trace.swf: The trace is malformed in line 4");
     }
 
     @Test
@@ -156,10 +156,50 @@ class ReplayCommandTest {
         assertThat(result.errors()).contains("Maybe add --hosts N");
     }
 
+    @Test
+    void shouldTellThatThereIsNothingToReplay() throws IOException {
+        Files.writeString(trace, "a line of nonsense\n");
+
+        Result result = run(trace.toString());
+
+        assertThat(result.code()).isOne();
+        assertThat(result.errors()).contains("There is nothing to replay in " + trace + ": 1 malformed lines, 0 jobs");
+    }
+
+    @Test
+    void shouldTellThatAPackedTraceIsNotWhole() throws IOException {
+        Path cut = Files.write(folder.resolve("cut.swf.gz"), new byte[] {0x1f, (byte) 0x8b});
+
+        Result result = run(cut.toString());
+
+        assertThat(result.code()).isOne();
+        assertThat(result.errors()).contains(cut + " is packed, but not whole.");
+    }
+
+    @Test
+    void shouldTellWhatIsWrongInOneLine() {
+        assertThat(run(trace.toString(), "--hosts", "-3").errors())
+                .contains("-3 is not a whole number from 1 to 10000000.", "See 'atelier replay --help'")
+                .doesNotContain("--placement");
+    }
+
+    @Test
+    void shouldNotReplayForAFileThatItCannotWrite() {
+        Result result =
+                run(trace.toString(), "--csv", folder.resolve("none/x.csv").toString());
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.errors()).contains("Cannot write");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
+                "t.swf --bandwidth fast",
+                "t.swf --suspend-rate -5",
+                "t.swf --links 0",
                 "t.swf --synthetic 5",
                 "t.swf --placement nowhere",
                 "t.swf --boot soon",
