@@ -1,22 +1,12 @@
 package org.atelier.server.replay;
 
-import java.util.Locale;
 import org.atelier.scheduler.planner.BackfillPolicy;
 import org.atelier.scheduler.planner.PlacementPolicy;
 import org.atelier.scheduler.planner.PreemptionPolicy;
 import org.atelier.scheduler.planner.QueueOrder;
-import org.atelier.scheduler.policy.CheapestBidPlacement;
-import org.atelier.scheduler.policy.CheapestPreemption;
-import org.atelier.scheduler.policy.ConservativeBackfill;
 import org.atelier.scheduler.policy.EasyBackfill;
-import org.atelier.scheduler.policy.FairShareOrder;
 import org.atelier.scheduler.policy.FirstComeOrder;
-import org.atelier.scheduler.policy.ImageAffinePlacement;
-import org.atelier.scheduler.policy.NoBackfill;
-import org.atelier.scheduler.policy.NoPreemption;
 import org.atelier.scheduler.policy.PackPlacement;
-import org.atelier.scheduler.policy.ShortestOrder;
-import org.atelier.scheduler.policy.SpreadPlacement;
 import org.atelier.scheduler.policy.YoungestPreemption;
 import org.atelier.server.replay.Quantities.Count;
 import org.atelier.server.replay.Quantities.Span;
@@ -25,103 +15,38 @@ import picocli.CommandLine.Option;
 /** Who goes where and when. */
 final class PolicyOptions {
 
-    /** Which hosts are taken. */
-    enum Placement {
-        PACK,
-        SPREAD,
-        IMAGE_AFFINE,
-        CHEAPEST_BID;
+    @Option(
+            names = "--placement",
+            converter = PolicyChoices.Placements.class,
+            completionCandidates = PolicyChoices.Placements.class,
+            defaultValue = "pack",
+            description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    private PlacementPolicy placement = new PackPlacement();
 
-        PlacementPolicy policy() {
-            return switch (this) {
-                case PACK -> new PackPlacement();
-                case SPREAD -> new SpreadPlacement();
-                case IMAGE_AFFINE -> new ImageAffinePlacement();
-                case CHEAPEST_BID -> new CheapestBidPlacement();
-            };
-        }
+    @Option(
+            names = "--order",
+            converter = PolicyChoices.Orders.class,
+            completionCandidates = PolicyChoices.Orders.class,
+            defaultValue = "fcfs",
+            description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    private QueueOrder order = new FirstComeOrder();
 
-        @Override
-        public String toString() {
-            return word(this);
-        }
-    }
-
-    /** Who is first in the queue. */
-    enum Order {
-        FCFS,
-        SHORTEST,
-        FAIR_SHARE;
-
-        QueueOrder policy() {
-            return switch (this) {
-                case FCFS -> new FirstComeOrder();
-                case SHORTEST -> new ShortestOrder();
-                case FAIR_SHARE -> new FairShareOrder();
-            };
-        }
-
-        @Override
-        public String toString() {
-            return word(this);
-        }
-    }
-
-    /** Who may overtake whom. */
-    enum Backfill {
-        NONE,
-        EASY,
-        CONSERVATIVE;
-
-        BackfillPolicy policy() {
-            return switch (this) {
-                case NONE -> new NoBackfill();
-                case EASY -> new EasyBackfill();
-                case CONSERVATIVE -> new ConservativeBackfill();
-            };
-        }
-
-        @Override
-        public String toString() {
-            return word(this);
-        }
-    }
-
-    /** Who makes room. */
-    enum Preemption {
-        NONE,
-        YOUNGEST,
-        CHEAPEST;
-
-        PreemptionPolicy policy() {
-            return switch (this) {
-                case NONE -> new NoPreemption();
-                case YOUNGEST -> new YoungestPreemption();
-                case CHEAPEST -> new CheapestPreemption();
-            };
-        }
-
-        @Override
-        public String toString() {
-            return word(this);
-        }
-    }
-
-    @Option(names = "--placement", defaultValue = "pack", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-    private Placement placement = Placement.PACK;
-
-    @Option(names = "--order", defaultValue = "fcfs", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-    private Order order = Order.FCFS;
-
-    @Option(names = "--backfill", defaultValue = "easy", description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-    private Backfill backfill = Backfill.EASY;
+    @Option(
+            names = "--backfill",
+            converter = PolicyChoices.Backfills.class,
+            completionCandidates = PolicyChoices.Backfills.class,
+            defaultValue = "easy",
+            description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    private BackfillPolicy backfill = new EasyBackfill();
 
     @Option(
             names = "--preemption",
+            converter = PolicyChoices.Preemptions.class,
+            completionCandidates = PolicyChoices.Preemptions.class,
             defaultValue = "youngest",
             description = "Who makes room for reservations, where leases can be suspended: ${COMPLETION-CANDIDATES} "
                     + "(${DEFAULT-VALUE}).")
-    private Preemption preemption = Preemption.YOUNGEST;
+    private PreemptionPolicy preemption = new YoungestPreemption();
 
     @Option(
             names = "--max-wait",
@@ -145,19 +70,19 @@ final class PolicyOptions {
     private Count candidates = new Count(1);
 
     PlacementPolicy placement() {
-        return placement.policy();
+        return placement;
     }
 
     QueueOrder order() {
-        return order.policy();
+        return order;
     }
 
     BackfillPolicy backfill() {
-        return backfill.policy();
+        return backfill;
     }
 
     PreemptionPolicy preemption() {
-        return preemption.policy();
+        return preemption;
     }
 
     /** The longest time that a best-effort lease waits behind younger ones. */
@@ -171,9 +96,5 @@ final class PolicyOptions {
 
     int queueDepth() {
         return queueDepth.value();
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
