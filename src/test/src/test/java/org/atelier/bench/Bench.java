@@ -18,7 +18,9 @@ public final class Bench {
         List<Figure> figures = List.of(
                 new OverheadFigure(Integer.getInteger("atelier.bench.runs", 5)),
                 new NotificationsFigure(),
-                new MemoryFigure());
+                new MemoryFigure(),
+                new PreemptionFigure(Integer.getInteger("atelier.bench.rounds", 10)),
+                new LeasesFigure(Integer.getInteger("atelier.bench.leases", 100_000)));
         List<String> known = figures.stream().map(Figure::name).toList();
         for (String name : names) {
             if (!known.contains(name)) {

@@ -3,6 +3,7 @@ package org.atelier.engine.work;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.host.Hosts;
@@ -101,11 +102,10 @@ final class MachineWatch implements SettledListener {
                 }));
     }
 
-    /** Compares every workspace of a host with its machine. */
-    void lookAtAll(String host) {
-        List<Booking> bookings = journal.read(StoreSession::bookings);
+    /** Compares every workspace of some hosts with its machine. */
+    void lookAtAll(Set<String> names, List<Booking> bookings) {
         bookings.stream()
-                .filter(booking -> on(host, booking))
+                .filter(booking -> booking.host().filter(names::contains).isPresent())
                 .filter(booking ->
                         booking.state() == WorkspaceState.RUNNING || booking.state() == WorkspaceState.PAUSED)
                 .forEach(booking -> look(booking.workspace(), Sign.NONE));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.atelier.engine.host.Hosts;
 import org.atelier.engine.host.Machines;
@@ -13,7 +14,6 @@ import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.store.Booking;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.spi.vmm.MachineStatus;
-import org.atelier.spi.vmm.Vmm;
 import org.atelier.spi.vmm.VmmException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,14 +39,14 @@ final class Reconciler {
     }
 
     void reconcileAll() {
-        hosts.all().keySet().forEach(this::reconcile);
+        reconcile(hosts.all().keySet());
         removeOrphanedFiles();
     }
 
     /** A host answers again: what has happened in between is made up for. */
     void hostBack(String host) {
         LOG.info("host={} answers again", host);
-        if (reconcile(host)) {
+        if (reconcile(Set.of(host)).contains(host)) {
             watch.note(host, "The host " + host + " answers again");
             watch.wakeWork(host);
         }
@@ -61,44 +61,52 @@ final class Reconciler {
         }
     }
 
-    private boolean reconcile(String host) {
+    /**
+     * Compares hosts with the store, which is read once for all of them, after them: whatever they show is in it, if it is anybody's.
+     *
+     * @return those that could be compared
+     */
+    private Set<String> reconcile(Set<String> names) {
+        Map<String, List<MachineStatus>> machines = new TreeMap<>();
+        names.forEach(host -> machines(host).ifPresent(shown -> machines.put(host, shown)));
+        List<Booking> bookings = journal.read(StoreSession::bookings);
+        Map<WorkspaceId, Optional<String>> places =
+                bookings.stream().collect(Collectors.toMap(Booking::workspace, Booking::host));
+        machines.forEach((host, shown) -> removeOrphans(host, shown, places));
+        watch.lookAtAll(machines.keySet(), bookings);
+        return machines.keySet();
+    }
+
+    private Optional<List<MachineStatus>> machines(String host) {
         if (hosts.refresh(host).isEmpty()) {
             LOG.warn("host={} does not answer and is not reconciled", host);
-            return false;
+            return Optional.empty();
         }
         try {
-            removeOrphanedMachines(host, hosts.vmm(host));
-            watch.lookAtAll(host);
-            return true;
+            return Optional.of(hosts.vmm(host).machines());
         } catch (VmmException e) {
             LOG.warn("host={} could not be reconciled", host, e);
-            return false;
+            return Optional.empty();
         }
     }
 
-    /**
-     * The store is read after the host, so whatever the host shows is in the store, if it is anybody's. A machine whose workspace has
-     * its place elsewhere by now was given up when the host was lost.
-     */
-    private void removeOrphanedMachines(String host, Vmm vmm) {
-        List<MachineStatus> machines = vmm.machines();
-        Map<WorkspaceId, Optional<String>> places = places();
-        for (MachineStatus machine : machines) {
+    /** A machine whose workspace has its place elsewhere by now was given up when the host was lost. */
+    private void removeOrphans(String host, List<MachineStatus> shown, Map<WorkspaceId, Optional<String>> places) {
+        for (MachineStatus machine : shown) {
             Optional<String> place = places.getOrDefault(Machines.workspace(machine.id()), Optional.empty());
             if (!place.equals(Optional.of(host))) {
-                LOG.warn(
-                        "host={} machine={} name={} is nobody's here, destroying it",
-                        host,
-                        machine.id(),
-                        machine.name());
-                vmm.destroy(machine.id());
+                removeOrphan(host, machine);
             }
         }
     }
 
-    private Map<WorkspaceId, Optional<String>> places() {
-        return journal.read(StoreSession::bookings).stream()
-                .collect(Collectors.toMap(Booking::workspace, Booking::host));
+    private void removeOrphan(String host, MachineStatus machine) {
+        LOG.warn("host={} machine={} name={} is nobody's here, destroying it", host, machine.id(), machine.name());
+        try {
+            hosts.vmm(host).destroy(machine.id());
+        } catch (VmmException e) {
+            LOG.warn("host={} machine={} could not be destroyed", host, machine.id(), e);
+        }
     }
 
     private void removeOrphanedFiles() {

@@ -1,0 +1,154 @@
+package org.atelier.bench;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.atelier.engine.ImageFetcher;
+import org.atelier.engine.LeaseTimers;
+import org.atelier.engine.model.Allocation;
+import org.atelier.engine.model.Bid;
+import org.atelier.engine.model.Disk;
+import org.atelier.engine.model.Environment;
+import org.atelier.engine.model.FileSource;
+import org.atelier.engine.model.LeaseRequest;
+import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.model.WorkspaceRequest;
+import org.atelier.engine.service.Engine;
+import org.atelier.engine.service.EngineParts;
+import org.atelier.engine.service.EngineSettings;
+import org.atelier.security.AuthenticationMethod;
+import org.atelier.security.AuthorizationSettings;
+import org.atelier.security.Caller;
+import org.atelier.security.OwnerAuthorizer;
+import org.atelier.spi.transport.TransferListener;
+import org.atelier.spi.vmm.Vmm;
+import org.atelier.spi.vmm.VmmSettings;
+import org.atelier.store.Database;
+import org.atelier.store.DatabaseSettings;
+import org.atelier.store.JdbcWorkspaceStore;
+import org.atelier.testkit.SimulatedVmm;
+
+/** An engine in a process of its own, which is killed when it has said what it had to say. */
+final class LeasesProcess {
+
+    static final String ANSWER = "answer: ";
+
+    private static final int HOSTS = 1000;
+    private static final Map<String, String> ROOMY =
+            Map.of("cpus", "64", "memory-mib", "1000000", "disk-mib", "100000000");
+    private static final Caller ALICE = new Caller(
+            "CN=alice,O=Bench", "/O=Bench/CN=alice", "CN=ca,O=Bench", AuthenticationMethod.TLS_CERTIFICATE, List.of());
+
+    private LeasesProcess() {}
+
+    public static void main(String[] arguments) {
+        Path folder = Path.of(arguments[0]);
+        int create = Integer.parseInt(arguments[1]);
+        Engine engine = engine(folder);
+        engine.start();
+        if (create > 0) {
+            System.out.println(ANSWER + create(engine, create));
+        } else {
+            Bid bid = engine.workspaces().estimate(ALICE, reservation(0), Optional.empty());
+            System.out.println(ANSWER + "an estimate, on " + bid.hosts());
+        }
+    }
+
+    private static String create(Engine engine, int count) {
+        long started = System.nanoTime();
+        for (int number = 0; number < count; number++) {
+            engine.workspaces().create(ALICE, reservation(number));
+        }
+        double seconds = (System.nanoTime() - started) / 1e9;
+        return "%.0f leases/s (%d in %.1f s)".formatted(count / seconds, count, seconds);
+    }
+
+    /** An hour, at some time of the year to come. */
+    private static WorkspaceRequest reservation(int number) {
+        Instant start = Instant.now().plus(Duration.ofDays(1)).plus(Duration.ofMinutes(number * 7L % 400_000));
+        Disk disk = new Disk(
+                "root",
+                Optional.of(new FileSource(URI.create("bench:image"), Optional.empty())),
+                Optional.empty(),
+                OptionalLong.of(1024));
+        return new WorkspaceRequest(
+                Optional.empty(),
+                Optional.empty(),
+                new Environment(List.of(disk), Optional.empty(), Optional.empty(), "", List.of(), Set.of()),
+                new Allocation(1, 100, 512),
+                LeaseRequest.one(
+                        LeaseRequest.Kind.RESERVATION,
+                        Optional.of(start),
+                        Duration.ofHours(1),
+                        Optional.empty(),
+                        false),
+                List.of());
+    }
+
+    private static Engine engine(Path folder) {
+        Map<String, Vmm> hosts = new HashMap<>();
+        for (int host = 0; host < HOSTS; host++) {
+            String name = "host" + host;
+            hosts.put(
+                    name,
+                    SimulatedVmm.open(
+                            new VmmSettings(name, "bench", Optional.empty(), folder.resolve(name), ROOMY),
+                            Clock.systemUTC()));
+        }
+        ScheduledExecutorService background = Executors.newScheduledThreadPool(4);
+        return Engine.create(
+                new EngineParts(
+                        new JdbcWorkspaceStore(Database.open(DatabaseSettings.embedded(folder.resolve("store")))),
+                        hosts,
+                        new NoImages(),
+                        events -> {},
+                        new NoTimers(),
+                        new OwnerAuthorizer(new AuthorizationSettings(Set.of(), Optional.empty())),
+                        Clock.systemUTC(),
+                        UUID::randomUUID,
+                        Executors.newCachedThreadPool(),
+                        Executors.newCachedThreadPool(),
+                        background),
+                EngineSettings.defaults("bench", folder.resolve("workspaces")));
+    }
+
+    /** Nothing is due while this lasts. */
+    private record NoTimers() implements LeaseTimers {
+        @Override
+        public void wakePlan(Instant at) {}
+
+        @Override
+        public void warn(WorkspaceId workspace, Instant at) {}
+
+        @Override
+        public void cancelWarning(WorkspaceId workspace) {}
+    }
+
+    private record NoImages() implements ImageFetcher {
+        @Override
+        public Set<String> schemes() {
+            return Set.of("bench");
+        }
+
+        @Override
+        public OptionalLong missingBytes(FileSource source) {
+            return OptionalLong.of(0);
+        }
+
+        @Override
+        public void fetch(FileSource source, Path target, long maxBytes, TransferListener listener) {
+            throw new IllegalStateException("Nothing is staged while this lasts.");
+        }
+    }
+}
