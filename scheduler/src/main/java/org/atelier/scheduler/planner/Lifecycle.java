@@ -230,11 +230,7 @@ final class Lifecycle {
     }
 
     /** Keeps what the lease takes beyond its release; best effort that was only planned there has to wait. */
-    void prolong(Lease lease, long until) {
-        boolean leaving = lease.state == LeaseState.ENDING || lease.state == LeaseState.SUSPENDING;
-        if (!leaving || until <= lease.release) {
-            return;
-        }
+    private void prolong(Lease lease, long until) {
         for (int index : lease.hosts) {
             for (Lease other : List.copyOf(state.site.host(index).leases)) {
                 if (other.onlyPlanned() && other.prepare < until && other.release > lease.release) {

@@ -124,19 +124,6 @@ public final class Planner {
     }
 
     /**
-     * The lease's machines are not gone yet, though they should be, or will not be in time: what they take stays taken until
-     * {@code until}, even where others were promised it. Only for a lease that is being suspended or shut down; ignored where it is to
-     * be gone later anyway.
-     */
-    public List<Effect> overdue(String id, long until, long now) {
-        Lease lease = state.leases.get(id);
-        if (lease != null && lease.active()) {
-            lifecycle.prolong(lease, until);
-        }
-        return advance(now);
-    }
-
-    /**
      * The lease's images are on its hosts. Where that is earlier than planned, and its kind and the plan allow it, it is prepared from
      * now on. Not for reservations, which start when they were promised to.
      */
@@ -212,6 +199,14 @@ public final class Planner {
     /** The first leases of the queue, in its order, at most that many. */
     public List<PlannedLease> waiting(int most) {
         return state.queue.first(most).stream().map(this::view).toList();
+    }
+
+    /** The leases whose memory is being written. */
+    public List<PlannedLease> suspending() {
+        return state.leases.values().stream()
+                .filter(lease -> lease.state == LeaseState.SUSPENDING)
+                .map(this::view)
+                .toList();
     }
 
     /** All hosts that are not lost, in the order in which they were added. */

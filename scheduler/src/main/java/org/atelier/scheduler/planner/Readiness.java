@@ -107,6 +107,18 @@ final class Readiness {
             state.becameFree(lease.release > state.now);
             lifecycle.placing.moveRelease(lease, Math.min(lease.end, state.now), state.now);
             lifecycle.steps.put(lease);
+            letBegin(lease.hosts);
+        }
+    }
+
+    /** Whom room is made for begins as soon as it is there. */
+    private void letBegin(int[] hosts) {
+        for (int host : hosts) {
+            for (Lease other : List.copyOf(state.site.host(host).leases)) {
+                if (other.transfers.stream().allMatch(transfer -> transfer.to() <= state.now)) {
+                    ready(other);
+                }
+            }
         }
     }
 }

@@ -2,7 +2,6 @@ package org.atelier.scheduler.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.atelier.scheduler.planner.Workloads.SECOND;
-import static org.atelier.scheduler.planner.Workloads.bestEffort;
 import static org.atelier.scheduler.planner.Workloads.immediate;
 import static org.atelier.scheduler.planner.Workloads.request;
 import static org.atelier.scheduler.planner.Workloads.reservation;
@@ -65,23 +64,5 @@ final class OverheadsTest extends AbstractPlannerTest {
         assertThat(ObservedOverheads.of(ObservedOverheads.Guesses.USUAL, model.observed())
                         .boot(lease.demand()))
                 .isEqualTo(20_000);
-    }
-
-    @Test
-    void shouldKeepWhatMachinesTakeThatAreNotGoneInTime() {
-        PlanWatch slow = site(with(new RateOverheads(10, 50, 0, 0, 10_000)));
-        slow.submit(request("lease", 8, immediate(100)), 0);
-        slow.submit(request("next", 8, bestEffort(100)), 0);
-        slow.advance(105 * SECOND);
-
-        slow.seen(slow.planner().overdue("lease", 150 * SECOND, 105 * SECOND));
-        slow.advance(500 * SECOND);
-
-        assertThat(slow.history)
-                .contains(new Effect.Ended("lease", 150 * SECOND, Effect.EndCause.EXPIRED))
-                .filteredOn(effect ->
-                        effect instanceof Effect.Started && effect.lease().equals("next"))
-                .extracting(Effect::at)
-                .containsExactly(150 * SECOND);
     }
 }

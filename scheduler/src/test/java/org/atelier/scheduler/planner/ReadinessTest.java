@@ -130,6 +130,19 @@ final class ReadinessTest extends AbstractPlannerTest {
     }
 
     @Test
+    void shouldBeginAsSoonAsThereIsRoom() {
+        slow.submit(request("work", 8, bestEffort(1000)), 0);
+        slow.advance(30 * SECOND);
+        slow.submit(request("urgent", 8, immediate(100)), 30 * SECOND);
+        assertThat(scheduleOf("urgent").prepare()).isEqualTo(94 * SECOND);
+
+        slow.seen(slow.planner().released("work", 40 * SECOND));
+
+        assertThat(scheduleOf("urgent").prepare()).isEqualTo(40 * SECOND);
+        assertThat(slow.planner().lease("urgent").orElseThrow().state()).isEqualTo(LeaseState.PREPARING);
+    }
+
+    @Test
     void shouldTellHowMuchOfAHostIsFree() {
         slow.submit(request("lease", 3, immediate(100)), 0);
 

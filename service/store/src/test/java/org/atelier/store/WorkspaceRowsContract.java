@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.atelier.store.Samples.ALICE;
 import static org.atelier.store.Samples.NOW;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -147,7 +148,7 @@ interface WorkspaceRowsContract extends StoreWork {
                         workspace.target(),
                         Optional.of(Samples.LEASE.id()),
                         Samples.LEASE.host(),
-                        Samples.LEASE.end()));
+                        Samples.LEASE.end().map(end -> end.truncatedTo(ChronoUnit.MICROS))));
     }
 
     @Test

@@ -148,6 +148,11 @@ public final class LeaseBook {
         }
     }
 
+    /** The leases whose memory is being written for others. */
+    public List<PlannedLease> suspending() {
+        return look(Planner::suspending);
+    }
+
     /** The leases that wait for room, at most that many, those asked for first. */
     public List<PlannedLease> waiting(int most) {
         return look(planner -> planner.waiting(most));

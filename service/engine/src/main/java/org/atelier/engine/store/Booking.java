@@ -10,7 +10,7 @@ import org.atelier.engine.model.WorkspaceState;
  *
  * @param lease the id of its lease
  * @param host where its lease has it now
- * @param end when its lease ends
+ * @param end when its lease ends, to a microsecond
  */
 public record Booking(
         WorkspaceId workspace,

@@ -155,7 +155,7 @@ final class LeaseEffects implements EffectListener {
     }
 
     /** Writes its memory, once what is under way is done; where it has no machine there is nothing to do. */
-    private static void suspend(WorkspaceEdit edit) {
+    static void suspend(WorkspaceEdit edit) {
         boolean going = edit.target() == WorkspaceState.RUNNING || edit.target() == WorkspaceState.PAUSED;
         if (!going) {
             return;

@@ -103,6 +103,27 @@ public final class LeaseKeeper implements SettledListener {
                 .forEach(booking -> ending.end(booking.workspace(), "The lease ended"));
     }
 
+    /** Tells the plan of leases that have no machine to be suspended; tries again where one could not be. */
+    void lookAtSuspending() {
+        for (PlannedLease planned : book.suspending()) {
+            String lease = planned.request().id();
+            change(lease);
+            book.workspaces(lease)
+                    .forEach(id -> journal.change(id, edit -> {
+                        if (edit.state() == edit.target() && isSuspending(edit)) {
+                            LeaseEffects.suspend(edit);
+                        }
+                    }));
+        }
+    }
+
+    private static boolean isSuspending(WorkspaceEdit edit) {
+        return edit.before()
+                .lease()
+                .filter(lease -> lease.phase() == Phase.SUSPENDING)
+                .isPresent();
+    }
+
     /** Tells those who wait first when they are expected to start, as the plan has it now. */
     void refreshWaiting() {
         for (PlannedLease planned : book.waiting(MOST_REFRESHED)) {

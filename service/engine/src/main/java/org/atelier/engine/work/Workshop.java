@@ -179,6 +179,7 @@ public final class Workshop implements AutoCloseable {
         if (book.isDue()) {
             book.advance();
         }
+        leases.lookAtSuspending();
         leases.refreshWaiting();
         Instant limit = tools.clock().instant().minus(times.rememberDestroyed());
         journal.read((StoreSession session) -> session.forgetDestroyed(limit));
