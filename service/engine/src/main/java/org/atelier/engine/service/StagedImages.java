@@ -15,7 +15,7 @@ record StagedImages(ImageFetcher fetcher) {
     private static final long MEBI = 1 << 20;
 
     /** Counted for a file whose size nobody tells beforehand. */
-    private static final long UNKNOWN_BYTES = 1024 * MEBI;
+    private static final long UNKNOWN_BYTES = 256 * MEBI;
 
     /** {@link Image#NONE} where all is here already. */
     Image of(Environment environment) {

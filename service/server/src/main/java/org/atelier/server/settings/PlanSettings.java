@@ -51,7 +51,10 @@ final class PlanSettings {
             Texts.flag());
 
     private static final Setting<Integer> LINKS = new Setting<>(
-            "plan.links", "1", "transfers of images that are planned to run at a time, 1 to 64", Texts.integer(1, 64));
+            "plan.links",
+            "8",
+            "transfers of images that are planned to run at a time, 1 to 64; best as many as work.transfers",
+            Texts.integer(1, 64));
 
     private static final Setting<Duration> HORIZON =
             time("plan.horizon", "366d", "how far ahead leases are planned, 1h to 3660d", Duration.ofHours(1));
