@@ -28,6 +28,7 @@ public final class Hosts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hosts.class);
     private static final int MILLI = 1000;
+    private static final int PERCENT = 100;
 
     private final Map<String, Vmm> vmms;
     private final HostPolicy policy;
@@ -120,6 +121,11 @@ public final class Hosts {
     /** The memory a machine takes of its host, in MiB. */
     public long memoryFootprint(long guestMemoryMiB) {
         return guestMemoryMiB + policy.overheadMiB();
+    }
+
+    /** Hundredths of a processor that this many leased-out thousandths are, as far as the site stretches its processors. */
+    public long cpuPercent(long leasedMilli) {
+        return (long) (leasedMilli / policy.vcpusPerCpu() * PERCENT / MILLI);
     }
 
     /** The guest memory that has room in this much of a host's, in MiB. */

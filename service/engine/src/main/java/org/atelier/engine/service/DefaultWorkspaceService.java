@@ -40,8 +40,6 @@ import org.atelier.spi.vmm.HostDescription;
 /** Checks what callers ask for, writes down what is to be done, and leaves the work to the workshop. */
 final class DefaultWorkspaceService implements WorkspaceService {
 
-    private static final int MILLI_PER_PERCENT = 10;
-
     private final Access access;
     private final RequestRules rules;
     private final Creation creation;
@@ -220,7 +218,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
                 .map(host -> new HostStanding(
                         host,
                         drained.contains(host.host()),
-                        planner.free(host.host(), Dimension.CPU_SHARE, now) / MILLI_PER_PERCENT,
+                        hosts.cpuPercent(planner.free(host.host(), Dimension.CPU_SHARE, now)),
                         planner.free(host.host(), Dimension.MEMORY, now)))
                 .toList());
     }

@@ -116,13 +116,15 @@ final class LeaseEffects implements EffectListener {
         if (effect instanceof Effect.Suspended) {
             return "Waits for room to go on";
         }
-        return switch (effect.getClass().getSimpleName()) {
-            case "Staging" -> "Its images are brought to its host";
-            case "Preparing" -> "It is made ready";
-            case "Started" -> "The user's time runs";
-            case "Noticed" -> "Its room is needed by others";
-            default -> "The lease is over";
-        };
+        if (effect instanceof Effect.Staging) {
+            return "Its images are brought to its host";
+        }
+        if (effect instanceof Effect.Preparing) {
+            return "It is made ready";
+        }
+        return effect instanceof Effect.Started
+                ? "The user's time runs"
+                : "Its room is needed by others, or its time is over";
     }
 
     private static void scheduled(WorkspaceEdit edit, String host) {

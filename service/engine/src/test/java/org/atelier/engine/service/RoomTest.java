@@ -18,6 +18,7 @@ import org.atelier.engine.host.Machines;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Bid;
 import org.atelier.engine.model.CounterOffer;
+import org.atelier.engine.model.HostStanding;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.awaitility.Awaitility;
@@ -100,6 +101,19 @@ class RoomTest extends AbstractSiteTest {
         Awaitility.await().until(() -> site.steps(id).stream()
                 .noneMatch(step -> step.finished().isEmpty()));
         site.service().renegotiate(ALICE, id, allocation);
+    }
+
+    @Test
+    void shouldTellWhatOfItsProcessorsAndMemoryIsFree() {
+        HostStanding before = site.service().hosts(ALICE).get(0);
+        running(aRequest().withAllocation(new Allocation(2, 50, 1000)));
+        HostStanding after = site.service().hosts(ALICE).get(0);
+
+        // Four virtual processors are leased out for each of the host's.
+        assertThat(before.freeCpuPercent())
+                .isEqualTo(100L * before.description().cpus());
+        assertThat(before.freeCpuPercent() - after.freeCpuPercent()).isEqualTo(25);
+        assertThat(before.freeMemoryMiB() - after.freeMemoryMiB()).isEqualTo(1064);
     }
 
     @Test
