@@ -24,12 +24,13 @@ import org.atelier.engine.plan.PlanChange;
 import org.atelier.engine.store.Booking;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.engine.store.StoredWorkspace;
+import org.atelier.engine.store.WorkspaceStore;
 import org.atelier.scheduler.planner.LeaseState;
 import org.atelier.scheduler.planner.Overhead;
 import org.atelier.scheduler.planner.PlannedLease;
 
 /** Keeps the plan of leases and what becomes of their workspaces in line with each other, and warns before a lease ends. Thread-safe. */
-public final class LeaseKeeper implements SettledListener {
+public final class LeaseKeeper {
 
     private static final Set<Phase> PREPARED =
             EnumSet.of(Phase.PREPARING, Phase.RUNNING, Phase.RESUMING, Phase.SUSPENDING, Phase.ENDING);
@@ -157,18 +158,30 @@ public final class LeaseKeeper implements SettledListener {
                 : edit.before().lease().flatMap(Lease::end);
     }
 
-    @Override
-    public void settled(Workspace workspace) {
-        Optional<Lease> lease = workspace.lease();
+    /** Writes down that a workspace arrives where it was going, in one transaction with what that means for its lease. */
+    <T> T arrive(Workspace workspace, WorkspaceStore.Work<T> arrive) {
+        Optional<String> lease = workspace.lease().map(Lease::id).filter(id -> concerns(workspace, id));
+        return lease.map(id -> book.change(change -> {
+                    T arrived = arrive.run(change.session());
+                    change.lease(id).ifPresent(planned -> align(change, id, planned));
+                    return arrived;
+                }))
+                .orElseGet(() -> journal.transact(arrive));
+    }
+
+    /** Whether the plan waits for something of a lease whose workspace arrives. */
+    private boolean concerns(Workspace workspace, String lease) {
+        return workspace.target() == WorkspaceState.DESTROYED
+                || book.lease(lease).filter(LeaseKeeper::isUnsettled).isPresent();
+    }
+
+    /** Sees to what else follows, once the arrival is committed. */
+    void settled(Workspace workspace) {
         if (workspace.state() == WorkspaceState.DESTROYED) {
             timers.cancelWarning(workspace.id());
-            lease.map(Lease::id).ifPresent(this::change);
-            return;
+        } else if (workspace.state() == WorkspaceState.FAILED) {
+            workspace.lease().filter(gang -> gang.nodes() > 1).ifPresent(gang -> failTogether(gang, workspace));
         }
-        if (workspace.state() == WorkspaceState.FAILED) {
-            lease.filter(gang -> gang.nodes() > 1).ifPresent(gang -> failTogether(gang, workspace));
-        }
-        lease.map(Lease::id).ifPresent(this::align);
     }
 
     /** The nodes of a lease start together or not at all. */

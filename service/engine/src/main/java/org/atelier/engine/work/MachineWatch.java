@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * Acts on what happens on hosts, whoever caused it: brings the states of workspaces in line with their machines, and wakes the workers
  * that wait for machines. Thread-safe.
  */
-final class MachineWatch implements SettledListener {
+final class MachineWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(MachineWatch.class);
     private static final int MOST_LOOKS = 3;
@@ -116,8 +116,7 @@ final class MachineWatch implements SettledListener {
     }
 
     /** Compares a workspace that has just arrived in its state with its machine, soon: events that came earlier were passed over. */
-    @Override
-    public void settled(Workspace workspace) {
+    void settled(Workspace workspace) {
         if (settledWithMachine(workspace)) {
             serial.execute(() -> look(workspace.id(), Sign.NONE));
         }

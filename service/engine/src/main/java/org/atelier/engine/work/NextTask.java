@@ -26,12 +26,12 @@ final class NextTask {
 
     private final Claims claims;
     private final Journal journal;
-    private final SettledListener listener;
+    private final Arrivals arrivals;
 
-    NextTask(Claims claims, Journal journal, SettledListener listener) {
+    NextTask(Claims claims, Journal journal, Arrivals arrivals) {
         this.claims = claims;
         this.journal = journal;
-        this.listener = listener;
+        this.arrivals = arrivals;
     }
 
     /**
@@ -39,14 +39,25 @@ final class NextTask {
      *
      * @param task empty where there is nothing to do for now, and then the claim has been given back
      * @param due when there is something to do again, if that is known
+     * @param arriving the workspace, where all that is left is to write down that it is where it was going
      */
-    record Choice(Optional<Task> task, Optional<Instant> due, Optional<Workspace> settled) {
+    record Choice(Optional<Task> task, Optional<Instant> due, Optional<Workspace> arriving) {
         static final Choice NOTHING = new Choice(Optional.empty(), Optional.empty(), Optional.empty());
 
         private static Choice later(Instant due) {
             return new Choice(Optional.empty(), Optional.of(due), Optional.empty());
         }
+
+        private static Choice now(Task task) {
+            return new Choice(Optional.of(task), Optional.empty(), Optional.empty());
+        }
+
+        private static Choice arriving(Workspace workspace) {
+            return new Choice(Optional.empty(), Optional.empty(), Optional.of(workspace));
+        }
     }
+
+    private record Arrival(Choice choice, Optional<Workspace> settled) {}
 
     Choice of(WorkspaceId id) {
         return after(id, session -> Optional.empty());
@@ -60,8 +71,7 @@ final class NextTask {
     Choice after(WorkspaceId id, WorkspaceStore.Work<Optional<Instant>> ended) {
         Choice choice = journal.transact(
                 session -> ended.run(session).map(Choice::later).orElseGet(() -> choose(session, id)));
-        choice.settled().ifPresent(listener::settled);
-        return choice;
+        return choice.arriving().map(this::arrive).orElse(choice);
     }
 
     private Choice choose(StoreSession session, WorkspaceId id) {
@@ -76,15 +86,28 @@ final class NextTask {
             claims.release(session, id);
             return Choice.NOTHING;
         }
-        Optional<Task> task = task(session, stored.get(), steps);
-        if (task.isPresent()) {
-            return new Choice(task, Optional.empty(), Optional.empty());
+        return task(session, stored.get(), steps).map(Choice::now).orElseGet(() -> Choice.arriving(workspace));
+    }
+
+    private Choice arrive(Workspace workspace) {
+        Arrival arrival = arrivals.record(workspace, session -> arrive(session, workspace.id()));
+        arrival.settled().ifPresent(arrivals::settled);
+        return arrival.choice();
+    }
+
+    /** Looks once more at what there is to do: it may have been asked for something else meanwhile. */
+    private Arrival arrive(StoreSession session, WorkspaceId id) {
+        Choice choice = choose(session, id);
+        if (choice.arriving().isEmpty()) {
+            return new Arrival(choice, Optional.empty());
         }
-        Workspace settled = journal.edit(session, stored.get(), edit -> settle(edit, steps));
+        StoredWorkspace stored = journal.lock(session, id);
+        Workspace settled = journal.edit(session, stored, edit -> settle(edit, session.steps(id)));
         claims.release(session, id);
-        return settled.state() == workspace.state()
-                ? Choice.NOTHING
-                : new Choice(task, Optional.empty(), Optional.of(settled));
+        return new Arrival(
+                Choice.NOTHING,
+                Optional.of(settled)
+                        .filter(now -> now.state() != stored.workspace().state()));
     }
 
     private Optional<Task> task(StoreSession session, StoredWorkspace stored, List<StepRecord> steps) {

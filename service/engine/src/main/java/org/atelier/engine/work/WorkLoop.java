@@ -35,11 +35,11 @@ final class WorkLoop {
     private final NextTask nextTask;
     private final StepEnds ends;
 
-    WorkLoop(Claims claims, Journal journal, StepTools tools, SettledListener listener) {
+    WorkLoop(Claims claims, Journal journal, StepTools tools, Arrivals arrivals) {
         this.claims = claims;
         this.journal = journal;
         this.tools = tools;
-        this.nextTask = new NextTask(claims, journal, listener);
+        this.nextTask = new NextTask(claims, journal, arrivals);
         this.ends = new StepEnds(journal);
     }
 

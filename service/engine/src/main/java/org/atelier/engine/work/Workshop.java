@@ -107,7 +107,7 @@ public final class Workshop implements AutoCloseable {
                 tools.clock(),
                 leases::mayPrepare,
                 tools.clock().instant());
-        WorkLoop loop = new WorkLoop(claims, journal, stepTools, this::settled);
+        WorkLoop loop = new WorkLoop(claims, journal, stepTools, arrivals());
         this.workers = new Workers(journal, claims, loop, tools.workers(), times.workers(), background);
         this.watch = new MachineWatch(tools.hosts(), journal, workers::wake, background);
         this.reconciler = new Reconciler(tools.hosts(), tools.files(), journal, watch);
@@ -204,9 +204,19 @@ public final class Workshop implements AutoCloseable {
         workers.wake();
     }
 
-    private void settled(Workspace workspace) {
-        leases.settled(workspace);
-        watch.settled(workspace);
+    private Arrivals arrivals() {
+        return new Arrivals() {
+            @Override
+            public <T> T record(Workspace workspace, WorkspaceStore.Work<T> arrive) {
+                return leases.arrive(workspace, arrive);
+            }
+
+            @Override
+            public void settled(Workspace workspace) {
+                leases.settled(workspace);
+                watch.settled(workspace);
+            }
+        };
     }
 
     private void interrupt(WorkspaceId id) {

@@ -34,10 +34,7 @@ abstract class AbstractSiteTest {
     }
 
     Workspace running(Requests request) {
-        Workspace workspace =
-                site.await(site.service().create(ALICE, request.build()).get(0), WorkspaceState.RUNNING);
-        site.settle(workspace.id());
-        return site.get(workspace.id());
+        return site.await(site.service().create(ALICE, request.build()).get(0), WorkspaceState.RUNNING);
     }
 
     static EngineException refused(ThrowingCallable call, ErrorCode code) {

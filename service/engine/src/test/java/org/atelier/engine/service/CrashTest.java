@@ -40,6 +40,7 @@ class CrashTest {
             site.crashAt(change, moment);
             unlessDead(() -> site.service().create(ALICE, REQUEST));
             boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.RUNNING);
+            site.assertRunningMachinesAreLeased();
 
             // when
             site.restart();
@@ -64,7 +65,6 @@ class CrashTest {
             // given
             Workspace workspace =
                     site.await(site.service().create(ALICE, aRequest().build()).get(0), WorkspaceState.RUNNING);
-            site.settle(workspace.id());
             site.crashAt(change, moment);
             unlessDead(() -> site.service().shutdown(ALICE, workspace.id(), ShutdownKind.SERIALIZE));
             boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.SERIALIZED);
@@ -96,7 +96,6 @@ class CrashTest {
             // given
             Workspace workspace =
                     site.await(site.service().create(ALICE, aRequest().build()).get(0), WorkspaceState.RUNNING);
-            site.settle(workspace.id());
             site.crashAt(change, moment);
             unlessDead(() -> site.service().destroy(ALICE, workspace.id()));
             boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.DESTROYED);

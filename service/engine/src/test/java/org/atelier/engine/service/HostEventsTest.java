@@ -226,7 +226,6 @@ class HostEventsTest extends AbstractSiteTest {
     @Test
     void shouldPutTheTimeOfTheLeaseIntoItsEvents() {
         Workspace workspace = running();
-        site.settle(workspace.id());
 
         Awaitility.await().untilAsserted(() -> assertThat(site.events)
                 .filteredOn(event -> event.topic() == WorkspaceEvent.Topic.LEASE)

@@ -70,7 +70,6 @@ class LeaseTest extends AbstractSiteTest {
             Workspace workspace =
                     own.service().create(ALICE, aRequest().build()).get(0);
             String reason = own.await(workspace, WorkspaceState.RUNNING).reason();
-            own.settle(workspace.id());
             own.service()
                     .setTerminationTime(ALICE, workspace.id(), Instant.now().plus(Duration.ofMinutes(4)));
 

@@ -56,7 +56,6 @@ class LostHostTest {
     private Workspace running(Kind kind) {
         Workspace workspace = create(kind, Optional.empty());
         site.await(workspace, WorkspaceState.RUNNING);
-        site.settle(workspace.id());
         return site.get(workspace.id());
     }
 

@@ -73,7 +73,6 @@ class NoGuestAgentTest {
     private Workspace running() {
         Workspace workspace =
                 site.await(site.service().create(ALICE, aRequest().build()).get(0), WorkspaceState.RUNNING);
-        site.settle(workspace.id());
         return site.get(workspace.id());
     }
 }

@@ -150,7 +150,6 @@ class PlannedLeaseTest {
                                 .build())
                 .get(0);
         site.await(workspace, WorkspaceState.RUNNING);
-        site.settle(workspace.id());
 
         assertThat(leaseOf(workspace).overheads())
                 .filteredOn(overhead -> overhead.kind() != OverheadKind.SHUTDOWN)
@@ -182,7 +181,6 @@ class PlannedLeaseTest {
     void shouldSuspendBestEffortForOthersAndLetItGoOnAfterwards() {
         Workspace work = createOne(WHOLE, lease(Kind.BEST_EFFORT, LONG));
         site.await(work, WorkspaceState.RUNNING);
-        site.settle(work.id());
 
         Workspace urgent = createOne(HALF, lease(Kind.IMMEDIATE, LONG));
         site.await(work, WorkspaceState.SERIALIZED);
@@ -205,7 +203,6 @@ class PlannedLeaseTest {
     void shouldEndASpotLeaseForOthersAfterTellingIt() {
         Workspace spot = createOne(WHOLE, lease(Kind.SPOT, LONG));
         site.await(spot, WorkspaceState.RUNNING);
-        site.settle(spot.id());
 
         Workspace urgent = createOne(HALF, lease(Kind.IMMEDIATE, LONG));
 
@@ -329,7 +326,6 @@ class PlannedLeaseTest {
     void shouldKeepAllLeasesOverARestart() {
         Workspace running = createOne(HALF, lease(Kind.IMMEDIATE, LONG));
         site.await(running, WorkspaceState.RUNNING);
-        site.settle(running.id());
         Instant start = Instant.now().plusMillis(2500);
         Workspace reserved = createOne(HALF, reservation(start, LONG));
         Workspace waiting = createOne(WHOLE, lease(Kind.BEST_EFFORT, LONG));

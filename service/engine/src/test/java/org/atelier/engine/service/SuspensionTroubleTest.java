@@ -38,7 +38,6 @@ class SuspensionTroubleTest extends AbstractSiteTest {
     void shouldNotWaitForTheMemoryOfAMachineThatIsOff() {
         Workspace work = bestEffort();
         site.await(work, WorkspaceState.RUNNING);
-        site.settle(work.id());
         site.vmm.powerOff(Machines.id(work.id()));
         site.await(work, WorkspaceState.STAGED);
 
@@ -53,7 +52,6 @@ class SuspensionTroubleTest extends AbstractSiteTest {
     void shouldTryAgainWhereMemoryCouldNotBeWritten() {
         Workspace work = bestEffort();
         site.await(work, WorkspaceState.RUNNING);
-        site.settle(work.id());
         site.vmm.failNext(Verb.SAVE, new VmmException(VmmError.REJECTED, "no room for its memory"));
 
         Workspace urgent = create(aRequest().withMemory(3000));

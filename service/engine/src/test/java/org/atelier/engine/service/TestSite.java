@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.atelier.engine.EventSink;
 import org.atelier.engine.SiteLimits;
 import org.atelier.engine.WorkspaceService;
+import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceEvent;
 import org.atelier.engine.model.WorkspaceId;
@@ -199,15 +200,6 @@ final class TestSite implements AutoCloseable {
         start();
     }
 
-    /** Waits until nothing is left to do for a workspace, its lease included. */
-    void settle(WorkspaceId id) {
-        Awaitility.await()
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> store.inTransaction(StoreSession::leases).stream()
-                        .filter(lease -> lease.workspaces().contains(id))
-                        .allMatch(lease -> lease.lease().up()));
-    }
-
     WorkspaceState awaitAnyOf(WorkspaceId id, Set<WorkspaceState> states) {
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(10))
@@ -240,6 +232,15 @@ final class TestSite implements AutoCloseable {
                     assertThat(get(id).target()).isEqualTo(state);
                 });
         return get(id);
+    }
+
+    /** What is written down of a machine that runs and of its lease agrees at every moment. */
+    void assertRunningMachinesAreLeased() {
+        assertThat(store.inTransaction(StoreSession::bookings))
+                .map(booking -> get(booking.workspace()))
+                .filteredOn(workspace -> workspace.state() == WorkspaceState.RUNNING)
+                .allSatisfy(workspace ->
+                        assertThat(workspace.lease().map(Lease::phase)).contains(Lease.Phase.RUNNING));
     }
 
     /** Nothing is left: no machine, no file, no step, no booking, no lease. */
