@@ -38,15 +38,26 @@ final class Reconciler {
         this.watch = watch;
     }
 
-    void reconcileAll() {
-        reconcile(hosts.all().keySet());
-        removeOrphanedFiles();
+    /**
+     * Compares all hosts and the directory of workspaces.
+     *
+     * @return what the store says of all workspaces, read after the hosts
+     */
+    List<Booking> reconcileAll() {
+        Map<String, List<MachineStatus>> machines = machines(hosts.all().keySet());
+        List<WorkspaceId> directories = files.present();
+        List<Booking> bookings = journal.read(StoreSession::bookings);
+        compare(machines, bookings);
+        removeOrphanedFiles(directories, bookings);
+        return bookings;
     }
 
     /** A host answers again: what has happened in between is made up for. */
     void hostBack(String host) {
         LOG.info("host={} answers again", host);
-        if (reconcile(Set.of(host)).contains(host)) {
+        Map<String, List<MachineStatus>> machines = machines(Set.of(host));
+        if (!machines.isEmpty()) {
+            compare(machines, journal.read(StoreSession::bookings));
             watch.note(host, "The host " + host + " answers again");
             watch.wakeWork(host);
         }
@@ -61,20 +72,19 @@ final class Reconciler {
         }
     }
 
-    /**
-     * Compares hosts with the store, which is read once for all of them, after them: whatever they show is in it, if it is anybody's.
-     *
-     * @return those that could be compared
-     */
-    private Set<String> reconcile(Set<String> names) {
+    /** What hosts show; those that do not answer are left out. */
+    private Map<String, List<MachineStatus>> machines(Set<String> names) {
         Map<String, List<MachineStatus>> machines = new TreeMap<>();
         names.forEach(host -> machines(host).ifPresent(shown -> machines.put(host, shown)));
-        List<Booking> bookings = journal.read(StoreSession::bookings);
+        return machines;
+    }
+
+    /** Compares hosts with the store, which was read after them: whatever they show is in it, if it is anybody's. */
+    private void compare(Map<String, List<MachineStatus>> machines, List<Booking> bookings) {
         Map<WorkspaceId, Optional<String>> places =
                 bookings.stream().collect(Collectors.toMap(Booking::workspace, Booking::host));
         machines.forEach((host, shown) -> removeOrphans(host, shown, places));
         watch.lookAtAll(machines.keySet(), bookings);
-        return machines.keySet();
     }
 
     private Optional<List<MachineStatus>> machines(String host) {
@@ -109,9 +119,8 @@ final class Reconciler {
         }
     }
 
-    private void removeOrphanedFiles() {
-        List<WorkspaceId> present = files.present();
-        Set<WorkspaceId> live = live();
+    private void removeOrphanedFiles(List<WorkspaceId> present, List<Booking> bookings) {
+        Set<WorkspaceId> live = bookings.stream().map(Booking::workspace).collect(Collectors.toSet());
         for (WorkspaceId id : present) {
             if (!live.contains(id)) {
                 LOG.warn("directory={} is nobody's, deleting it", files.directory(id));
@@ -126,11 +135,5 @@ final class Reconciler {
         } catch (VmmException e) {
             LOG.warn("directory={} could not be deleted", files.directory(id), e);
         }
-    }
-
-    private Set<WorkspaceId> live() {
-        return journal.read(StoreSession::bookings).stream()
-                .map(Booking::workspace)
-                .collect(Collectors.toSet());
     }
 }

@@ -27,6 +27,7 @@ import org.atelier.engine.plan.PlanOptions;
 import org.atelier.engine.step.StepLimits;
 import org.atelier.engine.step.StepTools;
 import org.atelier.engine.step.Transfers;
+import org.atelier.engine.store.Booking;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.engine.store.StoredWorkspace;
 import org.atelier.engine.store.WorkspaceStore;
@@ -144,8 +145,9 @@ public final class Workshop implements AutoCloseable {
                     book.updateHosts();
                     workers.wake();
                 }))));
-        journal.transact(this::takeUp);
-        reconciler.reconcileAll();
+        journal.transact(this::releaseClaims);
+        List<Booking> bookings = reconciler.reconcileAll();
+        journal.transact(session -> takeUp(session, bookings));
         book.advance();
         // Timers outlive the process; that they are all there is made sure of while others are served already.
         background.execute(leases::armAll);
@@ -157,10 +159,14 @@ public final class Workshop implements AutoCloseable {
         every(times.reconcileEvery(), this::reconcile);
     }
 
-    /** What was under way is due now: nobody remembers what it waited for. */
-    private boolean takeUp(StoreSession session) {
+    private boolean releaseClaims(StoreSession session) {
         session.releaseClaims(times.node());
-        session.bookings().stream()
+        return true;
+    }
+
+    /** What was under way is due now: nobody remembers what it waited for. */
+    private boolean takeUp(StoreSession session, List<Booking> bookings) {
+        bookings.stream()
                 .filter(booking -> booking.state() != booking.target())
                 .filter(booking -> !WAITING.contains(booking.state()))
                 .forEach(booking -> session.setDue(booking.workspace(), journal.now()));
