@@ -29,10 +29,10 @@ final class DataSources {
         return settings.embedded() ? h2(settings) : postgresql(settings);
     }
 
-    /** Connects once, for an error that says what to do rather than a pool's timeout. */
-    static void probe(DataSource source, DatabaseSettings settings) {
-        try (Connection connection = source.getConnection()) {
-            connection.isValid(5);
+    /** Connects without a pool, for an error that says what to do rather than a pool's timeout. */
+    static Connection connect(DataSource source, DatabaseSettings settings) {
+        try {
+            return source.getConnection();
         } catch (SQLException e) {
             throw new DatabaseException(explain(e, settings), e);
         }

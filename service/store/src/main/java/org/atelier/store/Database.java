@@ -36,7 +36,16 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(DatabaseSettings settings) {
         DataSource source = DataSources.create(settings);
-        DataSources.probe(source, settings);
+        // Kept until the pool has a connection: H2 closes a database that nobody uses, which takes it seconds where
+        // there is much in it.
+        try (Connection first = DataSources.connect(source, settings)) {
+            return open(source, settings);
+        } catch (SQLException e) {
+            throw new DatabaseException("The store " + settings.label() + " does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private static Database open(DataSource source, DatabaseSettings settings) {
         HikariDataSource pool = new HikariDataSource(poolOf(source, settings));
         try {
             SchemaMigration.run(pool, settings);

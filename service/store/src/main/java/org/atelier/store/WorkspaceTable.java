@@ -21,6 +21,7 @@ final class WorkspaceTable {
 
     private static final String SELECT = "SELECT " + WorkspaceRow.COLUMNS + " FROM workspace ";
     private static final String BY_ID = SELECT + "WHERE id = :id";
+    private static final int ROWS_AT_ONCE = 1000;
 
     private final Handle handle;
     private final WorkspaceCache cache;
@@ -128,9 +129,10 @@ final class WorkspaceTable {
     }
 
     List<Booking> bookings() {
-        return handle.createQuery("SELECT " + WorkspaceRow.BOOKING_COLUMNS
-                        + " FROM workspace WHERE state <> :destroyed ORDER BY id")
+        return handle.createQuery(
+                        "SELECT " + WorkspaceRow.BOOKING_COLUMNS + " FROM workspace WHERE state <> :destroyed")
                 .bind("destroyed", WorkspaceState.DESTROYED.name())
+                .setFetchSize(ROWS_AT_ONCE)
                 .map((row, context) -> WorkspaceRow.booking(row))
                 .list();
     }

@@ -74,10 +74,9 @@ final class PostgresServer implements AutoCloseable {
     }
 
     private void awaitReady() {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .ignoreExceptions()
-                .untilAsserted(() -> DataSources.probe(DataSources.create(settings("postgres")), settings("postgres")));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().untilAsserted(() -> DataSources.connect(
+                        DataSources.create(settings("postgres")), settings("postgres"))
+                .close());
     }
 
     @Override

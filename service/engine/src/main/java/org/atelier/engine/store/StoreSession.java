@@ -43,7 +43,7 @@ public interface StoreSession {
     /** Those of one owner that are not destroyed, newest first. */
     List<Workspace> listByOwner(String owner);
 
-    /** What all workspaces that are not destroyed hold, ordered by id. */
+    /** What all workspaces that are not destroyed hold, in no order. */
     List<Booking> bookings();
 
     // The plan
