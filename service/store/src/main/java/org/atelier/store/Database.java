@@ -34,6 +34,7 @@ public final class Database implements AutoCloseable {
      *
      * @throws DatabaseException where it cannot be reached, is in use by another process, or was written by a newer version
      */
+    @SuppressWarnings("try") // the connection is only kept open
     public static Database open(DatabaseSettings settings) {
         DataSource source = DataSources.create(settings);
         // Kept until the pool has a connection: H2 closes a database that nobody uses, which takes it seconds where
