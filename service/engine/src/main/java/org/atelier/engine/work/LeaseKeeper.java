@@ -158,21 +158,18 @@ public final class LeaseKeeper {
                 : edit.before().lease().flatMap(Lease::end);
     }
 
-    /** Writes down that a workspace arrives where it was going, in one transaction with what that means for its lease. */
+    /**
+     * Writes down that a workspace arrives where it was going, in one transaction with what that means for its lease. Under the plan's
+     * lock, so that the plan does not begin to wait for the workspace in between.
+     */
     <T> T arrive(Workspace workspace, WorkspaceStore.Work<T> arrive) {
-        Optional<String> lease = workspace.lease().map(Lease::id).filter(id -> concerns(workspace, id));
+        Optional<String> lease = workspace.lease().map(Lease::id);
         return lease.map(id -> book.change(change -> {
                     T arrived = arrive.run(change.session());
                     change.lease(id).ifPresent(planned -> align(change, id, planned));
                     return arrived;
                 }))
                 .orElseGet(() -> journal.transact(arrive));
-    }
-
-    /** Whether the plan waits for something of a lease whose workspace arrives. */
-    private boolean concerns(Workspace workspace, String lease) {
-        return workspace.target() == WorkspaceState.DESTROYED
-                || book.lease(lease).filter(LeaseKeeper::isUnsettled).isPresent();
     }
 
     /** Sees to what else follows, once the arrival is committed. */

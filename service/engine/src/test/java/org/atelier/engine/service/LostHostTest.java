@@ -54,9 +54,7 @@ class LostHostTest {
     }
 
     private Workspace running(Kind kind) {
-        Workspace workspace = create(kind, Optional.empty());
-        site.await(workspace, WorkspaceState.RUNNING);
-        return site.get(workspace.id());
+        return site.await(create(kind, Optional.empty()), WorkspaceState.RUNNING);
     }
 
     private String host(Workspace workspace) {

@@ -71,8 +71,6 @@ class NoGuestAgentTest {
     }
 
     private Workspace running() {
-        Workspace workspace =
-                site.await(site.service().create(ALICE, aRequest().build()).get(0), WorkspaceState.RUNNING);
-        return site.get(workspace.id());
+        return site.await(site.service().create(ALICE, aRequest().build()).get(0), WorkspaceState.RUNNING);
     }
 }
