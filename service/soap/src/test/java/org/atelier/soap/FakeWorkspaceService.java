@@ -31,6 +31,9 @@ public final class FakeWorkspaceService implements WorkspaceService {
     private final Map<WorkspaceId, Workspace> workspaces = new ConcurrentHashMap<>();
     public final List<WorkspaceRequest> requests = new CopyOnWriteArrayList<>();
     public final Set<String> drained = ConcurrentHashMap.newKeySet();
+    /** Done before each answer. */
+    public volatile Runnable pause = () -> {};
+
     public volatile Optional<RuntimeException> failure = Optional.empty();
     public volatile Optional<RuntimeException> renegotiationFailure = Optional.empty();
 
@@ -48,9 +51,11 @@ public final class FakeWorkspaceService implements WorkspaceService {
         drained.clear();
         failure = Optional.empty();
         renegotiationFailure = Optional.empty();
+        pause = () -> {};
     }
 
     private void failOnDemand() {
+        pause.run();
         failure.ifPresent(e -> {
             throw e;
         });

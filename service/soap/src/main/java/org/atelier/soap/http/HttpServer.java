@@ -2,6 +2,7 @@ package org.atelier.soap.http;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.atelier.security.CredentialValidator;
@@ -15,12 +16,16 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The TLS port of the service. */
 public final class HttpServer {
 
     /** Below this path are the endpoints and their contract. */
     public static final String ROOT = "/services/";
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private static final int BACKLOG = 1024;
 
@@ -101,10 +106,12 @@ public final class HttpServer {
         }
     }
 
-    /** Refuses new requests, lets those at work finish within the stop time, and closes the port. */
+    /** Refuses new requests, lets those at work finish within the stop time, cuts off those that do not, and closes the port. */
     public void stop() {
         try {
             server.stop();
+        } catch (TimeoutException e) {
+            LOG.warn("requests or connections were left after {} ms and have been cut off", server.getStopTimeout());
         } catch (Exception e) {
             throw new HttpServerException("The port did not close cleanly: " + e.getMessage(), e);
         }

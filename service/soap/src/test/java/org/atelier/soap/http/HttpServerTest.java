@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.atelier.soap.Bodies;
@@ -220,6 +223,36 @@ final class HttpServerTest {
                         .post("/services/WorkspaceFactory", Envelope.plain(large))
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void shouldCutOffWhatIsStillAtWorkWhenTheStopTimeIsOver(@TempDir Path directory) throws Exception {
+        TestServer stopped = new TestServer(directory, HttpLimits.DEFAULT, ConsumerPolicy.Settings.DEFAULT);
+        InetSocketAddress address = stopped.address();
+        CountDownLatch atWork = new CountDownLatch(1);
+        stopped.service.pause = () -> {
+            atWork.countDown();
+            sleepUntilInterrupted();
+        };
+        try (SSLSocket socket = (SSLSocket)
+                stopped.context("alice").getSocketFactory().createSocket(address.getHostString(), address.getPort())) {
+            socket.getOutputStream()
+                    .write((head("Content-Length: " + LIST.length()) + LIST).getBytes(StandardCharsets.US_ASCII));
+            assertThat(atWork.await(10, TimeUnit.SECONDS)).isTrue();
+
+            stopped.close();
+
+            assertThatThrownBy(() -> new Socket(address.getHostString(), address.getPort()))
+                    .isInstanceOf(ConnectException.class);
+        }
+    }
+
+    private static void sleepUntilInterrupted() {
+        try {
+            Thread.sleep(Duration.ofMinutes(1).toMillis());
+        } catch (InterruptedException cutOff) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void close(List<? extends Socket> sockets) throws IOException {
