@@ -2,6 +2,7 @@ package org.atelier.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
@@ -10,16 +11,18 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Makes connections to the two kinds of database. */
 final class DataSources {
 
+    /** How long to wait for what another transaction has locked. */
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
+
     /**
      * WRITE_DELAY: each commit is written at once. RETENTION_TIME: since each commit is also forced to disk, old parts of the file
-     * can be reused after a second rather than 45. LOCK_TIMEOUT: milliseconds to wait for a row. The process closes the database
-     * itself, so H2 needs no shutdown hook.
+     * can be reused after a second rather than 45. The process closes the database itself, so H2 needs no shutdown hook.
      */
     private static final String H2_OPTIONS =
-            ";WRITE_DELAY=0;RETENTION_TIME=1000;LOCK_TIMEOUT=5000;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=0";
+            ";WRITE_DELAY=0;RETENTION_TIME=1000;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=0;LOCK_TIMEOUT="
+                    + LOCK_TIMEOUT.toMillis();
 
-    /** LOCK_TIMEOUT as for H2. */
-    private static final String POSTGRESQL_OPTIONS = "-c lock_timeout=5000";
+    private static final String POSTGRESQL_OPTIONS = "-c lock_timeout=" + LOCK_TIMEOUT.toMillis();
 
     private static final int POSTGRESQL_SOCKET_TIMEOUT_SECONDS = 60;
 
@@ -44,7 +47,7 @@ final class DataSources {
         source.setURL("jdbc:h2:" + SteadyFilePath.SCHEME + ":" + settings.file() + H2_OPTIONS);
         settings.user().ifPresent(source::setUser);
         settings.password().ifPresent(source::setPassword);
-        return new ForcedCommits(source);
+        return new EmbeddedDataSource(source, new WriterLock(LOCK_TIMEOUT));
     }
 
     private static DataSource postgresql(DatabaseSettings settings) {

@@ -5,6 +5,7 @@ import static org.atelier.store.Notifications.ROOMY;
 import static org.atelier.store.Notifications.START;
 import static org.atelier.store.Samples.NOW;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -111,6 +112,45 @@ abstract class ConcurrencyContract {
         assertThat(last.sequence()).isEqualTo(7 + 25 * WORKERS);
     }
 
+    /** H2 by itself loses some, since it may put back an old row twice. */
+    @Test
+    void shouldLoseNoChangeWhileOthersRollBack() throws Exception {
+        WorkspaceId id = due();
+        int rounds = 200;
+
+        together(worker -> {
+            for (int i = 0; i < rounds; i++) {
+                boolean back = i % 2 == 0;
+                assertThat(changeOrRollBack(id, back)).isNotEqualTo(back);
+            }
+            return null;
+        });
+
+        Workspace last =
+                store.inTransaction(session -> session.find(id)).orElseThrow().workspace();
+        assertThat(last.version()).isEqualTo(1 + rounds / 2 * WORKERS);
+    }
+
+    private boolean changeOrRollBack(WorkspaceId id, boolean back) {
+        try {
+            return store.inTransaction(session -> {
+                Workspace read = session.lock(id).orElseThrow().workspace();
+                session.update(Samples.in(WorkspaceState.RUNNING, NOW, read));
+                session.setDue(id, Instant.now());
+                if (back) {
+                    throw new RollBack();
+                }
+                return true;
+            });
+        } catch (RollBack e) {
+            return false;
+        }
+    }
+
+    private static final class RollBack extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
     @Test
     void shouldAdmitOneAtATime() throws Exception {
         int room = 3;
@@ -138,22 +178,23 @@ abstract class ConcurrencyContract {
             return id;
         });
         CountDownLatch taken = new CountDownLatch(1);
-        CountDownLatch looked = new CountDownLatch(1);
+        CountDownLatch looking = new CountDownLatch(1);
         Future<List<OutboxEntry>> first = executor.submit(() -> store.inTransaction(session -> {
             List<OutboxEntry> entries = session.takeEvents(10);
             taken.countDown();
-            await(looked);
+            await(looking);
+            session.deleteEvents(entries.stream().map(OutboxEntry::position).toList());
             return entries;
         }));
         await(taken);
 
-        List<OutboxEntry> second = store.inTransaction(session -> session.takeEvents(10));
-        looked.countDown();
+        Future<List<OutboxEntry>> second = executor.submit(() -> store.inTransaction(session -> {
+            looking.countDown();
+            return session.takeEvents(10);
+        }));
 
-        assertThat(second).isEmpty();
         assertThat(first.get(10, TimeUnit.SECONDS)).hasSize(1);
-        List<OutboxEntry> third = store.inTransaction(session -> session.takeEvents(10));
-        assertThat(third).hasSize(1);
+        assertThat(second.get(10, TimeUnit.SECONDS)).isEmpty();
     }
 
     @Test
