@@ -106,10 +106,19 @@ final class HostChanges {
 
     /** Memory that was written to a lost host's own disk is lost too. */
     private void loseMemory(Lease lease, HostState host) {
-        if (lease.state == LeaseState.SUSPENDED && !state.settings.sharedStorage() && lies(lease, host)) {
+        if (hasMemoryOn(lease, host)) {
             lease.ran = 0;
             lifecycle.requeueAnew(lease);
         }
+    }
+
+    private boolean hasMemoryOn(Lease lease, HostState host) {
+        return lease.state == LeaseState.SUSPENDED && !state.settings.sharedStorage() && lies(lease, host);
+    }
+
+    /** Whether a lease would lose something with the host, or has at least to be planned anew. */
+    boolean needs(Lease lease, HostState host) {
+        return lease.placed ? lies(lease, host) : hasMemoryOn(lease, host);
     }
 
     private static boolean lies(Lease lease, HostState host) {

@@ -209,6 +209,15 @@ public final class Planner {
                 .toList();
     }
 
+    /** The leases that have their place on a host, also those that only wait, and those whose memory lies there and nowhere else. */
+    public List<PlannedLease> leasesOn(String host) {
+        HostChanges changes = new HostChanges(state, proposer, lifecycle);
+        return state.site.host(host).stream()
+                .flatMap(found -> state.leases.values().stream().filter(lease -> changes.needs(lease, found)))
+                .map(this::view)
+                .toList();
+    }
+
     /** All hosts that are not lost, in the order in which they were added. */
     public List<HostSpec> hosts() {
         return state.site.hosts().stream()

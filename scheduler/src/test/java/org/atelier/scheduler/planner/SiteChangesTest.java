@@ -50,6 +50,31 @@ final class SiteChangesTest extends AbstractPlannerTest {
     }
 
     @Test
+    void shouldTellWhichLeasesNeedAHost() {
+        PlanWatch local = site(Workloads.settings().withSuspension(true, false));
+        local.submit(request("first", 4, bestEffort(1000)), 0);
+        local.submit(request("second", 4, bestEffort(1000)), 0);
+        List<String> onA = needing(local, "a");
+        List<String> onB = needing(local, "b");
+        assertThat(onA).hasSize(1).doesNotContainAnyElementsOf(onB);
+
+        local.submit(request("urgent", 8, immediate(100)), 10 * SECOND);
+
+        assertThat(local.planner().leases())
+                .extracting(PlannedLease::state)
+                .contains(LeaseState.SUSPENDED, LeaseState.SUSPENDED);
+        assertThat(needing(local, "a")).containsExactly(onA.get(0), "urgent");
+        assertThat(needing(local, "b")).containsExactly(onB.get(0), "urgent");
+        assertThat(needing(local, "unknown")).isEmpty();
+    }
+
+    private static List<String> needing(PlanWatch site, String host) {
+        return site.planner().leasesOn(host).stream()
+                .map(lease -> lease.request().id())
+                .toList();
+    }
+
+    @Test
     void shouldGoOnAsBeforeWhenItIsRestored() {
         PlannerSettings settings = with(new NoOverheads());
         PlanWatch before = site(settings);
