@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.atelier.engine.model.CounterOffer;
+import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,14 @@ public final class EngineException extends RuntimeException {
         record WrongState(WorkspaceState state, List<String> allowedOperations) implements Detail {
             public WrongState {
                 allowedOperations = List.copyOf(allowedOperations);
+            }
+        }
+
+        /** What has its place on a host that is to go: workspaces, and leases that have none yet. */
+        record HostInUse(List<WorkspaceId> workspaces, List<String> leases) implements Detail {
+            public HostInUse {
+                workspaces = List.copyOf(workspaces);
+                leases = List.copyOf(leases);
             }
         }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Bid;
+import org.atelier.engine.model.HostChanges;
 import org.atelier.engine.model.HostStanding;
 import org.atelier.engine.model.ShutdownKind;
 import org.atelier.engine.model.Workspace;
@@ -64,4 +65,7 @@ public interface WorkspaceService {
 
     /** Lets a host take nothing new, or take leases again; for administrators. What runs there stays. */
     void drain(Caller caller, String host, boolean drained);
+
+    /** Brings the hosts in line with what the site's settings say now; for administrators. */
+    HostChanges reloadHosts(Caller caller);
 }

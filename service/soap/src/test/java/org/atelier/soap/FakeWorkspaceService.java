@@ -16,6 +16,7 @@ import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Bid;
+import org.atelier.engine.model.HostChanges;
 import org.atelier.engine.model.HostStanding;
 import org.atelier.engine.model.ShutdownKind;
 import org.atelier.engine.model.Workspace;
@@ -172,5 +173,15 @@ public final class FakeWorkspaceService implements WorkspaceService {
         } else {
             drained.remove(host);
         }
+    }
+
+    @Override
+    public HostChanges reloadHosts(Caller caller) {
+        failOnDemand();
+        return new HostChanges(
+                List.of("new1", "new2"),
+                List.of("old"),
+                List.of("other"),
+                List.of(new HostChanges.Refused("full", "It is in use.")));
     }
 }

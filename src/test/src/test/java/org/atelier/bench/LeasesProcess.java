@@ -21,6 +21,7 @@ import org.atelier.engine.model.Bid;
 import org.atelier.engine.model.Disk;
 import org.atelier.engine.model.Environment;
 import org.atelier.engine.model.FileSource;
+import org.atelier.engine.model.HostChanges;
 import org.atelier.engine.model.LeaseRequest;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceRequest;
@@ -111,6 +112,7 @@ final class LeasesProcess {
                 new EngineParts(
                         new JdbcWorkspaceStore(Database.open(DatabaseSettings.embedded(folder.resolve("store")))),
                         hosts,
+                        set -> new HostChanges(List.of(), List.of(), List.of(), List.of()),
                         new NoImages(),
                         events -> {},
                         new NoTimers(),

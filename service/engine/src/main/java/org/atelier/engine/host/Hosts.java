@@ -10,17 +10,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.atelier.scheduler.planner.HostSpec;
 import org.atelier.spi.vmm.HostDescription;
 import org.atelier.spi.vmm.Vmm;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The hosts of this site. Thread-safe. */
+/** The hosts of this site, which may come and go. Thread-safe. */
 public final class Hosts {
 
     /** The feature of a host that can run commands in its guests. */
@@ -30,28 +33,61 @@ public final class Hosts {
     private static final int MILLI = 1000;
     private static final int PERCENT = 100;
 
-    private final Map<String, Vmm> vmms;
+    private final ConcurrentNavigableMap<String, Host> hosts = new ConcurrentSkipListMap<>();
     private final HostPolicy policy;
-    private final Map<String, HostDescription> descriptions = new ConcurrentHashMap<>();
     private final Map<String, Instant> lost = new ConcurrentHashMap<>();
     private final InstantSource clock;
     private final Duration lostAfter;
 
+    /** A host, and what it last said of itself. */
+    private static final class Host {
+
+        final Vmm vmm;
+        volatile @Nullable HostDescription description;
+
+        Host(Vmm vmm) {
+            this.vmm = vmm;
+        }
+
+        Optional<HostDescription> known() {
+            return Optional.ofNullable(description);
+        }
+    }
+
     /**
      * Makes it; nobody is asked yet.
      *
+     * @param vmms the first hosts, by name
      * @param lostAfter after a host has not answered for so long, it counts as lost for good
      */
     public Hosts(Map<String, Vmm> vmms, HostPolicy policy, InstantSource clock, Duration lostAfter) {
-        this.vmms = Collections.unmodifiableMap(new TreeMap<>(vmms));
+        vmms.forEach((name, vmm) -> hosts.put(name, new Host(vmm)));
         this.policy = policy;
         this.clock = clock;
         this.lostAfter = lostAfter;
     }
 
-    /** All hosts by name, whether they answer or not. */
-    public Map<String, Vmm> all() {
-        return vmms;
+    /** The names of all hosts, whether they answer or not, as they are while this is looked at. */
+    public SortedSet<String> names() {
+        return Collections.unmodifiableSortedSet(hosts.keySet());
+    }
+
+    /**
+     * Takes a host in; it is not asked yet.
+     *
+     * @throws IllegalArgumentException where there is a host of this name
+     */
+    public void add(String name, Vmm vmm) {
+        if (hosts.putIfAbsent(name, new Host(vmm)) != null) {
+            throw new IllegalArgumentException("There is a host " + name + " already.");
+        }
+        lost.remove(name);
+    }
+
+    /** Forgets a host. */
+    public void remove(String name) {
+        hosts.remove(name);
+        lost.remove(name);
     }
 
     /**
@@ -59,26 +95,31 @@ public final class Hosts {
      *
      * @throws VmmException UNAVAILABLE where the site has no such host (any more)
      */
-    public Vmm vmm(String host) {
-        Vmm vmm = vmms.get(host);
-        if (vmm == null) {
+    public Vmm vmm(String name) {
+        return host(name).vmm;
+    }
+
+    private Host host(String name) {
+        Host host = hosts.get(name);
+        if (host == null) {
             throw new VmmException(
                     VmmError.UNAVAILABLE,
-                    "The host " + host + " is not configured; the site has " + vmms.keySet() + ". Add it again.");
+                    "The host " + name + " is not configured; the site has " + names() + ". Add it again.");
         }
-        return vmm;
+        return host;
     }
 
     /** Asks a host anew what it has; it counts as back where it answers, and as lost where it does not. */
-    public Optional<HostDescription> refresh(String host) {
+    public Optional<HostDescription> refresh(String name) {
         try {
-            HostDescription description = vmm(host).describe();
-            descriptions.put(host, description);
-            lost.remove(host);
+            Host host = host(name);
+            HostDescription description = host.vmm.describe();
+            host.description = description;
+            lost.remove(name);
             return Optional.of(description);
         } catch (VmmException e) {
-            LOG.debug("host={} does not answer", host, e);
-            lost(host);
+            LOG.debug("host={} does not answer", name, e);
+            lost(name);
             return Optional.empty();
         }
     }
@@ -100,20 +141,21 @@ public final class Hosts {
 
     /** Whether a host has said that it cannot do something; false where it has not answered yet. */
     public boolean lacks(String host, String feature) {
-        return Optional.ofNullable(descriptions.get(host))
+        return Optional.ofNullable(hosts.get(host))
+                .flatMap(Host::known)
                 .filter(description -> !description.features().contains(feature))
                 .isPresent();
     }
 
     /** The hosts that answer now. */
     public List<HostDescription> describe() {
-        return vmms.keySet().stream().flatMap(host -> refresh(host).stream()).toList();
+        return names().stream().flatMap(host -> refresh(host).stream()).toList();
     }
 
     /** What the hosts that have ever answered may lease out, ordered by name. */
     public List<HostSpec> capacities() {
-        return vmms.keySet().stream()
-                .flatMap(host -> Optional.ofNullable(descriptions.get(host)).stream())
+        return hosts.values().stream()
+                .flatMap(host -> host.known().stream())
                 .map(this::capacity)
                 .toList();
     }

@@ -25,21 +25,31 @@ final class HostBook {
         LOST
     }
 
-    private record Known(HostSpec spec, Standing standing) {}
+    private record Known(HostSpec spec, Standing standing) {
+        Known in(Standing other) {
+            return new Known(spec, other);
+        }
+    }
 
     private final Map<String, Known> known = new HashMap<>();
 
-    /** The hosts as they are, before leases are put on them: those that are not open are there, but closed. */
+    /**
+     * The hosts as they are, before leases are put on them: those that are not open are there, but closed.
+     *
+     * @param needed hosts on which leases are; one that has not answered yet, or is not the site's any more, counts as lost from now on
+     */
     void open(Planner planner, Hosts hosts, Set<String> drained, Set<String> needed, long now) {
         Map<String, Known> current = current(hosts, drained);
-        needed.forEach(name ->
-                current.putIfAbsent(name, new Known(new HostSpec(name, 0, 0, 0, 0, 0, Set.of()), Standing.SILENT)));
+        needed.stream().filter(name -> !current.containsKey(name)).forEach(name -> {
+            hosts.lost(name);
+            current.put(name, new Known(new HostSpec(name, 0, 0, 0, 0, 0, Set.of()), Standing.SILENT));
+        });
         current.forEach((name, host) -> {
             planner.addHost(host.spec(), now);
             if (host.standing() != Standing.OPEN) {
                 planner.closeHost(name, now);
             }
-            known.put(name, host.standing() == Standing.LOST ? new Known(host.spec(), Standing.SILENT) : host);
+            known.put(name, host.standing() == Standing.LOST ? host.in(Standing.SILENT) : host);
         });
     }
 
@@ -60,6 +70,12 @@ final class HostBook {
         return effects;
     }
 
+    /** Takes a host out on which nothing is. */
+    List<Effect> remove(Planner planner, String name, long now) {
+        known.remove(name);
+        return planner.loseHost(name, now);
+    }
+
     private static List<Effect> tell(Planner planner, Known host, @Nullable Known before, long now) {
         List<Effect> effects = new ArrayList<>();
         boolean changed = before == null || !before.spec().equals(host.spec());
@@ -76,11 +92,14 @@ final class HostBook {
         return effects;
     }
 
-    private static Map<String, Known> current(Hosts hosts, Set<String> drained) {
+    /** How those that have answered are, and those of the others that the planner knows. */
+    private Map<String, Known> current(Hosts hosts, Set<String> drained) {
         Map<String, Known> current = new HashMap<>();
         for (HostSpec spec : hosts.capacities()) {
             current.put(spec.name(), new Known(spec, standing(hosts, drained, spec.name())));
         }
+        known.forEach((name, host) -> current.computeIfAbsent(
+                name, silent -> host.in(hosts.isLostForGood(silent) ? Standing.LOST : Standing.SILENT)));
         return current;
     }
 

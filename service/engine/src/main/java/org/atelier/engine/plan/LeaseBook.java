@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.atelier.engine.EngineException;
 import org.atelier.engine.host.Hosts;
 import org.atelier.engine.life.Journal;
 import org.atelier.engine.model.WorkspaceId;
@@ -190,6 +191,26 @@ public final class LeaseBook {
             change.updateHosts(hosts);
             return true;
         });
+    }
+
+    /**
+     * Takes a host on which nothing is out of the plan and out of the site.
+     *
+     * @throws EngineException ILLEGAL_STATE where something is there; nothing has changed
+     */
+    public void removeHost(String host) {
+        // Nobody may tell the planner of the hosts between the two.
+        lock.lock();
+        try {
+            change(change -> {
+                change.use(host).requireNone();
+                change.removeHost(host);
+                return true;
+            });
+            hosts.remove(host);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Lets a host take nothing new, or take leases again. */

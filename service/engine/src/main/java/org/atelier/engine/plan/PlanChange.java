@@ -113,6 +113,15 @@ public final class PlanChange {
         }
     }
 
+    /** What has its place on a host. */
+    HostUse use(String host) {
+        return HostUse.of(host, book, session.bookings());
+    }
+
+    void removeHost(String host) {
+        run(planner -> book.hosts.remove(planner, host, now));
+    }
+
     void drained(Set<String> hosts) {
         head = new PlanHead(head.version(), hosts, head.observed());
         touched = true;

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
+import org.atelier.engine.HostReload;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.admission.RequestRules;
 import org.atelier.engine.host.Hosts;
@@ -21,6 +22,7 @@ import org.atelier.engine.model.Action;
 import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Bid;
+import org.atelier.engine.model.HostChanges;
 import org.atelier.engine.model.HostStanding;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.ShutdownKind;
@@ -47,6 +49,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
     private final Leases leases;
     private final Workshop workshop;
     private final Hosts hosts;
+    private final HostReload reload;
     private final WorkspaceFiles files;
 
     DefaultWorkspaceService(
@@ -57,6 +60,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
             Leases leases,
             Workshop workshop,
             Hosts hosts,
+            HostReload reload,
             WorkspaceFiles files) {
         this.access = access;
         this.rules = rules;
@@ -65,6 +69,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
         this.leases = leases;
         this.workshop = workshop;
         this.hosts = hosts;
+        this.reload = reload;
         this.files = files;
     }
 
@@ -226,13 +231,19 @@ final class DefaultWorkspaceService implements WorkspaceService {
     @Override
     public void drain(Caller caller, String host, boolean drained) {
         access.check(caller, Operation.ADMINISTER);
-        if (!hosts.all().containsKey(host)) {
-            String rule = "one of " + hosts.all().keySet();
+        if (!hosts.names().contains(host)) {
+            String rule = "one of " + hosts.names();
             throw new EngineException(
                     ErrorCode.INVALID_REQUEST,
                     "There is no host " + host + " here; it must be: " + rule + ".",
                     new Detail.Invalid("Host", host, rule));
         }
         workshop.book().drain(host, drained);
+    }
+
+    @Override
+    public HostChanges reloadHosts(Caller caller) {
+        access.check(caller, Operation.ADMINISTER);
+        return reload.reload(workshop.hosts());
     }
 }

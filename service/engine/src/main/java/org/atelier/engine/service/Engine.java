@@ -53,6 +53,7 @@ public final class Engine implements AutoCloseable {
                 new Leases(workshop.journal(), book, requests, refusals, settings.limits()),
                 workshop,
                 hosts,
+                parts.reload(),
                 files);
         return new Engine(workshop, new FailureTranslation(service));
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.atelier.engine.EventSink;
+import org.atelier.engine.HostReload;
 import org.atelier.engine.ImageFetcher;
 import org.atelier.engine.LeaseTimers;
 import org.atelier.engine.store.WorkspaceStore;
@@ -16,7 +17,8 @@ import org.atelier.spi.vmm.Vmm;
 /**
  * What an engine is made of. Whoever makes them closes them, after the engine.
  *
- * @param hosts by name
+ * @param hosts by name, to begin with
+ * @param reload changes the hosts when an administrator asks for it
  * @param ids makes ids of workspaces
  * @param workers runs at least {@link EngineSettings#workers} tasks at once
  * @param transfers its threads bound how many files are fetched at once
@@ -25,6 +27,7 @@ import org.atelier.spi.vmm.Vmm;
 public record EngineParts(
         WorkspaceStore store,
         Map<String, Vmm> hosts,
+        HostReload reload,
         ImageFetcher fetcher,
         EventSink sink,
         LeaseTimers timers,

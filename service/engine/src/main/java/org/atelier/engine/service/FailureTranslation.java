@@ -12,6 +12,7 @@ import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Bid;
+import org.atelier.engine.model.HostChanges;
 import org.atelier.engine.model.HostStanding;
 import org.atelier.engine.model.ShutdownKind;
 import org.atelier.engine.model.Workspace;
@@ -112,5 +113,10 @@ record FailureTranslation(WorkspaceService service) implements WorkspaceService 
             service.drain(caller, host, drained);
             return true;
         });
+    }
+
+    @Override
+    public HostChanges reloadHosts(Caller caller) {
+        return translated(() -> service.reloadHosts(caller));
     }
 }

@@ -44,7 +44,7 @@ final class Reconciler {
      * @return what the store says of all workspaces, read after the hosts
      */
     List<Booking> reconcileAll() {
-        Map<String, List<MachineStatus>> machines = machines(hosts.all().keySet());
+        Map<String, List<MachineStatus>> machines = machines(hosts.names());
         List<WorkspaceId> directories = files.present();
         List<Booking> bookings = journal.read(StoreSession::bookings);
         compare(machines, bookings);
@@ -65,7 +65,7 @@ final class Reconciler {
 
     /** Asks hosts that did not answer. */
     void lookForLostHosts() {
-        for (String host : hosts.all().keySet()) {
+        for (String host : hosts.names()) {
             if (hosts.isLost(host) && hosts.refresh(host).isPresent()) {
                 hostBack(host);
             }

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import org.atelier.engine.EventSink;
+import org.atelier.engine.HostSet;
 import org.atelier.engine.ImageFetcher;
 import org.atelier.engine.LeaseTimers;
 import org.atelier.engine.SiteLimits;
@@ -31,7 +32,6 @@ import org.atelier.engine.store.Booking;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.engine.store.StoredWorkspace;
 import org.atelier.engine.store.WorkspaceStore;
-import org.atelier.spi.vmm.Vmm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +57,7 @@ public final class Workshop implements AutoCloseable {
     private final PlanClock planClock;
     private final MachineWatch watch;
     private final Reconciler reconciler;
-    private final List<Vmm.Registration> registrations = new ArrayList<>();
+    private final HostRoster hosts;
     private final List<ScheduledFuture<?>> rounds = new ArrayList<>();
 
     /** What is worked with; see {@code EngineParts}. */
@@ -112,6 +112,7 @@ public final class Workshop implements AutoCloseable {
         this.workers = new Workers(journal, claims, loop, tools.workers(), times.workers(), background);
         this.watch = new MachineWatch(tools.hosts(), journal, workers::wake, background);
         this.reconciler = new Reconciler(tools.hosts(), tools.files(), journal, watch);
+        this.hosts = new HostRoster(tools.hosts(), book, reconciler, watch, workers::wake);
     }
 
     public Journal journal() {
@@ -132,19 +133,18 @@ public final class Workshop implements AutoCloseable {
         book.advance();
     }
 
+    /** The hosts, to be changed. */
+    public HostSet hosts() {
+        return hosts;
+    }
+
     public Ending ending() {
         return ending;
     }
 
     /** Puts in order what the last process has left, and begins to work. */
     public void start() {
-        tools.hosts()
-                .all()
-                .forEach((host, vmm) -> registrations.add(vmm.listen(event -> watch.onEvent(event, () -> {
-                    reconciler.hostBack(host);
-                    book.updateHosts();
-                    workers.wake();
-                }))));
+        hosts.open();
         journal.transact(this::releaseClaims);
         List<Booking> bookings = reconciler.reconcileAll();
         journal.transact(session -> takeUp(session, bookings));
@@ -246,7 +246,7 @@ public final class Workshop implements AutoCloseable {
     @Override
     public void close() {
         rounds.forEach(round -> round.cancel(false));
-        registrations.forEach(Vmm.Registration::close);
+        hosts.close();
         transfers.cancelAll();
         try {
             if (!workers.stop(PATIENCE)) {

@@ -92,6 +92,17 @@ class LostHostTest {
     }
 
     @Test
+    void shouldBootAgainOnAnotherHostWhereTheHostIsSilentFromTheStart() {
+        Workspace workspace = running(Kind.IMMEDIATE);
+        String lost = host(workspace);
+        site.host(lost).loseHost("no power");
+
+        site.restart();
+
+        awaitElsewhere(workspace, lost);
+    }
+
+    @Test
     void shouldFailWithTheReasonWhereThereIsNoRoomElsewhere() {
         Workspace first = running(Kind.IMMEDIATE);
         Workspace second = running(Kind.IMMEDIATE);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +17,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.atelier.engine.EventSink;
+import org.atelier.engine.HostReload;
+import org.atelier.engine.HostSet;
 import org.atelier.engine.SiteLimits;
 import org.atelier.engine.WorkspaceService;
+import org.atelier.engine.model.HostChanges;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceEvent;
@@ -59,6 +64,10 @@ final class TestSite implements AutoCloseable {
     final TestFetcher fetcher = new TestFetcher();
     final SimulatedVmm vmm;
     private final Map<String, SimulatedVmm> hosts = new TreeMap<>();
+    private final List<SimulatedVmm> all = new ArrayList<>();
+    private HostReload reload = set -> {
+        throw new AssertionError("No change of the hosts is expected.");
+    };
     final ShellGuests guests;
     private EventSink sink = events::addAll;
     private StepLimits stepLimits = StepLimits.DEFAULT;
@@ -81,13 +90,28 @@ final class TestSite implements AutoCloseable {
                 Clock.systemUTC());
         opened.respondTo(command -> true, guests);
         hosts.put(name, opened);
+        all.add(opened);
         return opened;
     }
 
-    /** A second host, like the first. */
+    /** A second host, like the first, that the settings name when the engine is started. */
     TestSite withHost(String name) {
         host(name, ROOM);
         return this;
+    }
+
+    /** The settings name this host no more when the engine is started. */
+    void withoutHost(String name) {
+        hosts.remove(name);
+    }
+
+    /** What an administrator makes of the hosts while the engine works. */
+    void changeHosts(Consumer<HostSet> change) {
+        reload = set -> {
+            change.accept(set);
+            return new HostChanges(List.of(), List.of(), List.of(), List.of());
+        };
+        HostChanges unused = service().reloadHosts(ROOT);
     }
 
     SimulatedVmm host(String name) {
@@ -135,6 +159,7 @@ final class TestSite implements AutoCloseable {
                 new EngineParts(
                         mortal,
                         Map.copyOf(hosts),
+                        set -> reload.reload(set),
                         fetcher,
                         sink,
                         timers,
@@ -325,7 +350,7 @@ final class TestSite implements AutoCloseable {
         }
         timers.close();
         guests.close();
-        hosts.values().forEach(SimulatedVmm::close);
+        all.forEach(SimulatedVmm::close);
         threads.end();
     }
 }

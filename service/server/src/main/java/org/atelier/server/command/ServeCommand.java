@@ -42,8 +42,8 @@ public final class ServeCommand implements Callable<Integer> {
             out.print(ServerSettings.describe());
             return ExitCode.OK;
         }
-        ServerSettings settings = ServerSettings.load(Home.directory(), settingsFile(), System.getenv(), overrides);
-        AtelierServer server = AtelierServer.open(settings);
+        AtelierServer server = AtelierServer.open(
+                () -> ServerSettings.load(Home.directory(), settingsFile(), System.getenv(), overrides));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "stop"));
         tell(server);

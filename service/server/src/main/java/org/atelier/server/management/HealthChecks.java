@@ -1,20 +1,23 @@
 package org.atelier.server.management;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The components that must be well for the service to be ready. Components may be added while it runs. Thread-safe. */
+/** The components that must be well for the service to be ready, which may come and go while it runs. Thread-safe. */
 public final class HealthChecks {
 
     private static final Logger LOG = LoggerFactory.getLogger(HealthChecks.class);
@@ -22,13 +25,13 @@ public final class HealthChecks {
 
     private final ExecutorService executor;
     private final Duration timeout;
-    private final Map<String, HealthCheck> checks = new ConcurrentHashMap<>();
+    private final List<Supplier<Map<String, HealthCheck>>> checks = new CopyOnWriteArrayList<>();
     private final Map<String, Future<?>> running = new ConcurrentHashMap<>();
 
     /**
      * Starts without components.
      *
-     * @param executor runs the checks, each at most once at a time; needs one thread for each component
+     * @param executor runs the checks, each at most once at a time; needs a thread for each component
      */
     public HealthChecks(ExecutorService executor) {
         this(executor, TIMEOUT);
@@ -39,16 +42,29 @@ public final class HealthChecks {
         this.timeout = timeout;
     }
 
-    /** Adds a component, or replaces the one of this name. */
+    /** Adds a component. */
     public void add(String component, HealthCheck check) {
-        checks.put(component, check);
+        add(() -> Map.of(component, check));
+    }
+
+    /**
+     * Adds components.
+     *
+     * @param components how each is checked, by its name; asked for each report
+     */
+    public void add(Supplier<Map<String, HealthCheck>> components) {
+        checks.add(components);
     }
 
     /** Asks every component at the same time; one that does not answer within 5 s is not well, and is not asked again until it has. */
     HealthReport report() {
         Map<String, Future<?>> asked = new TreeMap<>();
-        checks.forEach((component, check) -> asked.put(
-                component, running.computeIfAbsent(component, ignored -> executor.submit(() -> check.check()))));
+        checks.forEach(components -> components
+                .get()
+                .forEach((component, check) -> asked.put(
+                        component,
+                        running.computeIfAbsent(component, ignored -> executor.submit(() -> check.check())))));
+        running.keySet().retainAll(asked.keySet());
         long deadline = System.nanoTime() + timeout.toNanos();
         SortedMap<String, Optional<String>> problems = new TreeMap<>();
         asked.forEach((component, answer) -> problems.put(component, problem(component, answer, deadline)));

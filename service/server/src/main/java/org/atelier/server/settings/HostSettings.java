@@ -26,7 +26,9 @@ public record HostSettings(String name, String kind, Optional<String> uri, Map<S
     static final String DESCRIPTION =
             "vmm.HOST.kind, vmm.HOST.uri, vmm.HOST.option.NAME: the hosts to drive, HOST being a name of your"
                     + " choice: the adapter (kvm), the hypervisor's URI (empty: found by probing), and options of the adapter. Not in the"
-                    + " environment. Without any: one host of kind kvm named local.";
+                    + " environment. Without any: one host of kind kvm named local. While the service runs, atelier hosts --reload"
+                    + " adds, removes and replaces hosts as these settings say then; all other settings count from the next start."
+                    + " Processes that share a store must have the same hosts.";
 
     private static final Pattern NAME =
             Pattern.compile("vmm\\.([A-Za-z0-9-]{1,63})\\.(kind|uri|option\\.([a-z0-9-]{1,63}))");

@@ -3,8 +3,9 @@ package org.atelier.server.wiring;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.atelier.engine.HostReload;
 import org.atelier.engine.service.Engine;
 import org.atelier.engine.store.WorkspaceStore;
 import org.atelier.scheduler.timer.QuartzTimers;
@@ -18,7 +19,6 @@ import org.atelier.soap.notify.PublishingEventSink;
 import org.atelier.soap.resource.SeenWorkspace;
 import org.atelier.soap.resource.WorkspacePropertySet;
 import org.atelier.soap.wire.ChangeMapper;
-import org.atelier.spi.vmm.Vmm;
 import org.atelier.store.Database;
 import org.atelier.store.JdbcWorkspaceStore;
 import org.atelier.wsrf.notification.NotificationSystem;
@@ -41,18 +41,20 @@ public final class AtelierServer implements AutoCloseable {
     private final ListenAddress address;
     private final Identity identity;
     private final WorkspaceStore store;
-    private final Map<String, Vmm> hosts;
+    private final OpenHosts hosts;
+    private final HostReload reload;
     private final InetSocketAddress management;
 
-    private AtelierServer(ServerSettings settings) {
-        this.settings = settings;
+    private AtelierServer(Supplier<ServerSettings> source) {
+        this.settings = source.get();
         this.address = ListenAddress.of(settings.listen());
         this.identity = Identity.of(settings, clock);
         try {
             Database database = closing.add(Database.open(settings.store()));
             this.store = new JdbcWorkspaceStore(database);
-            this.hosts = closing.add(OpenHosts.open(settings.hosts(), settings.site(), settings.dataDirectory()))
-                    .vmms();
+            HostOpener opener = HostOpener.of(settings.site(), settings.dataDirectory());
+            this.hosts = closing.add(OpenHosts.open(opener, settings.hosts()));
+            this.reload = new SettingsReload(() -> source.get().hosts(), opener, hosts);
             this.management = serve(database, closing.add(new Threads()));
         } catch (RuntimeException e) {
             closing.close();
@@ -64,10 +66,11 @@ public final class AtelierServer implements AutoCloseable {
     /**
      * Opens everything and begins to serve. Where one part cannot be opened, those before it are closed again.
      *
+     * @param source reads the settings; read again when an administrator asks for it, for the hosts that are set then
      * @throws RuntimeException whose message is for the administrator: what is wrong and the fix
      */
-    public static AtelierServer open(ServerSettings settings) {
-        return new AtelierServer(settings);
+    public static AtelierServer open(Supplier<ServerSettings> source) {
+        return new AtelierServer(source);
     }
 
     /** What clients put before {@code /services/...}. */
@@ -92,7 +95,7 @@ public final class AtelierServer implements AutoCloseable {
     }
 
     private InetSocketAddress serve(Database database, Threads threads) {
-        EngineAssembly assembly = new EngineAssembly(settings, store, hosts, threads, clock);
+        EngineAssembly assembly = new EngineAssembly(settings, store, hosts.vmms(), reload, threads, clock);
         QuartzTimers timers =
                 closing.add(QuartzTimers.durable(database.dataSource(), settings.node(), assembly::timerFired));
         Engine engine = closing.add(assembly.engine(timers));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.atelier.engine.EventSink;
+import org.atelier.engine.HostReload;
 import org.atelier.engine.ImageFetcher;
 import org.atelier.engine.host.HostPolicy;
 import org.atelier.engine.model.WorkspaceEvent;
@@ -34,16 +35,23 @@ final class EngineAssembly {
     private final ServerSettings settings;
     private final WorkspaceStore store;
     private final Map<String, Vmm> hosts;
+    private final HostReload reload;
     private final Threads threads;
     private final Clock clock;
     private final CompletableFuture<Engine> engine = new CompletableFuture<>();
     private final CompletableFuture<EventSink> sink = new CompletableFuture<>();
 
     EngineAssembly(
-            ServerSettings settings, WorkspaceStore store, Map<String, Vmm> hosts, Threads threads, Clock clock) {
+            ServerSettings settings,
+            WorkspaceStore store,
+            Map<String, Vmm> hosts,
+            HostReload reload,
+            Threads threads,
+            Clock clock) {
         this.settings = settings;
         this.store = store;
         this.hosts = hosts;
+        this.reload = reload;
         this.threads = threads;
         this.clock = clock;
     }
@@ -54,6 +62,7 @@ final class EngineAssembly {
         EngineParts parts = new EngineParts(
                 store,
                 hosts,
+                reload,
                 fetcher(),
                 this::publish,
                 new QuartzLeaseTimers(timers),

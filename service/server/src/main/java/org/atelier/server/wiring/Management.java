@@ -4,29 +4,34 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.Map;
 import org.atelier.engine.store.WorkspaceStore;
+import org.atelier.server.management.HealthCheck;
 import org.atelier.server.management.HealthChecks;
 import org.atelier.server.management.ManagementServer;
 import org.atelier.server.management.Metrics;
 import org.atelier.server.settings.ManagementSettings;
 import org.atelier.soap.SoapServer;
-import org.atelier.spi.vmm.Vmm;
 import org.atelier.store.Database;
 import org.atelier.wsrf.notification.NotificationSystem;
 
 /** What operators see: health of the store and of each host, and figures of what the service does. */
 record Management(ManagementSettings settings, Closing closing) {
 
-    private static final int SPARE_THREADS = 1;
-
     /** Begins to answer; the service counts as ready from now on where all components are well. */
-    ManagementServer start(Database database, Map<String, Vmm> hosts, Threads threads, Metrics metrics) {
-        HealthChecks health = new HealthChecks(threads.fixed("health", hosts.size() + 1 + SPARE_THREADS));
+    ManagementServer start(Database database, OpenHosts hosts, Threads threads, Metrics metrics) {
+        HealthChecks health = new HealthChecks(threads.growing("health"));
         health.add("store", database::check);
-        hosts.forEach((name, vmm) -> health.add("host-" + name, vmm::describe));
+        health.add(() -> hosts(hosts));
         InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
         return closing.add(ManagementServer.start(address, health, metrics.registry()));
+    }
+
+    private static Map<String, HealthCheck> hosts(OpenHosts hosts) {
+        Map<String, HealthCheck> checks = new HashMap<>();
+        hosts.vmms().forEach((name, vmm) -> checks.put("host-" + name, vmm::describe));
+        return checks;
     }
 
     static void measure(Metrics metrics, WorkspaceStore store, NotificationSystem notifications, SoapServer soap) {

@@ -1,84 +1,89 @@
 package org.atelier.server.wiring;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.atelier.server.settings.HostSettings;
 import org.atelier.server.settings.SettingsException;
 import org.atelier.spi.vmm.Vmm;
-import org.atelier.spi.vmm.VmmProvider;
-import org.atelier.spi.vmm.VmmSettings;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The hosts a site has configured, each opened by the adapter of its kind; all are let go when closed. */
+/** The hosts that a site drives now, by name; all are let go when closed. Thread-safe. */
 final class OpenHosts implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OpenHosts.class);
-
-    private final Map<String, Vmm> vmms;
-
-    private OpenHosts(Map<String, Vmm> vmms) {
-        this.vmms = Collections.unmodifiableMap(vmms);
-    }
+    private final ConcurrentNavigableMap<String, OpenHost> hosts = new ConcurrentSkipListMap<>();
 
     /**
      * Opens hosts; those that were opened are closed where a later one cannot be.
      *
-     * @throws SettingsException where no adapter is of the kind asked for
+     * @throws SettingsException where no adapter is of the kind asked for, or two drive the same hypervisor
      */
-    static OpenHosts open(List<HostSettings> hosts, String site, Path dataDirectory) {
-        Map<String, VmmProvider> providers = providers();
-        Map<String, Vmm> opened = new TreeMap<>();
+    static OpenHosts open(HostOpener opener, List<HostSettings> settings) {
+        OpenHosts opened = new OpenHosts();
         try {
-            for (HostSettings host : hosts) {
-                Vmm vmm = provider(host, providers).open(settings(host, site, dataDirectory));
-                opened.put(host.name(), vmm);
-                LOG.info("host={} {}", host.name(), vmm.describe());
+            for (HostSettings host : settings) {
+                OpenHost open = opener.open(host);
+                opened.put(open);
+                opened.requireAlone(open);
             }
         } catch (RuntimeException e) {
-            opened.values().forEach(Vmm::close);
+            opened.close();
             throw e;
         }
-        return new OpenHosts(opened);
+        return opened;
     }
 
-    /** By the hosts' names. */
-    Map<String, Vmm> vmms() {
+    /** How they are driven now. */
+    SortedMap<String, Vmm> vmms() {
+        SortedMap<String, Vmm> vmms = new TreeMap<>();
+        hosts.forEach((name, host) -> vmms.put(name, host.vmm()));
         return vmms;
+    }
+
+    /** How they were opened. */
+    SortedMap<String, HostSettings> settings() {
+        SortedMap<String, HostSettings> settings = new TreeMap<>();
+        hosts.forEach((name, host) -> settings.put(name, host.settings()));
+        return settings;
+    }
+
+    /**
+     * Makes sure that no host of another name drives this hypervisor: each would take the other's machines for nobody's.
+     *
+     * @throws SettingsException where one does
+     */
+    void requireAlone(OpenHost host) {
+        hosts.values().stream()
+                .filter(other -> !other.name().equals(host.name()) && other.isSameAs(host))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new SettingsException("The hosts " + other.name() + " and " + host.name()
+                            + " would drive the same hypervisor, " + host.connection()
+                            + "; set another vmm." + host.name() + ".uri, or keep one of them.");
+                });
+    }
+
+    /** Holds a host, and lets go of the one of this name that was held before. */
+    void put(OpenHost host) {
+        close(Optional.ofNullable(hosts.put(host.name(), host)));
+    }
+
+    /** Lets go of a host. */
+    void close(String name) {
+        close(Optional.ofNullable(hosts.remove(name)));
+    }
+
+    private static void close(Optional<OpenHost> host) {
+        host.map(OpenHost::vmm).ifPresent(Vmm::close);
     }
 
     @Override
     public void close() {
-        List<Vmm> last = new ArrayList<>(vmms.values());
-        Collections.reverse(last);
-        last.forEach(Vmm::close);
-    }
-
-    private static Map<String, VmmProvider> providers() {
-        return ServiceLoader.load(VmmProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .collect(Collectors.toMap(VmmProvider::name, Function.identity()));
-    }
-
-    private static VmmProvider provider(HostSettings host, Map<String, VmmProvider> providers) {
-        VmmProvider provider = providers.get(host.kind());
-        if (provider == null) {
-            throw new SettingsException(
-                    "vmm." + host.name() + ".kind is " + host.kind() + ", which no adapter drives; there are "
-                            + providers.keySet().stream().sorted().toList() + ".");
+        for (Map.Entry<String, OpenHost> last = hosts.pollLastEntry(); last != null; last = hosts.pollLastEntry()) {
+            last.getValue().vmm().close();
         }
-        return provider;
-    }
-
-    private static VmmSettings settings(HostSettings host, String site, Path dataDirectory) {
-        Path own = dataDirectory.resolve("hosts").resolve(host.name());
-        return new VmmSettings(host.name(), site, host.uri(), own, host.options());
     }
 }

@@ -64,6 +64,32 @@ class HealthChecksTest {
         assertThat(asked).hasValue(1);
     }
 
+    @Test
+    void shouldAskOnlyComponentsThatAreThere() {
+        Map<String, HealthCheck> hosts = new TreeMap<>(Map.of("gone", () -> {}));
+        checks.add(() -> Map.copyOf(hosts));
+        assertThat(checks.report().problems()).containsOnlyKeys("gone");
+
+        hosts.clear();
+        hosts.put("new", () -> {});
+
+        assertThat(checks.report().problems()).containsOnlyKeys("new");
+    }
+
+    @Test
+    void shouldNotTakeTheSilenceOfOneThatIsGoneForThatOfItsSuccessor() {
+        CountDownLatch answer = new CountDownLatch(1);
+        Map<String, HealthCheck> hosts = new TreeMap<>(Map.of("host", () -> await(answer)));
+        checks.add(() -> Map.copyOf(hosts));
+        assertThat(checks.report().well()).isFalse();
+
+        hosts.clear();
+        assertThat(checks.report().well()).isTrue();
+        hosts.put("host", () -> {});
+
+        assertThat(checks.report().well()).isTrue();
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
