@@ -2,6 +2,7 @@ package org.atelier.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.atelier.client.fake.FakeSite;
 import org.atelier.types.NotAuthorizedFault;
 import org.atelier.types.NotAuthorizedFaultType;
@@ -42,6 +43,39 @@ class HostCommandsTest extends AbstractCommandTest {
         assertThat(result.out()).isEqualToIgnoringNewLines("{\"state\":\"active\"}");
         assertThat(result.err()).isEmpty();
         assertThat(service.site().calls()).endsWith("SetHostState host-a active");
+    }
+
+    @Test
+    void shouldTellWhatAReloadHasChanged() {
+        service.site().reloads(List.of("host-b"), List.of("host-c"), List.of("host-d"), "host-a", "It is in use.");
+
+        Terminal.Result result = terminal.run("hosts", "--reload");
+
+        assertThat(result.code()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(result.out().lines())
+                .containsExactly(
+                        "host-b is added.",
+                        "host-c is removed.",
+                        "host-d is driven by its new settings.",
+                        "host-a is not changed: It is in use.");
+        assertThat(service.site().calls()).endsWith("ReloadHosts");
+    }
+
+    @Test
+    void shouldTellWhatAReloadHasChangedForPrograms() {
+        service.site().reloads(List.of("host-b"), List.of(), List.of("host-d"), "host-a", "It is in use.");
+
+        assertThat(terminal.run("hosts", "--reload", "--json").out())
+                .isEqualToIgnoringNewLines("{\"added\":[\"host-b\"],\"removed\":[],\"changed\":[\"host-d\"],"
+                        + "\"refused\":[{\"host\":\"host-a\",\"reason\":\"It is in use.\"}]}");
+    }
+
+    @Test
+    void shouldSayThatAReloadHasNothingToChange() {
+        Terminal.Result result = terminal.run("hosts", "--reload");
+
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).isEqualToIgnoringNewLines("The hosts are as the settings say.");
     }
 
     @Test

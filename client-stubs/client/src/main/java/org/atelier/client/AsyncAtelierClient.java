@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.atelier.client.model.Bid;
+import org.atelier.client.model.HostChanges;
 import org.atelier.client.model.WorkspaceSummary;
 import org.atelier.types.WorkspaceRequestType;
 
@@ -45,6 +46,10 @@ public final class AsyncAtelierClient {
 
     public CompletableFuture<Void> undrain(String host) {
         return CompletableFuture.runAsync(() -> client.undrain(host), executor);
+    }
+
+    public CompletableFuture<HostChanges> reloadHosts() {
+        return CompletableFuture.supplyAsync(client::reloadHosts, executor);
     }
 
     public CompletableFuture<List<WorkspaceSummary>> list() {

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.xml.namespace.QName;
 import org.atelier.client.model.Bid;
+import org.atelier.client.model.HostChanges;
 import org.atelier.client.model.Site;
 import org.atelier.client.model.WorkspaceSummary;
 import org.atelier.types.Create;
@@ -14,6 +15,7 @@ import org.atelier.types.Estimate;
 import org.atelier.types.HostStateType;
 import org.atelier.types.LeaseRequestType;
 import org.atelier.types.ListWorkspaces;
+import org.atelier.types.ReloadHosts;
 import org.atelier.types.SetHostState;
 import org.atelier.types.WorkspaceRequestType;
 import org.atelier.types.time.WireTime;
@@ -129,6 +131,15 @@ public final class AtelierClient implements AutoCloseable {
     /** Lets a host take leases again. For administrators of the site. */
     public void undrain(String host) {
         setHostState(host, HostStateType.ACTIVE);
+    }
+
+    /**
+     * Lets the service read its settings again, and adds, removes and replaces hosts as they say now. For administrators of the site.
+     *
+     * @throws org.atelier.client.fault.InvalidRequestException where a setting cannot be used; nothing has changed
+     */
+    public HostChanges reloadHosts() {
+        return WireMapper.changes(ports.factory().call(port -> port.reloadHosts(new ReloadHosts())));
     }
 
     private void setHostState(String host, HostStateType state) {

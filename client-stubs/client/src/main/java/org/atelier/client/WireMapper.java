@@ -7,6 +7,7 @@ import org.atelier.client.model.ActionStatus;
 import org.atelier.client.model.Allocation;
 import org.atelier.client.model.Attribute;
 import org.atelier.client.model.Failure;
+import org.atelier.client.model.HostChanges;
 import org.atelier.client.model.HostInfo;
 import org.atelier.client.model.Progress;
 import org.atelier.client.model.Site;
@@ -19,6 +20,7 @@ import org.atelier.types.AttributeType;
 import org.atelier.types.FailureType;
 import org.atelier.types.HostDescriptionType;
 import org.atelier.types.ProgressType;
+import org.atelier.types.ReloadHostsResponse;
 import org.atelier.types.WorkspaceChangeType;
 import org.atelier.types.WorkspaceProperties;
 import org.atelier.types.WorkspaceSummaryType;
@@ -112,6 +114,16 @@ final class WireMapper {
             }
         }
         return new Site(name, version, hosts);
+    }
+
+    static HostChanges changes(ReloadHostsResponse wire) {
+        return new HostChanges(
+                wire.getAdded(),
+                wire.getRemoved(),
+                wire.getChanged(),
+                wire.getRefused().stream()
+                        .map(refused -> new HostChanges.Refused(refused.getHost(), refused.getReason()))
+                        .toList());
     }
 
     private static HostInfo host(HostDescriptionType wire) {

@@ -23,6 +23,7 @@ import org.atelier.client.fault.InvalidRequestException;
 import org.atelier.client.fault.UnknownWorkspaceException;
 import org.atelier.client.model.Allocation;
 import org.atelier.client.model.Bid;
+import org.atelier.client.model.HostChanges;
 import org.atelier.client.model.Lease;
 import org.atelier.client.model.Offer;
 import org.atelier.client.model.Overhead;
@@ -201,6 +202,22 @@ class AtelierClientTest {
                         "SetHostState host-a active",
                         "SetHostState host-b drained",
                         "SetHostState host-b active");
+    }
+
+    @Test
+    void shouldTellWhatHasBecomeOfTheHosts() {
+        service.site().reloads(List.of("host-b"), List.of("host-c"), List.of("host-d"), "host-a", "It is in use.");
+
+        HostChanges changes = client.reloadHosts();
+
+        assertThat(changes)
+                .isEqualTo(new HostChanges(
+                        List.of("host-b"),
+                        List.of("host-c"),
+                        List.of("host-d"),
+                        List.of(new HostChanges.Refused("host-a", "It is in use."))));
+        assertThat(client.async().reloadHosts().join())
+                .isEqualTo(new HostChanges(List.of(), List.of(), List.of(), List.of()));
     }
 
     @Test

@@ -122,6 +122,19 @@ final class OperationsTest extends AbstractServerTest {
         assertThat(hostState()).isEqualTo("active");
     }
 
+    @Test
+    void shouldTellWhatHasBecomeOfTheHosts() {
+        SoapReply reply =
+                factory(SoapVersion.SOAP_12, NS + ":WorkspaceFactory:ReloadHostsRequest", "<at:ReloadHosts/>");
+
+        assertThat(reply.message().getLocalName()).isEqualTo("ReloadHostsResponse");
+        ContractSchema.validate(reply.message());
+        assertThat(Xml.children(reply.message()))
+                .extracting(child -> child.getLocalName() + " " + child.getTextContent())
+                .containsExactly(
+                        "Added new1", "Added new2", "Removed old", "Changed other", "Refused fullIt is in use.");
+    }
+
     private String hostState() {
         SoapReply reply = factory(
                 SoapVersion.SOAP_12,

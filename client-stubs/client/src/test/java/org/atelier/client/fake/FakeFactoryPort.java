@@ -16,6 +16,8 @@ import org.atelier.types.ListWorkspaces;
 import org.atelier.types.ObjectFactory;
 import org.atelier.types.OfferType;
 import org.atelier.types.OverheadKindType;
+import org.atelier.types.ReloadHosts;
+import org.atelier.types.ReloadHostsResponse;
 import org.atelier.types.SetHostState;
 import org.atelier.types.SetHostStateResponse;
 import org.atelier.types.WorkspaceFactory;
@@ -78,6 +80,12 @@ public final class FakeFactoryPort implements WorkspaceFactory {
         site.called("SetHostState " + parameters.getHost() + " "
                 + parameters.getState().value());
         return new SetHostStateResponse();
+    }
+
+    @Override
+    public ReloadHostsResponse reloadHosts(ReloadHosts parameters) {
+        site.called("ReloadHosts");
+        return site.reloaded();
     }
 
     @Override

@@ -25,6 +25,8 @@ import org.apache.cxf.ws.addressing.ReferenceParametersType;
 import org.atelier.types.InvalidRequestFault;
 import org.atelier.types.InvalidRequestFaultType;
 import org.atelier.types.LeaseRequestType;
+import org.atelier.types.RefusedHostType;
+import org.atelier.types.ReloadHostsResponse;
 import org.atelier.types.ResourceUnknownFault;
 import org.atelier.types.WorkspaceRequestType;
 import org.atelier.types.time.WireTime;
@@ -48,6 +50,7 @@ public final class FakeSite {
     private final List<NotificationMessageHolderType> waiting = new CopyOnWriteArrayList<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final AtomicReference<LeaseRequestType> estimated = new AtomicReference<>();
+    private final AtomicReference<ReloadHostsResponse> reloaded = new AtomicReference<>(new ReloadHostsResponse());
     private final String base;
 
     FakeSite(String base) {
@@ -98,6 +101,24 @@ public final class FakeSite {
 
     void estimated(LeaseRequestType lease) {
         estimated.set(lease);
+    }
+
+    /** What the next reload of hosts leads to; those after it have nothing to change. */
+    public void reloads(
+            List<String> added, List<String> removed, List<String> changed, String refusedHost, String refusedWhy) {
+        RefusedHostType refused = new RefusedHostType();
+        refused.setHost(refusedHost);
+        refused.setReason(refusedWhy);
+        ReloadHostsResponse response = new ReloadHostsResponse();
+        response.getAdded().addAll(added);
+        response.getRemoved().addAll(removed);
+        response.getChanged().addAll(changed);
+        response.getRefused().add(refused);
+        reloaded.set(response);
+    }
+
+    ReloadHostsResponse reloaded() {
+        return reloaded.getAndSet(new ReloadHostsResponse());
     }
 
     /** The lease that was estimated last. */

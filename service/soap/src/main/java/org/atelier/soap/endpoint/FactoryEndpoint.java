@@ -8,6 +8,7 @@ import org.atelier.security.Caller;
 import org.atelier.soap.binding.ResourceCall;
 import org.atelier.soap.resource.Producers;
 import org.atelier.soap.wire.BidMapper;
+import org.atelier.soap.wire.HostMapper;
 import org.atelier.soap.wire.RequestMapper;
 import org.atelier.soap.wire.SummaryMapper;
 import org.atelier.types.Create;
@@ -17,6 +18,8 @@ import org.atelier.types.EstimateResponse;
 import org.atelier.types.HostStateType;
 import org.atelier.types.ListResponse;
 import org.atelier.types.ListWorkspaces;
+import org.atelier.types.ReloadHosts;
+import org.atelier.types.ReloadHostsResponse;
 import org.atelier.types.SetHostState;
 import org.atelier.types.SetHostStateResponse;
 import org.atelier.types.WorkspaceFactory;
@@ -79,6 +82,11 @@ public final class FactoryEndpoint implements WorkspaceFactory {
         boolean drained = request.getState() == HostStateType.DRAINED;
         service.drain(ResourceCall.current().caller(), request.getHost(), drained);
         return new SetHostStateResponse();
+    }
+
+    @Override
+    public ReloadHostsResponse reloadHosts(ReloadHosts request) {
+        return HostMapper.write(service.reloadHosts(ResourceCall.current().caller()));
     }
 
     @Override
