@@ -178,6 +178,11 @@ public final class TestSite implements AutoCloseable {
         });
     }
 
+    /** What an administrator edits. */
+    public Path settingsFile() {
+        return settingsFile;
+    }
+
     /** The server's process id. */
     public long process() {
         return server.id();
