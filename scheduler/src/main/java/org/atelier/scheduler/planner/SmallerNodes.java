@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 
-/** The largest nodes that are possible where those asked for are not: with less memory, or with fewer processors. */
+/** The largest nodes that are possible where those asked for are not: with less memory, fewer processors, or less bandwidth. */
 final class SmallerNodes {
 
     private final Predicate<LeaseRequest> possible;
@@ -13,11 +13,12 @@ final class SmallerNodes {
         this.possible = possible;
     }
 
-    /** The same request with smaller nodes; disks, bandwidth and tags stay as they are. */
+    /** The same request with nodes that are smaller in one of these; disks and tags stay as they are. */
     Optional<LeaseRequest> of(LeaseRequest request) {
         NodeDemand asked = request.demand();
         return most(asked.memoryMiB(), memory -> request.withDemand(withMemory(asked, memory)))
-                .or(() -> most(asked.vcpus(), vcpus -> request.withDemand(withVcpus(asked, vcpus))));
+                .or(() -> most(asked.vcpus(), vcpus -> request.withDemand(withVcpus(asked, vcpus))))
+                .or(() -> most(asked.bandwidth(), rate -> request.withDemand(withBandwidth(asked, rate))));
     }
 
     private Optional<LeaseRequest> most(long asked, LongFunction<LeaseRequest> smaller) {
@@ -50,5 +51,10 @@ final class SmallerNodes {
                 asked.diskMiB(),
                 asked.bandwidth(),
                 asked.tags());
+    }
+
+    private static NodeDemand withBandwidth(NodeDemand asked, long bandwidth) {
+        return new NodeDemand(
+                asked.vcpus(), asked.cpuShare(), asked.memoryMiB(), asked.diskMiB(), bandwidth, asked.tags());
     }
 }

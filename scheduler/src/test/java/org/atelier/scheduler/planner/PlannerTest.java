@@ -55,6 +55,26 @@ final class PlannerTest extends AbstractPlannerTest {
     }
 
     @Test
+    void shouldOfferTheBandwidthThatIsLeft() {
+        PlanWatch site = new PlanWatch(Workloads.settings());
+        site.host(new HostSpec("wired", 8, 8000, 8192, 0, 1000, Set.of()), 0);
+        site.submit(LeaseRequest.of("first", withBandwidth(700), 1, immediate(100)), 0);
+
+        Effect answer =
+                last(site.submit(LeaseRequest.of("second", withBandwidth(600), 1, immediate(100)), 0), "second");
+
+        assertThat(site.planner().free("wired", Dimension.BANDWIDTH, 0)).isEqualTo(300);
+        assertThat(((Effect.Refused) answer).offers())
+                .filteredOn(offer -> offer.kind() == Offer.Kind.SHRINK)
+                .extracting(offer -> offer.parts().get(0).demand())
+                .containsExactly(withBandwidth(300));
+    }
+
+    private static NodeDemand withBandwidth(long kilobits) {
+        return new NodeDemand(1, 0, 1024, 0, kilobits, Set.of());
+    }
+
+    @Test
     void shouldStartAReservationOnTime() {
         watch.submit(request("later", 8, reservation(1000, 100)), 0);
 
