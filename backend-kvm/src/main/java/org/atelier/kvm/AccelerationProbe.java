@@ -76,7 +76,7 @@ record AccelerationProbe(LibvirtHost host, Path directory) {
         return new MachineSpec(
                 id,
                 "atelier-probe-" + id,
-                new MachineResources(1, 100, MEMORY_MIB),
+                new MachineResources(1, 100, MEMORY_MIB, 0),
                 MachineSpec.Boot.FROM_DISK,
                 List.of(new MachineSpec.Disk(disk, ImageFormat.RAW, DiskKind.DISK)),
                 List.of(),

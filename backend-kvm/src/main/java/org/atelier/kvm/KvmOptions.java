@@ -1,6 +1,7 @@
 package org.atelier.kvm;
 
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.atelier.spi.vmm.VmmError;
@@ -14,12 +15,16 @@ import org.atelier.spi.vmm.VmmException;
  * @param diskCache option {@code disk-cache}: {@code writeback} (the default: what the guest flushes is on the host's disk),
  *     {@code none} (the same, past the host's page cache) or {@code unsafe} (flushes are ignored: faster, for throw-away machines,
  *     a host that loses power loses disks)
+ * @param bandwidthMbps option {@code bandwidth-mbps}: the network bandwidth to lease out, in each direction, in Mbit/s, 0 (none) to
+ *     10,000,000; what {@link HostBandwidth} says where it is absent
  */
-record KvmOptions(String acceleration, String diskCache) {
+record KvmOptions(String acceleration, String diskCache, OptionalLong bandwidthMbps) {
 
     private static final String ACCELERATION = "acceleration";
     private static final String DISK_CACHE = "disk-cache";
-    private static final Set<String> KNOWN = new TreeSet<>(Set.of(ACCELERATION, DISK_CACHE));
+    private static final String BANDWIDTH = "bandwidth-mbps";
+    private static final Set<String> KNOWN = new TreeSet<>(Set.of(ACCELERATION, DISK_CACHE, BANDWIDTH));
+    private static final long MOST_BANDWIDTH = 10_000_000;
 
     static KvmOptions of(Map<String, String> options) {
         for (String name : options.keySet()) {
@@ -30,7 +35,22 @@ record KvmOptions(String acceleration, String diskCache) {
         }
         return new KvmOptions(
                 choice(options, ACCELERATION, "auto", Set.of("auto", "kvm", "tcg")),
-                choice(options, DISK_CACHE, "writeback", Set.of("writeback", "none", "unsafe")));
+                choice(options, DISK_CACHE, "writeback", Set.of("writeback", "none", "unsafe")),
+                bandwidth(options));
+    }
+
+    private static OptionalLong bandwidth(Map<String, String> options) {
+        String text = options.get(BANDWIDTH);
+        if (text == null) {
+            return OptionalLong.empty();
+        }
+        if (!text.matches("[0-9]{1,9}") || Long.parseLong(text) > MOST_BANDWIDTH) {
+            throw new VmmException(
+                    VmmError.REJECTED,
+                    "The option " + BANDWIDTH + " (" + text + ") must be a whole number from 0 to " + MOST_BANDWIDTH
+                            + ".");
+        }
+        return OptionalLong.of(Long.parseLong(text));
     }
 
     private static String choice(Map<String, String> options, String name, String byDefault, Set<String> allowed) {

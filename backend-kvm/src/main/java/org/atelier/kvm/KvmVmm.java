@@ -6,10 +6,12 @@ import org.atelier.libvirt.HostInventory;
 import org.atelier.libvirt.LibvirtHost;
 import org.atelier.libvirt.domain.DomainXml;
 import org.atelier.spi.vmm.GuestAgent;
+import org.atelier.spi.vmm.HostDescription;
 import org.atelier.spi.vmm.ImageStore;
 import org.atelier.spi.vmm.MachineId;
 import org.atelier.spi.vmm.MachineResources;
 import org.atelier.spi.vmm.MachineSpec;
+import org.atelier.spi.vmm.MachineSpec.Nic.NicKind;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
 
@@ -30,6 +32,15 @@ final class KvmVmm extends AbstractLibvirtVmm {
     @Override
     protected void check(MachineSpec spec) {
         requireCpuShare(spec.resources());
+        requireBandwidth(spec.resources());
+        boolean unshaped = spec.nics().stream().anyMatch(nic -> nic.kind() == NicKind.USER);
+        if (spec.resources().bandwidthMbps() > 0 && unshaped) {
+            throw new VmmException(
+                    VmmError.UNSUPPORTED,
+                    "Machine " + spec.name() + " cannot be held to "
+                            + spec.resources().bandwidthMbps()
+                            + " Mbit/s: user-mode networking cannot be limited. Maybe name a bridge or network of the host.");
+        }
     }
 
     @Override
@@ -37,6 +48,9 @@ final class KvmVmm extends AbstractLibvirtVmm {
         super.restore(spec, memoryFile);
         if (supports(CPU_SHARE)) {
             domains().setCpuShare(spec.id(), spec.resources().cpuSharePercent());
+        }
+        if (supports(HostDescription.BANDWIDTH_SHAPING)) {
+            domains().setBandwidth(spec.id(), spec.resources().bandwidthMbps());
         }
     }
 
@@ -50,9 +64,13 @@ final class KvmVmm extends AbstractLibvirtVmm {
     public void adjust(MachineId id, MachineResources resources) {
         domains().requireVcpus(id, resources.vcpus());
         requireCpuShare(resources);
+        requireBandwidth(resources);
         domains().setMemory(id, resources.memoryMiB());
         if (supports(CPU_SHARE)) {
             domains().setCpuShare(id, resources.cpuSharePercent());
+        }
+        if (supports(HostDescription.BANDWIDTH_SHAPING)) {
+            domains().setBandwidth(id, resources.bandwidthMbps());
         }
     }
 
@@ -68,6 +86,17 @@ final class KvmVmm extends AbstractLibvirtVmm {
                     "The CPU share asked for (" + resources.cpuSharePercent() + " %) cannot be held at "
                             + host().uri()
                             + ": that takes the system's hypervisor or root, and the cpu controller of control groups.");
+        }
+    }
+
+    private void requireBandwidth(MachineResources resources) {
+        if (resources.bandwidthMbps() > 0 && !supports(HostDescription.BANDWIDTH_SHAPING)) {
+            throw new VmmException(
+                    VmmError.UNSUPPORTED,
+                    "The bandwidth asked for (" + resources.bandwidthMbps() + " Mbit/s) cannot be held at "
+                            + host().uri()
+                            + ": that takes the system's hypervisor or root, a kernel with traffic control, and an option"
+                            + " bandwidth-mbps that is not 0.");
         }
     }
 }

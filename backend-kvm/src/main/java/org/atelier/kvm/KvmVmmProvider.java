@@ -8,6 +8,8 @@ import java.util.Set;
 import org.atelier.libvirt.HostInventory;
 import org.atelier.libvirt.LibvirtHost;
 import org.atelier.libvirt.QemuImages;
+import org.atelier.libvirt.TrafficControl;
+import org.atelier.spi.vmm.HostDescription;
 import org.atelier.spi.vmm.Vmm;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
@@ -54,8 +56,9 @@ public final class KvmVmmProvider implements VmmProvider {
                 new ProbeMemory(data.resolve("kvm-probe")),
                 probe::works);
         Acceleration acceleration = choice.choose(options.acceleration(), HostInventory.version(host, QEMU));
-        HostInventory inventory =
-                new HostInventory(host, QEMU, acceleration.label(), images.freeBytes() >> 20, features(host.uri()));
+        long bandwidth = bandwidth(host.uri(), options);
+        HostInventory inventory = new HostInventory(
+                host, QEMU, acceleration.label(), images.freeBytes() >> 20, bandwidth, features(host.uri(), bandwidth));
         return new KvmVmm(
                 settings.host(),
                 host,
@@ -64,10 +67,19 @@ public final class KvmVmmProvider implements VmmProvider {
                 images);
     }
 
-    private static Set<String> features(String uri) {
+    private static long bandwidth(String uri, KvmOptions options) {
+        boolean root = LocalUser.isRoot();
+        return new HostBandwidth(Path.of("/sys/class/net"), () -> TrafficControl.works(root), root)
+                .at(uri, options.bandwidthMbps());
+    }
+
+    private static Set<String> features(String uri, long bandwidth) {
         Set<String> features = new HashSet<>(Set.of("guest-agent", "serialize", "memory-balloon", "nic-user"));
         if (new CpuShareSupport(Path.of("/sys/fs/cgroup"), LocalUser.isRoot()).at(uri)) {
             features.add(KvmVmm.CPU_SHARE);
+        }
+        if (bandwidth > 0) {
+            features.add(HostDescription.BANDWIDTH_SHAPING);
         }
         return features;
     }

@@ -79,6 +79,8 @@ class ConnectionsTest {
     void shouldRefuseUnknownOptionsAndValues() {
         assertRefused(Map.of("disk-cach", "none"), "no option 'disk-cach'");
         assertRefused(Map.of("disk-cache", "fast"), "disk-cache (fast) must be one of [none, unsafe, writeback]");
+        assertRefused(Map.of("bandwidth-mbps", "1G"), "bandwidth-mbps (1G) must be a whole number from 0 to 10000000");
+        assertRefused(Map.of("bandwidth-mbps", "10000001"), "bandwidth-mbps (10000001)");
     }
 
     @Test

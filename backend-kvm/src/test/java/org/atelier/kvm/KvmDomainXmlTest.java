@@ -62,7 +62,7 @@ class KvmDomainXmlTest {
         return new MachineSpec(
                 id,
                 "atelier-schema-1",
-                new MachineResources(2, 50, 128),
+                new MachineResources(2, 50, 128, 100),
                 new MachineSpec.Boot(
                         Optional.of(Path.of("/k/vmlinuz")), Optional.of(Path.of("/k/initrd")), "console=ttyS0"),
                 List.of(

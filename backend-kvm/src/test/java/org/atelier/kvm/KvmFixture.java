@@ -88,7 +88,7 @@ final class KvmFixture implements AutoCloseable {
         return new MachineSpec(
                 id,
                 "atelier-test-" + id,
-                new MachineResources(1, 100, 128),
+                new MachineResources(1, 100, 128, 0),
                 new MachineSpec.Boot(
                         Optional.of(guest.resolve("vmlinuz")), Optional.of(guest.resolve("initrd")), COMMAND_LINE),
                 List.of(new Disk(disk, ImageFormat.QCOW2, DiskKind.DISK)),

@@ -106,11 +106,11 @@ class KvmGuestTest {
         MachineSpec machine = fixture.start(vmm, fixture.newMachine(vmm));
         long before = totalMemoryKiB(machine);
 
-        vmm.adjust(machine.id(), new MachineResources(1, 100, 96));
+        vmm.adjust(machine.id(), new MachineResources(1, 100, 96, 0));
 
         await().atMost(Duration.ofSeconds(30)).until(() -> totalMemoryKiB(machine) <= before - 30 * 1024);
-        assertUnsupported(new MachineResources(1, 100, 1024), machine, "at most");
-        assertUnsupported(new MachineResources(2, 100, 96), machine, "number of processors");
+        assertUnsupported(new MachineResources(1, 100, 1024, 0), machine, "at most");
+        assertUnsupported(new MachineResources(2, 100, 96, 0), machine, "number of processors");
     }
 
     @Test
@@ -119,7 +119,7 @@ class KvmGuestTest {
         MachineSpec machine = fixture.start(vmm, fixture.newMachine(vmm));
         KvmFixture.shell(vmm, machine, "(while :; do :; done) </dev/null >/dev/null 2>&1 &");
 
-        vmm.adjust(machine.id(), new MachineResources(1, 20, 128));
+        vmm.adjust(machine.id(), new MachineResources(1, 20, 128, 0));
 
         long before = cpuMillis(machine);
         long start = System.nanoTime();

@@ -20,7 +20,7 @@ final class XenLimits {
             throw unsupported("A machine on Xen needs a kernel to start (" + machine.name()
                     + " has none): a disk's own boot loader is not run.");
         }
-        checkCpuShare(machine.resources());
+        check(machine.resources());
         machine.nics().forEach(XenLimits::check);
         if (machine.disks().size() > MOST_DISKS) {
             throw unsupported("A machine on Xen has at most " + MOST_DISKS + " disks (" + machine.name() + " asks for "
@@ -28,10 +28,14 @@ final class XenLimits {
         }
     }
 
-    static void checkCpuShare(MachineResources resources) {
+    static void check(MachineResources resources) {
         if (resources.cpuSharePercent() < WHOLE_CPU) {
             throw unsupported("The CPU share asked for (" + resources.cpuSharePercent()
                     + " %) cannot be held on Xen; only 100 % can be given.");
+        }
+        if (resources.bandwidthMbps() > 0) {
+            throw unsupported("The bandwidth asked for (" + resources.bandwidthMbps()
+                    + " Mbit/s) cannot be held on Xen, which limits what a guest sends but not what it receives.");
         }
     }
 

@@ -24,7 +24,7 @@ final class XenVmm extends AbstractLibvirtVmm {
 
     @Override
     public void adjust(MachineId id, MachineResources resources) {
-        XenLimits.checkCpuShare(resources);
+        XenLimits.check(resources);
         domains().requireVcpus(id, resources.vcpus());
         domains().setMemory(id, resources.memoryMiB());
     }

@@ -45,7 +45,7 @@ public final class XenVmmProvider implements VmmProvider {
         LibvirtHost host = connect(settings);
         try {
             QemuImages images = new QemuImages(data);
-            HostInventory inventory = new HostInventory(host, XEN, "xen", images.freeBytes() >> 20, FEATURES);
+            HostInventory inventory = new HostInventory(host, XEN, "xen", images.freeBytes() >> 20, 0, FEATURES);
             inventory.describe(settings.host());
             return new XenVmm(settings.host(), host, inventory, XenDomainXml.of(settings.site()), images);
         } catch (VmmException e) {

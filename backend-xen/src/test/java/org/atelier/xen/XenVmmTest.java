@@ -35,7 +35,7 @@ import org.libvirt.LibvirtException;
 class XenVmmTest {
 
     private static final int VALIDATE = 16;
-    private static final MachineResources RESOURCES = new MachineResources(2, 100, 192);
+    private static final MachineResources RESOURCES = new MachineResources(2, 100, 192, 0);
     private static final Boot KERNEL =
             new Boot(Optional.of(Path.of("/g/vmlinuz")), Optional.of(Path.of("/g/initrd")), "console=hvc0 quiet");
     private static final Nic BRIDGED = new Nic("a", "00:16:3e:00:00:11", NicKind.BRIDGE, "xenbr0");
@@ -72,7 +72,10 @@ class XenVmmTest {
         assertUnsupported("needs a kernel", () -> XenLimits.check(machine(Boot.FROM_DISK, RESOURCES, BRIDGED)));
         assertUnsupported(
                 "CPU share asked for (50 %)",
-                () -> XenLimits.check(machine(KERNEL, new MachineResources(1, 50, 128), BRIDGED)));
+                () -> XenLimits.check(machine(KERNEL, new MachineResources(1, 50, 128, 0), BRIDGED)));
+        assertUnsupported(
+                "bandwidth asked for (10 Mbit/s)",
+                () -> XenLimits.check(machine(KERNEL, new MachineResources(1, 100, 128, 10), BRIDGED)));
         assertUnsupported(
                 "user-mode networking",
                 () -> XenLimits.check(machine(KERNEL, RESOURCES, new Nic("n", "00:16:3e:00:00:12", NicKind.USER, ""))));

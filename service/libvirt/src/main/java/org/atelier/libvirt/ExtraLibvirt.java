@@ -20,6 +20,11 @@ final class ExtraLibvirt {
     private static final int ERROR_ENTRY = 16;
     private static final int ERROR_CODE_OFFSET = 8;
     private static final int NO_SPACE = 2;
+    private static final int PARAMETER = 96;
+    private static final int PARAMETER_TYPE_OFFSET = 80;
+    private static final int PARAMETER_VALUE_OFFSET = 88;
+    private static final int UNSIGNED_INT = 2;
+    private static final int LIVE = 1;
 
     private ExtraLibvirt() {}
 
@@ -33,6 +38,10 @@ final class ExtraLibvirt {
         int virDomainGetState(Pointer domain, IntByReference state, IntByReference reason, int flags);
 
         int virDomainGetDiskErrors(Pointer domain, Pointer errors, int count, int flags);
+
+        int virDomainSetInterfaceParameters(Pointer domain, String device, Pointer parameters, int count, int flags);
+
+        String virGetLastErrorMessage();
 
         Pointer virDomainSaveImageGetXMLDesc(Pointer connection, String file, int flags);
     }
@@ -71,6 +80,27 @@ final class ExtraLibvirt {
                 Native.free(Pointer.nativeValue(name));
             }
             return errors;
+        }
+    }
+
+    /**
+     * Holds a NIC of a running domain to a rate in each direction; gives the reason where libvirt cannot.
+     *
+     * @param average in kilobytes a second; 0 for no limit
+     */
+    static Optional<String> shape(Domain domain, String mac, int average) {
+        List<String> names = List.of("inbound.average", "outbound.average");
+        try (Memory parameters = new Memory((long) names.size() * PARAMETER)) {
+            parameters.clear();
+            for (int i = 0; i < names.size(); i++) {
+                long parameter = (long) i * PARAMETER;
+                parameters.setString(parameter, names.get(i));
+                parameters.setInt(parameter + PARAMETER_TYPE_OFFSET, UNSIGNED_INT);
+                parameters.setInt(parameter + PARAMETER_VALUE_OFFSET, average);
+            }
+            int result = Holder.FUNCTIONS.virDomainSetInterfaceParameters(
+                    pointer(domain, Domain.class, "vdp"), mac, parameters, names.size(), LIVE);
+            return result == 0 ? Optional.empty() : Optional.of(Holder.FUNCTIONS.virGetLastErrorMessage());
         }
     }
 

@@ -19,10 +19,16 @@ import org.libvirt.NodeInfo;
  * @param hypervisor its name for people, for example {@code QEMU}
  * @param acceleration how guests run
  * @param diskMiB room for images, in MiB
+ * @param bandwidthMbps network bandwidth for machines, in each direction, in Mbit/s
  * @param features what adapter and host support
  */
 public record HostInventory(
-        LibvirtHost connection, String hypervisor, String acceleration, long diskMiB, Set<String> features) {
+        LibvirtHost connection,
+        String hypervisor,
+        String acceleration,
+        long diskMiB,
+        long bandwidthMbps,
+        Set<String> features) {
 
     private static final Path INTERFACES = Path.of("/sys/class/net");
     private static final long KIB_PER_MIB = 1024;
@@ -45,6 +51,7 @@ public record HostInventory(
                 node.cpus,
                 node.memory / KIB_PER_MIB,
                 diskMiB,
+                bandwidthMbps,
                 List.copyOf(networks),
                 features);
     }

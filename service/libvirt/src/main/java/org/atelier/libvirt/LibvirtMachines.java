@@ -7,7 +7,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.atelier.libvirt.domain.CpuConfigurator;
+import org.atelier.libvirt.domain.NicConfigurator;
 import org.atelier.libvirt.domain.XmlNode;
 import org.atelier.spi.vmm.MachineId;
 import org.atelier.spi.vmm.MachineStatus;
@@ -15,6 +17,7 @@ import org.atelier.spi.vmm.MachineStatus.State;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
 import org.libvirt.Domain;
+import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 import org.libvirt.SchedLongParameter;
 import org.libvirt.SchedParameter;
@@ -159,6 +162,36 @@ public final class LibvirtMachines {
             quota.field = "vcpu_quota";
             domain.setSchedulerParameters(new SchedParameter[] {quota});
             return true;
+        });
+    }
+
+    /**
+     * Changes what the NICs of a running machine may send and receive, see {@link
+     * org.atelier.spi.vmm.MachineResources#bandwidthMbps}. NICs that are held to it already are left alone.
+     */
+    public void setBandwidth(MachineId id, int bandwidthMbps) {
+        host.require(id, "change the bandwidth of machine " + id, domain -> {
+            List<XmlNode> nics = NicConfigurator.shapeable(XmlNode.parse(domain.getXMLDesc(0)));
+            int average = NicConfigurator.average(bandwidthMbps, nics.size());
+            nics.stream().filter(nic -> !isHeldTo(average, nic)).forEach(nic -> shape(domain, nic, average));
+            return true;
+        });
+    }
+
+    private static boolean isHeldTo(int average, XmlNode nic) {
+        return Stream.of("inbound", "outbound").allMatch(direction -> nic.find("bandwidth", direction)
+                .map(rate -> rate.attribute("average"))
+                .orElse("0")
+                .equals(Integer.toString(average)));
+    }
+
+    private static void shape(Domain domain, XmlNode nic, int average) {
+        String mac = nic.find("mac").map(node -> node.attribute("address")).orElse("");
+        ExtraLibvirt.shape(domain, mac, average).ifPresent(reason -> {
+            throw new VmmException(
+                    LibvirtErrors.kind(ErrorNumber.VIR_ERR_OPERATION_FAILED, reason),
+                    "The NIC " + mac + " cannot be held to " + average + " kB/s: " + reason
+                            + ". Maybe the host's kernel lacks the modules sch_htb, sch_sfq, sch_ingress, cls_u32 or act_police.");
         });
     }
 

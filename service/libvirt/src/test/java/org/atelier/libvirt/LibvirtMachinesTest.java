@@ -8,18 +8,25 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.atelier.libvirt.domain.BootConfigurator;
 import org.atelier.libvirt.domain.CpuConfigurator;
 import org.atelier.libvirt.domain.DomainXml;
 import org.atelier.libvirt.domain.IdentityConfigurator;
 import org.atelier.libvirt.domain.MemoryConfigurator;
+import org.atelier.libvirt.domain.NicConfigurator;
+import org.atelier.libvirt.domain.XmlNode;
 import org.atelier.spi.vmm.MachineEvent;
 import org.atelier.spi.vmm.MachineEvent.Stopped.Cause;
 import org.atelier.spi.vmm.MachineId;
 import org.atelier.spi.vmm.MachineResources;
 import org.atelier.spi.vmm.MachineSpec;
+import org.atelier.spi.vmm.MachineSpec.Nic;
+import org.atelier.spi.vmm.MachineSpec.Nic.NicKind;
 import org.atelier.spi.vmm.MachineStatus;
 import org.atelier.spi.vmm.MachineStatus.State;
 import org.atelier.spi.vmm.VmmError;
@@ -124,6 +131,47 @@ class LibvirtMachinesTest {
     }
 
     @Test
+    void shouldChangeTheBandwidthOfARunningMachine() {
+        MachineSpec machine = machine(new Nic("a", "52:54:00:00:00:0a", NicKind.BRIDGE, "br0"));
+        machines.create(machine.id(), xml("here", machine));
+        String none = rates(machine);
+
+        machines.setBandwidth(machine.id(), 8);
+        String eight = rates(machine);
+        machines.setBandwidth(machine.id(), 8);
+        machines.setBandwidth(machine.id(), 100);
+        String hundred = rates(machine);
+        machines.setBandwidth(machine.id(), 0);
+
+        assertThat(List.of(none, eight, hundred, rates(machine)))
+                .containsExactly("none none", "1000 1000", "12500 12500", "none none");
+        assertFails(VmmError.NOT_FOUND, () -> machines.setBandwidth(new MachineId(UUID.randomUUID()), 8));
+    }
+
+    @Test
+    void shouldSayWhyABandwidthCannotBeHeld() {
+        MachineSpec machine = machine();
+        machines.create(machine.id(), xml("here", machine));
+
+        Optional<String> reason =
+                host.require(machine.id(), "shape", domain -> ExtraLibvirt.shape(domain, "52:54:00:00:00:ff", 1000));
+
+        assertThat(reason.orElseThrow()).contains("52:54:00:00:00:ff");
+        machines.setBandwidth(machine.id(), 8);
+    }
+
+    /** What the machine's one NIC may receive and send. */
+    private String rates(MachineSpec machine) {
+        XmlNode domain = host.require(machine.id(), "look", found -> XmlNode.parse(found.getXMLDesc(0)));
+        XmlNode nic = NicConfigurator.shapeable(domain).get(0);
+        return Stream.of("inbound", "outbound")
+                .map(direction -> nic.find("bandwidth", direction)
+                        .map(rate -> rate.attribute("average"))
+                        .orElse("none"))
+                .collect(Collectors.joining(" "));
+    }
+
+    @Test
     void shouldFailTypedWhenClosedOrInterruptedOrWithoutAHypervisor() {
         Thread.currentThread().interrupt();
         assertFails(VmmError.INTERRUPTED, () -> machines.list());
@@ -150,15 +198,15 @@ class LibvirtMachinesTest {
         return machines.status(machine.id()).orElseThrow();
     }
 
-    private MachineSpec machine() {
+    private MachineSpec machine(Nic... nics) {
         MachineId id = new MachineId(UUID.randomUUID());
         return new MachineSpec(
                 id,
                 "atelier-test-" + id.toString().substring(0, 8),
-                new MachineResources(1, 100, 128),
+                new MachineResources(1, 100, 128, 0),
                 MachineSpec.Boot.FROM_DISK,
                 List.of(),
-                List.of(),
+                List.of(nics),
                 directory.resolve("console"));
     }
 
@@ -169,7 +217,8 @@ class LibvirtMachinesTest {
                                 new IdentityConfigurator(site),
                                 new BootConfigurator("hvm", "pc"),
                                 new CpuConfigurator(),
-                                new MemoryConfigurator()))
+                                new MemoryConfigurator(),
+                                new NicConfigurator("virtio")))
                 .of(machine);
     }
 

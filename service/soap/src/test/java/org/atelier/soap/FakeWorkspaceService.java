@@ -160,6 +160,7 @@ public final class FakeWorkspaceService implements WorkspaceService {
                 2,
                 8192,
                 50_000,
+                1000,
                 List.of("br0"),
                 Set.of("serialize"));
         return List.of(new HostStanding(description, drained.contains("host1"), 125, 4096));

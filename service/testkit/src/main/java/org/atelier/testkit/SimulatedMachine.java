@@ -55,6 +55,7 @@ record SimulatedMachine(
         properties.setProperty("vcpus", Integer.toString(resources.vcpus()));
         properties.setProperty("cpu-share-percent", Integer.toString(resources.cpuSharePercent()));
         properties.setProperty("memory-mib", Long.toString(resources.memoryMiB()));
+        properties.setProperty("bandwidth-mbps", Integer.toString(resources.bandwidthMbps()));
         properties.setProperty("state", state.name());
         properties.setProperty("guest-ready", Boolean.toString(guestReady));
         properties.setProperty("started", started.toString());
@@ -69,7 +70,8 @@ record SimulatedMachine(
                 new MachineResources(
                         Integer.parseInt(properties.getProperty("vcpus")),
                         Integer.parseInt(properties.getProperty("cpu-share-percent")),
-                        Long.parseLong(properties.getProperty("memory-mib"))),
+                        Long.parseLong(properties.getProperty("memory-mib")),
+                        Integer.parseInt(properties.getProperty("bandwidth-mbps", "0"))),
                 State.valueOf(properties.getProperty("state")),
                 Boolean.parseBoolean(properties.getProperty("guest-ready")),
                 Instant.parse(properties.getProperty("started")));

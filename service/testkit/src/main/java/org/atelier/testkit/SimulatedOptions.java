@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.atelier.spi.vmm.HostDescription;
+import org.atelier.spi.vmm.MachineResources;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
 import org.atelier.spi.vmm.VmmSettings;
@@ -17,14 +18,24 @@ import org.atelier.spi.vmm.VmmSettings;
  * @param cpus option {@code cpus}, 1 to 100,000; 64 by default
  * @param memoryMiB option {@code memory-mib}, 1 to 2^40; 262,144 by default
  * @param diskMiB option {@code disk-mib}, 1 to 2^40; 1,048,576 by default
+ * @param bandwidthMbps option {@code bandwidth-mbps}, 0 to 10,000,000; 0, the default, is a host that cannot hold machines to any
+ * @param bridges option {@code bridges}, names with commas between them: what NICs may ask for; none by default
  * @param bootDelay option {@code boot-delay-ms}, 0 to 3,600,000: from creation to the agent's first answer; 0 by default
  * @param agent option {@code guest-agent}, {@code yes} or {@code no}: whether the host can run commands in guests; yes by default
  */
-record SimulatedOptions(int cpus, long memoryMiB, long diskMiB, Duration bootDelay, boolean agent) {
+record SimulatedOptions(
+        int cpus,
+        long memoryMiB,
+        long diskMiB,
+        long bandwidthMbps,
+        List<String> bridges,
+        Duration bootDelay,
+        boolean agent) {
 
+    private static final String BRIDGES = "bridges";
     private static final String AGENT = "guest-agent";
     private static final Set<String> KNOWN =
-            new TreeSet<>(Set.of("cpus", "memory-mib", "disk-mib", "boot-delay-ms", AGENT));
+            new TreeSet<>(Set.of("cpus", "memory-mib", "disk-mib", "bandwidth-mbps", BRIDGES, "boot-delay-ms", AGENT));
     private static final Set<String> FEATURES =
             Set.of("cpu-share", "serialize", "memory-balloon", "cpu-hotplug", "nic-user");
     private static final long LARGEST = 1L << 40;
@@ -39,6 +50,8 @@ record SimulatedOptions(int cpus, long memoryMiB, long diskMiB, Duration bootDel
                 (int) number(options, "cpus", 64, 1, 100_000),
                 number(options, "memory-mib", 262_144, 1, LARGEST),
                 number(options, "disk-mib", 1_048_576, 1, LARGEST),
+                number(options, "bandwidth-mbps", 0, 0, 10_000_000),
+                bridges(options),
                 Duration.ofMillis(number(options, "boot-delay-ms", 0, 0, 3_600_000)),
                 yesOrNo(options, AGENT));
     }
@@ -53,8 +66,18 @@ record SimulatedOptions(int cpus, long memoryMiB, long diskMiB, Duration bootDel
                 cpus,
                 memoryMiB,
                 diskMiB,
-                List.of(),
+                bandwidthMbps,
+                bridges,
                 features());
+    }
+
+    void check(MachineResources resources) {
+        if (resources.bandwidthMbps() > 0 && bandwidthMbps == 0) {
+            throw new VmmException(
+                    VmmError.UNSUPPORTED,
+                    "The bandwidth asked for (" + resources.bandwidthMbps()
+                            + " Mbit/s) cannot be held by this simulated host. Maybe set its option bandwidth-mbps.");
+        }
     }
 
     private Set<String> features() {
@@ -62,7 +85,15 @@ record SimulatedOptions(int cpus, long memoryMiB, long diskMiB, Duration bootDel
         if (agent) {
             features.add(AGENT);
         }
+        if (bandwidthMbps > 0) {
+            features.add(HostDescription.BANDWIDTH_SHAPING);
+        }
         return features;
+    }
+
+    private static List<String> bridges(Map<String, String> options) {
+        String names = options.getOrDefault(BRIDGES, "");
+        return names.isEmpty() ? List.of() : List.of(names.split(",", -1));
     }
 
     private static boolean yesOrNo(Map<String, String> options, String name) {

@@ -150,7 +150,10 @@ public final class SimulatedVmm implements Vmm {
 
     @Override
     public void create(MachineSpec spec) {
-        perform(Verb.CREATE, () -> start(spec));
+        perform(Verb.CREATE, () -> {
+            options.check(spec.resources());
+            start(spec);
+        });
     }
 
     @Override
@@ -217,6 +220,7 @@ public final class SimulatedVmm implements Vmm {
     public void adjust(MachineId id, MachineResources resources) {
         perform(Verb.ADJUST, () -> {
             machines.require(id);
+            options.check(resources);
             machines.change(id, machine -> machine.using(resources));
         });
     }

@@ -3,6 +3,7 @@ package org.atelier.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.atelier.spi.vmm.GuestAgent;
+import org.atelier.spi.vmm.HostDescription;
 import org.atelier.spi.vmm.ImageFormat;
 import org.atelier.spi.vmm.MachineEvent;
 import org.atelier.spi.vmm.MachineEvent.Stopped.Cause;
@@ -152,14 +154,39 @@ public interface VmmContract {
     }
 
     @Test
-    default void shouldAdjustMemoryAndCpuShareWhileRunning() {
+    default void shouldAdjustMemoryCpuShareAndBandwidthWhileRunning() {
         MachineSpec machine = started();
         MachineResources before = machine.resources();
         int share = vmm().describe().features().contains("cpu-share") ? 50 : 100;
+        int bandwidth = vmm().describe().features().contains(HostDescription.BANDWIDTH_SHAPING) ? 100 : 0;
 
-        vmm().adjust(machine.id(), new MachineResources(before.vcpus(), share, before.memoryMiB() - 16));
+        vmm().adjust(machine.id(), new MachineResources(before.vcpus(), share, before.memoryMiB() - 16, bandwidth));
 
         assertThat(vmm().status(machine.id()).orElseThrow().state()).isEqualTo(State.RUNNING);
+    }
+
+    @Test
+    default void shouldRefuseABandwidthThatItCannotHold() {
+        assumeFalse(vmm().describe().features().contains(HostDescription.BANDWIDTH_SHAPING));
+        MachineSpec machine = started();
+        MachineSpec greedy = withBandwidth(newMachine());
+
+        assertFails(VmmError.UNSUPPORTED, () -> vmm().create(greedy));
+        assertFails(VmmError.UNSUPPORTED, () -> vmm().adjust(machine.id(), greedy.resources()));
+
+        assertThat(vmm().status(greedy.id())).isEmpty();
+    }
+
+    private static MachineSpec withBandwidth(MachineSpec machine) {
+        MachineResources plain = machine.resources();
+        return new MachineSpec(
+                machine.id(),
+                machine.name(),
+                new MachineResources(plain.vcpus(), plain.cpuSharePercent(), plain.memoryMiB(), 100),
+                machine.boot(),
+                machine.disks(),
+                machine.nics(),
+                machine.consoleLog());
     }
 
     @Test
@@ -215,7 +242,7 @@ public interface VmmContract {
     default void shouldSayThatAMachineIsUnknown() {
         MachineId unknown = new MachineId(UUID.randomUUID());
         Path memory = directory().resolve("unknown.memory");
-        MachineResources resources = new MachineResources(1, 100, 64);
+        MachineResources resources = new MachineResources(1, 100, 64, 0);
 
         assertThat(vmm().status(unknown)).isEmpty();
         assertThat(vmm().guest(unknown).ready()).isFalse();
@@ -254,6 +281,7 @@ public interface VmmContract {
             assertThat(host.diskMiB()).isPositive();
             assertThat(host.hypervisor()).isNotBlank();
             assertThat(host.connection()).isNotBlank();
+            assertThat(host.bandwidthMbps() > 0).isEqualTo(host.features().contains(HostDescription.BANDWIDTH_SHAPING));
             assertThat(host.acceleration()).isIn("kvm", "tcg", "xen", "simulated");
         });
     }

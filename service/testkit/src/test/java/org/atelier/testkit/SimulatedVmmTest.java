@@ -14,6 +14,7 @@ import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.atelier.spi.vmm.HostDescription;
 import org.atelier.spi.vmm.ImageFormat;
 import org.atelier.spi.vmm.ImageStore;
 import org.atelier.spi.vmm.MachineEvent;
@@ -80,7 +81,7 @@ class SimulatedVmmTest implements VmmContract, ImageStoreContract {
         return new MachineSpec(
                 id,
                 "atelier-test-" + id.toString().substring(0, 8),
-                new MachineResources(1, 100, 128),
+                new MachineResources(1, 100, 128, 0),
                 MachineSpec.Boot.FROM_DISK,
                 List.of(),
                 List.of(),
@@ -115,6 +116,28 @@ class SimulatedVmmTest implements VmmContract, ImageStoreContract {
         assertRefused(Map.of("cpu", "8"), "no option 'cpu'");
         assertRefused(Map.of("cpus", "0"), "cpus (0) must be between 1 and 100000");
         assertRefused(Map.of("memory-mib", "many"), "memory-mib (many) must be a whole number");
+    }
+
+    @Test
+    void shouldHaveTheBandwidthAndBridgesThatItIsGiven() {
+        Map<String, String> options = Map.of("bandwidth-mbps", "1000", "bridges", "br0,br1");
+        MachineSpec machine = newMachine();
+
+        try (SimulatedVmm wired =
+                SimulatedVmm.open(new VmmSettings("h", "wired", Optional.empty(), data, options), clock)) {
+            wired.create(machine);
+            wired.adjust(machine.id(), new MachineResources(1, 100, 128, 300));
+
+            assertThat(wired.describe().bandwidthMbps()).isEqualTo(1000);
+            assertThat(wired.describe().networks()).containsExactly("br0", "br1");
+            assertThat(wired.describe().features()).contains(HostDescription.BANDWIDTH_SHAPING);
+        }
+
+        try (SimulatedVmm again =
+                SimulatedVmm.open(new VmmSettings("h", "wired", Optional.empty(), data, options), clock)) {
+            assertThat(again.resources(machine.id()).orElseThrow().bandwidthMbps())
+                    .isEqualTo(300);
+        }
     }
 
     @Test

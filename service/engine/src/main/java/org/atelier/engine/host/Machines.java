@@ -29,7 +29,7 @@ public record Machines(WorkspaceFiles files) {
     }
 
     public static MachineResources resources(Allocation allocation) {
-        return new MachineResources(allocation.vcpus(), allocation.cpuSharePercent(), allocation.memoryMiB());
+        return new MachineResources(allocation.vcpus(), allocation.cpuSharePercent(), allocation.memoryMiB(), 0);
     }
 
     public MachineSpec spec(Workspace workspace) {

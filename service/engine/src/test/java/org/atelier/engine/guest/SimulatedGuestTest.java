@@ -36,7 +36,7 @@ class SimulatedGuestTest {
             vmm.create(new MachineSpec(
                     id,
                     "m",
-                    new MachineResources(1, 100, 64),
+                    new MachineResources(1, 100, 64, 0),
                     MachineSpec.Boot.FROM_DISK,
                     List.of(),
                     List.of(),

@@ -158,7 +158,7 @@ class HostEventsTest extends AbstractSiteTest {
         site.vmm.create(new MachineSpec(
                 new MachineId(nobody),
                 "orphan",
-                new MachineResources(1, 100, 64),
+                new MachineResources(1, 100, 64, 0),
                 MachineSpec.Boot.FROM_DISK,
                 List.of(),
                 List.of(),

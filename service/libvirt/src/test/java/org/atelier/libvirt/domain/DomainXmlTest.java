@@ -119,6 +119,47 @@ class DomainXmlTest {
                         nic.find("mac").orElseThrow().attribute("address").startsWith("52:54"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 1, 0", "1, 1, 125", "8, 1, 1000", "100, 2, 6250", "1, 64, 1", "10000000, 1, 1250000000", "100, 0, 0"
+    })
+    void shouldTurnABandwidthIntoKilobytesASecondOfEachNic(int megabits, int nics, int kilobytes) {
+        assertThat(NicConfigurator.average(megabits, nics)).isEqualTo(kilobytes);
+    }
+
+    @Test
+    void shouldShareTheBandwidthAmongNicsThatCanBeHeldToIt() {
+        List<Nic> nics = List.of(
+                new Nic("a", "52:54:00:00:00:01", NicKind.USER, ""),
+                new Nic("b", "52:54:00:00:00:02", NicKind.BRIDGE, "br0"),
+                new Nic("c", "52:54:00:00:00:03", NicKind.NETWORK, "default"));
+        MachineSpec machine = withBandwidth(100, machine(List.of(), nics));
+
+        XmlNode domain = configure(new NicConfigurator("virtio"), machine);
+
+        List<XmlNode> found = domain.find("devices").orElseThrow().children("interface");
+        assertThat(found.get(0).find("bandwidth")).isEmpty();
+        assertThat(NicConfigurator.shapeable(domain)).hasSize(2).allSatisfy(nic -> {
+            assertThat(nic.find("bandwidth", "inbound").orElseThrow().attribute("average"))
+                    .isEqualTo("6250");
+            assertThat(nic.find("bandwidth", "outbound").orElseThrow().attribute("average"))
+                    .isEqualTo("6250");
+        });
+        assertThat(configure(new NicConfigurator("virtio"), machine(List.of(), nics))
+                        .toString())
+                .doesNotContain("bandwidth");
+    }
+
+    private static MachineSpec withBandwidth(int megabits, MachineSpec machine) {
+        return new MachineSpec(
+                machine.id(),
+                machine.name(),
+                new MachineResources(2, 50, 128, megabits),
+                machine.boot(),
+                machine.disks(),
+                machine.nics(),
+                machine.consoleLog());
+    }
+
     @Test
     void shouldJoinWhatEachConcernAddsIntoOneDocument() {
         String xml = new DomainXml(
@@ -167,7 +208,7 @@ class DomainXmlTest {
         return new MachineSpec(
                 ID,
                 "atelier-web-11111111",
-                new MachineResources(2, 50, 128),
+                new MachineResources(2, 50, 128, 0),
                 boot,
                 disks,
                 nics,

@@ -13,6 +13,8 @@ import java.util.Set;
  * @param cpus logical processors
  * @param memoryMiB physical memory, in MiB
  * @param diskMiB room for disk images when nothing is leased, in MiB
+ * @param bandwidthMbps network bandwidth that can be promised to machines, in each direction, in Mbit/s; 0 without the feature
+ *     {@value #BANDWIDTH_SHAPING}
  * @param networks names of bridges and hypervisor networks a NIC may ask for; user-mode networking is the feature {@code nic-user}
  * @param features what this adapter and host support, for example {@code guest-agent}, {@code cpu-share}, {@code serialize}
  */
@@ -25,8 +27,12 @@ public record HostDescription(
         int cpus,
         long memoryMiB,
         long diskMiB,
+        long bandwidthMbps,
         List<String> networks,
         Set<String> features) {
+
+    /** The feature of a host that holds machines to {@link MachineResources#bandwidthMbps}. */
+    public static final String BANDWIDTH_SHAPING = "bandwidth-shaping";
 
     public HostDescription {
         networks = List.copyOf(networks);
