@@ -163,7 +163,7 @@ public final class FakeWorkspaceService implements WorkspaceService {
                 1000,
                 List.of("br0"),
                 Set.of("serialize"));
-        return List.of(new HostStanding(description, drained.contains("host1"), 125, 4096));
+        return List.of(new HostStanding(description, drained.contains("host1"), 125, 4096, 600));
     }
 
     @Override

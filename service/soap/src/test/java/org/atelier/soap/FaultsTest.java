@@ -76,7 +76,7 @@ final class FaultsTest extends AbstractServerTest {
     }
 
     private static CounterOffer.Part part(Optional<Instant> start, int nodes) {
-        return new CounterOffer.Part(start, Duration.ofHours(2), nodes, new Allocation(1, 100, 256));
+        return new CounterOffer.Part(start, Duration.ofHours(2), nodes, new Allocation(1, 100, 256, 50));
     }
 
     @ParameterizedTest
@@ -121,6 +121,9 @@ final class FaultsTest extends AbstractServerTest {
                 .extracting(offer -> offer.getFirstChild().getTextContent())
                 .containsExactly("shrink", "split");
         assertThat(offers.get(1).getChildNodes().getLength()).isEqualTo(3);
+        assertThat(reply.descendants("*", "BandwidthMbps"))
+                .hasSize(3)
+                .allSatisfy(bandwidth -> assertThat(bandwidth.getTextContent()).isEqualTo("50"));
         assertThat(reply.descendants("*", "Nodes"))
                 .extracting(Element::getTextContent)
                 .containsExactly("2", "3", "1");

@@ -143,6 +143,8 @@ final class OperationsTest extends AbstractServerTest {
         assertThat(Xml.children(reply.message())).allSatisfy(ContractSchema::validate);
         assertThat(reply.text("FreeCpus")).isEqualTo("1.25");
         assertThat(reply.text("FreeMemoryMiB")).isEqualTo("4096");
+        assertThat(reply.text("BandwidthMbps")).isEqualTo("1000");
+        assertThat(reply.text("FreeBandwidthMbps")).isEqualTo("600");
         return reply.text("State");
     }
 
@@ -256,12 +258,18 @@ final class OperationsTest extends AbstractServerTest {
                 SoapVersion.SOAP_12,
                 RPW + "SetResourceProperties/SetResourcePropertiesRequest",
                 "<rp:SetResourceProperties><rp:Update><at:Allocation><at:Vcpus>4</at:Vcpus><at:MemoryMiB>1024</at:MemoryMiB>"
-                        + "</at:Allocation></rp:Update></rp:SetResourceProperties>");
+                        + "<at:BandwidthMbps>250</at:BandwidthMbps></at:Allocation></rp:Update></rp:SetResourceProperties>");
 
         assertThat(reply.message().getLocalName()).isEqualTo("SetResourcePropertiesResponse");
         Workspace changed = server.service.find(workspace.id()).orElseThrow();
         assertThat(changed.allocation().vcpus()).isEqualTo(4);
         assertThat(changed.allocation().cpuSharePercent()).isEqualTo(100);
+        assertThat(changed.allocation().bandwidthMbps()).isEqualTo(250);
+        SoapReply read = call(
+                SoapVersion.SOAP_12,
+                RPW + "GetResourceProperty/GetResourcePropertyRequest",
+                "<rp:GetResourceProperty>at:Allocation</rp:GetResourceProperty>");
+        assertThat(read.text("BandwidthMbps")).isEqualTo("250");
     }
 
     @Test

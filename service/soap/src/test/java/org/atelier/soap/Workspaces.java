@@ -43,7 +43,7 @@ public final class Workspaces {
                 Optional.of("token-1"),
                 Optional.of("example"),
                 environment(),
-                new Allocation(2, 50, 512),
+                new Allocation(2, 50, 512, 0),
                 LeaseRequest.immediate(Duration.ofMinutes(90)),
                 List.of(action()));
     }

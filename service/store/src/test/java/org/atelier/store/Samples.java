@@ -77,7 +77,7 @@ final class Samples {
     private Samples() {}
 
     static StoredWorkspace workspace(Optional<String> token) {
-        Allocation allocation = new Allocation(2, 50, 512);
+        Allocation allocation = new Allocation(2, 50, 512, 300);
         WorkspaceRequest request = new WorkspaceRequest(
                 token,
                 Optional.of("name"),
@@ -170,7 +170,7 @@ final class Samples {
                 Optional.of(RESULT),
                 Optional.of(new Progress("staging", 1, 2)),
                 Optional.of(NOW),
-                Optional.of(new Allocation(1, 100, 64)));
+                Optional.of(new Allocation(1, 100, 64, 20)));
     }
 
     static StepRecord step(WorkspaceId workspace, int sequence) {

@@ -4,7 +4,11 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** What the engine relies on, on whichever database. */
 abstract class WorkspaceStoreContract
-        implements WorkspaceRowsContract, StepsAndEventsContract, ClaimsContract, LeaseRowsContract {
+        implements WorkspaceRowsContract,
+                StepsAndEventsContract,
+                ClaimsContract,
+                LeaseRowsContract,
+                BandwidthMigrationContract {
 
     private JdbcWorkspaceStore store;
 

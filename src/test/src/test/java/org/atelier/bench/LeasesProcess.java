@@ -87,7 +87,7 @@ final class LeasesProcess {
                 Optional.empty(),
                 Optional.empty(),
                 new Environment(List.of(disk), Optional.empty(), Optional.empty(), "", List.of(), Set.of()),
-                new Allocation(1, 100, 512),
+                new Allocation(1, 100, 512, 0),
                 LeaseRequest.one(
                         LeaseRequest.Kind.RESERVATION,
                         Optional.of(start),

@@ -8,12 +8,15 @@ import java.util.regex.Pattern;
 import org.atelier.engine.SiteLimits;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Allocation;
+import org.atelier.engine.model.Environment;
 import org.atelier.engine.model.LeaseRequest;
 import org.atelier.engine.model.WorkspaceRequest;
+import org.atelier.spi.vmm.MachineSpec.Nic.NicKind;
 
 /** Refuses requests that make no sense or ask for more than the site allows. Looks at nothing but the request. */
 public final class RequestRules {
 
+    private static final String BANDWIDTH = "Allocation/BandwidthMbps";
     private static final int LONGEST_NAME = 255;
     private static final Pattern PRINTABLE = Pattern.compile("[^\\p{Cntrl}]{1," + LONGEST_NAME + "}");
 
@@ -46,7 +49,7 @@ public final class RequestRules {
                 .ifPresent(token -> Check.matches("ClientToken", token, PRINTABLE, "1 to 255 printable characters"));
         request.name().ifPresent(name -> Check.matches("Name", name, PRINTABLE, "1 to 255 printable characters"));
         environmentRules.check(request.environment());
-        check(request.allocation());
+        check(request.allocation(), request.environment());
         leaseRules.check(request.lease());
         graphRules.check(request.graph(), Set.of());
     }
@@ -56,11 +59,21 @@ public final class RequestRules {
         graphRules.check(graph, existing);
     }
 
-    public void check(Allocation allocation) {
+    /** Checks what a workspace with this environment is to be guaranteed. */
+    public void check(Allocation allocation, Environment environment) {
         Check.within("Allocation/Vcpus", allocation.vcpus(), 1, limits.maxVcpus(), "virtual processors");
         Check.within("Allocation/CpuSharePercent", allocation.cpuSharePercent(), 1, 100, "percent");
         Check.within(
                 "Allocation/MemoryMiB", allocation.memoryMiB(), limits.minMemoryMiB(), limits.maxMemoryMiB(), "MiB");
+        Check.within(BANDWIDTH, allocation.bandwidthMbps(), 0, limits.maxBandwidthMbps(), "Mbit/s");
+        boolean shapeable = !environment.nics().isEmpty()
+                && environment.nics().stream().noneMatch(nic -> nic.kind() == NicKind.USER);
+        Check.isTrue(
+                shapeable || allocation.bandwidthMbps() == 0,
+                BANDWIDTH,
+                Integer.toString(allocation.bandwidthMbps()),
+                "0 or absent, unless the workspace has interfaces and all are on bridges or networks: user-mode networking cannot be"
+                        + " held to a bandwidth");
     }
 
     /** Checks for how long an offer is to be held. */

@@ -32,6 +32,7 @@ public final class Hosts {
     private static final Logger LOG = LoggerFactory.getLogger(Hosts.class);
     private static final int MILLI = 1000;
     private static final int PERCENT = 100;
+    private static final long KILOBITS_PER_MEGABIT = 1000;
 
     private final ConcurrentNavigableMap<String, Host> hosts = new ConcurrentSkipListMap<>();
     private final HostPolicy policy;
@@ -170,6 +171,16 @@ public final class Hosts {
         return (long) (leasedMilli / policy.vcpusPerCpu() * PERCENT / MILLI);
     }
 
+    /** The bandwidth of the planner, in kbit/s, for one in Mbit/s. */
+    public static long kilobits(long megabits) {
+        return megabits * KILOBITS_PER_MEGABIT;
+    }
+
+    /** The whole Mbit/s in a bandwidth of the planner's, in kbit/s. */
+    public static long megabits(long kilobits) {
+        return kilobits / KILOBITS_PER_MEGABIT;
+    }
+
     /** The guest memory that has room in this much of a host's, in MiB. */
     public long guestMemory(long footprintMiB) {
         return footprintMiB - policy.overheadMiB();
@@ -183,7 +194,7 @@ public final class Hosts {
                 (long) (vcpus * MILLI),
                 Math.max(0, host.memoryMiB() - policy.reservedMemoryMiB()),
                 host.diskMiB(),
-                0,
+                kilobits(host.bandwidthMbps()),
                 tags(host));
     }
 

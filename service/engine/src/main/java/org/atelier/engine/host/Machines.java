@@ -29,7 +29,8 @@ public record Machines(WorkspaceFiles files) {
     }
 
     public static MachineResources resources(Allocation allocation) {
-        return new MachineResources(allocation.vcpus(), allocation.cpuSharePercent(), allocation.memoryMiB(), 0);
+        return new MachineResources(
+                allocation.vcpus(), allocation.cpuSharePercent(), allocation.memoryMiB(), allocation.bandwidthMbps());
     }
 
     public MachineSpec spec(Workspace workspace) {

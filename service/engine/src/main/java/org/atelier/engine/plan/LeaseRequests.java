@@ -17,6 +17,7 @@ import org.atelier.scheduler.planner.LeaseTerms;
 import org.atelier.scheduler.planner.NodeDemand;
 import org.atelier.scheduler.planner.Owner;
 import org.atelier.security.Caller;
+import org.atelier.spi.vmm.HostDescription;
 
 /** What callers ask for, in the planner's words. Thread-safe. */
 public final class LeaseRequests {
@@ -65,8 +66,8 @@ public final class LeaseRequests {
                 (long) allocation.vcpus() * allocation.cpuSharePercent() * MILLI_PER_PERCENT,
                 hosts.memoryFootprint(allocation.memoryMiB()),
                 diskMiB(request.environment()),
-                0,
-                tags(request));
+                Hosts.kilobits(allocation.bandwidthMbps()),
+                tags(allocation, request));
     }
 
     /** The room that the disks of a workspace need, in MiB: for each what was asked for, or what the site assumes. */
@@ -80,7 +81,8 @@ public final class LeaseRequests {
     Allocation allocation(NodeDemand demand) {
         long vcpus = Math.max(1, demand.vcpus());
         long share = Math.min(100, Math.max(1, demand.cpuShare() / MILLI_PER_PERCENT / vcpus));
-        return new Allocation((int) vcpus, (int) share, hosts.guestMemory(demand.memoryMiB()));
+        int bandwidth = (int) Hosts.megabits(demand.bandwidth());
+        return new Allocation((int) vcpus, (int) share, hosts.guestMemory(demand.memoryMiB()), bandwidth);
     }
 
     /** Whether the site leases workspaces as small as this. */
@@ -88,13 +90,16 @@ public final class LeaseRequests {
         return allocation.memoryMiB() >= limits.minMemoryMiB();
     }
 
-    private static Set<String> tags(WorkspaceRequest request) {
+    private static Set<String> tags(Allocation allocation, WorkspaceRequest request) {
         Set<String> tags = new HashSet<>(request.environment().requirements());
         request.environment()
                 .nics()
                 .forEach(nic -> tags.add(nic.source().map(Hosts::networkTag).orElse("nic-user")));
         if (!request.graph().isEmpty()) {
             tags.add(Hosts.GUEST_AGENT);
+        }
+        if (allocation.bandwidthMbps() > 0) {
+            tags.add(HostDescription.BANDWIDTH_SHAPING);
         }
         return tags;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
+import org.atelier.engine.host.Hosts;
 import org.atelier.engine.model.CounterOffer;
 import org.atelier.scheduler.planner.Effect;
 import org.atelier.scheduler.planner.LeaseRequest;
@@ -62,8 +63,11 @@ public final class Refusals {
                 : terms instanceof LeaseTerms.Deadline deadline
                         ? " by " + Instant.ofEpochMilli(deadline.latestEnd())
                         : "";
+        long megabits = Hosts.megabits(request.demand().bandwidth());
+        String bandwidth = megabits == 0 ? "" : ", " + megabits + " Mbit/s";
         return "lease of " + request.nodes() + (request.nodes() == 1 ? " node" : " nodes") + " with "
-                + request.demand().vcpus() + " vCPUs and " + request.demand().memoryMiB()
+                + request.demand().vcpus() + " vCPUs" + bandwidth + " and "
+                + request.demand().memoryMiB()
                 + " MiB (the host's part included) for " + LeaseRequests.duration(request) + when;
     }
 

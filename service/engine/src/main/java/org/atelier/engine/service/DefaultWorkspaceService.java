@@ -202,8 +202,8 @@ final class DefaultWorkspaceService implements WorkspaceService {
 
     @Override
     public Workspace renegotiate(Caller caller, WorkspaceId id, Allocation allocation) {
-        access.workspace(caller, Operation.CONTROL, id);
-        rules.check(allocation);
+        Workspace workspace = access.workspace(caller, Operation.CONTROL, id);
+        rules.check(allocation, workspace.request().environment());
         return leases.resize(id, allocation);
     }
 
@@ -224,7 +224,8 @@ final class DefaultWorkspaceService implements WorkspaceService {
                         host,
                         drained.contains(host.host()),
                         hosts.cpuPercent(planner.free(host.host(), Dimension.CPU_SHARE, now)),
-                        planner.free(host.host(), Dimension.MEMORY, now)))
+                        planner.free(host.host(), Dimension.MEMORY, now),
+                        Hosts.megabits(planner.free(host.host(), Dimension.BANDWIDTH, now))))
                 .toList());
     }
 

@@ -79,8 +79,16 @@ class RequestRulesTest {
                 arguments("Allocation/MemoryMiB", "0", aRequest().withMemory(0)),
                 arguments("Allocation/MemoryMiB", "1000000000", aRequest().withMemory(1_000_000_000)),
                 arguments("Allocation/MemoryMiB", "-5", aRequest().withMemory(-5)),
-                arguments("Allocation/Vcpus", "0", aRequest().withAllocation(new Allocation(0, 100, 256))),
-                arguments("Allocation/CpuSharePercent", "101", aRequest().withAllocation(new Allocation(1, 101, 256))),
+                arguments("Allocation/Vcpus", "0", aRequest().withAllocation(new Allocation(0, 100, 256, 0))),
+                arguments(
+                        "Allocation/CpuSharePercent", "101", aRequest().withAllocation(new Allocation(1, 101, 256, 0))),
+                arguments("Allocation/BandwidthMbps", "-1", aRequest().withBandwidth("br0", -1)),
+                arguments("Allocation/BandwidthMbps", "100001", aRequest().withBandwidth("br0", 100_001)),
+                arguments("Allocation/BandwidthMbps", "10", aRequest().withAllocation(new Allocation(1, 100, 256, 10))),
+                arguments(
+                        "Allocation/BandwidthMbps",
+                        "10",
+                        aRequest().withBandwidth("br0", 10).withNics()),
                 arguments("ClientToken", "", aRequest().withToken("")),
                 arguments("ClientToken", "a\nb", aRequest().withToken("a\nb")));
     }

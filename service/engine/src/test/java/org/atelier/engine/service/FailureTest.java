@@ -130,7 +130,7 @@ class FailureTest extends AbstractSiteTest {
         site.vmm.failNext(Verb.ADJUST, new VmmException(VmmError.UNSUPPORTED, "No hot-plug."));
 
         // when
-        site.service().renegotiate(ALICE, workspace.id(), new Allocation(2, 100, 256));
+        site.service().renegotiate(ALICE, workspace.id(), new Allocation(2, 100, 256, 0));
 
         // then
         Awaitility.await()

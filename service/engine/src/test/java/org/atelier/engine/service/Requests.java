@@ -26,7 +26,7 @@ public final class Requests {
             List.of(new Disk("root", Optional.of(source("test:image")), Optional.empty(), OptionalLong.of(2048)));
     private List<Environment.Nic> nics =
             List.of(new Environment.Nic("net", NicKind.USER, Optional.empty(), Optional.empty()));
-    private Allocation allocation = new Allocation(1, 100, 256);
+    private Allocation allocation = new Allocation(1, 100, 256, 0);
     private LeaseRequest lease = LeaseRequest.immediate(Duration.ofHours(1));
     private final List<Action> graph = new ArrayList<>();
 
@@ -46,8 +46,19 @@ public final class Requests {
     }
 
     public Requests withMemory(long memoryMiB) {
-        allocation = new Allocation(allocation.vcpus(), allocation.cpuSharePercent(), memoryMiB);
+        allocation = new Allocation(allocation.vcpus(), allocation.cpuSharePercent(), memoryMiB, 0);
         return this;
+    }
+
+    /** With an interface on this bridge, held to this bandwidth. */
+    public Requests withBandwidth(String bridge, int megabits) {
+        nics = List.of(new Environment.Nic("net", NicKind.BRIDGE, Optional.of(bridge), Optional.empty()));
+        allocation = withBandwidth(allocation, megabits);
+        return this;
+    }
+
+    public static Allocation withBandwidth(Allocation allocation, int megabits) {
+        return new Allocation(allocation.vcpus(), allocation.cpuSharePercent(), allocation.memoryMiB(), megabits);
     }
 
     public Requests withAllocation(Allocation value) {

@@ -85,7 +85,7 @@ class RoomTest extends AbstractSiteTest {
     void shouldGiveMoreAndLessToARunningMachine() {
         // given
         Workspace workspace = running(aRequest());
-        Allocation more = new Allocation(2, 50, 1024);
+        Allocation more = new Allocation(2, 50, 1024, 0);
 
         // when
         site.service().renegotiate(ALICE, workspace.id(), more);
@@ -93,7 +93,9 @@ class RoomTest extends AbstractSiteTest {
         // then
         Awaitility.await().untilAsserted(() -> assertThat(site.vmm.resources(Machines.id(workspace.id())))
                 .contains(Machines.resources(more)));
-        refused(() -> renegotiateWhenIdle(workspace.id(), new Allocation(2, 50, 100_000)), ErrorCode.NOT_SCHEDULABLE);
+        refused(
+                () -> renegotiateWhenIdle(workspace.id(), new Allocation(2, 50, 100_000, 0)),
+                ErrorCode.NOT_SCHEDULABLE);
         assertThat(site.get(workspace.id()).allocation()).isEqualTo(more);
     }
 
@@ -106,7 +108,7 @@ class RoomTest extends AbstractSiteTest {
     @Test
     void shouldTellWhatOfItsProcessorsAndMemoryIsFree() {
         HostStanding before = site.service().hosts(ALICE).get(0);
-        running(aRequest().withAllocation(new Allocation(2, 50, 1000)));
+        running(aRequest().withAllocation(new Allocation(2, 50, 1000, 0)));
         HostStanding after = site.service().hosts(ALICE).get(0);
 
         // Four virtual processors are leased out for each of the host's.

@@ -136,6 +136,14 @@ final class TestSite implements AutoCloseable {
         return this;
     }
 
+    /** Another host, like the first but for these options. */
+    TestSite withHost(String name, Map<String, String> options) {
+        Map<String, String> merged = new TreeMap<>(ROOM);
+        merged.putAll(options);
+        host(name, merged);
+        return this;
+    }
+
     TestSite withShortLeases() {
         limits = SHORT_LEASES;
         return this;
@@ -286,6 +294,7 @@ final class TestSite implements AutoCloseable {
                 usual.maxDisks(),
                 usual.maxDiskMiB(),
                 usual.assumedDiskMiB(),
+                usual.maxBandwidthMbps(),
                 usual.maxBootFileMiB(),
                 usual.maxNics(),
                 usual.maxActions(),

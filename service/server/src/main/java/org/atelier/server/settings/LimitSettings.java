@@ -26,6 +26,12 @@ final class LimitSettings {
             "10GiB",
             "size reserved for a disk whose request names none, and the most its image may have");
 
+    private static final Setting<Integer> BANDWIDTH = new Setting<>(
+            "limits.bandwidth-mbps",
+            "100000",
+            "network bandwidth in each direction, in Mbit/s, 0 to 10000000",
+            Texts.integer(0, 10_000_000));
+
     private static final Setting<Long> BOOT_FILE =
             size("limits.boot-file", "512MiB", "size of a kernel or initial RAM disk");
 
@@ -66,6 +72,7 @@ final class LimitSettings {
             DISKS,
             DISK,
             ASSUMED_DISK,
+            BANDWIDTH,
             BOOT_FILE,
             NICS,
             ACTIONS,
@@ -87,6 +94,7 @@ final class LimitSettings {
                 settings.get(DISKS),
                 settings.get(DISK),
                 settings.get(ASSUMED_DISK),
+                settings.get(BANDWIDTH),
                 settings.get(BOOT_FILE),
                 settings.get(NICS),
                 settings.get(ACTIONS),

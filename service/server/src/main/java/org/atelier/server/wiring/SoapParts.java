@@ -42,6 +42,7 @@ final class SoapParts {
                         OptionalInt.of(limits.maxVcpus()),
                         OptionalLong.of(limits.maxMemoryMiB()),
                         OptionalLong.of(limits.maxDiskMiB()),
+                        OptionalInt.of(limits.maxBandwidthMbps()),
                         OptionalInt.empty()));
     }
 }

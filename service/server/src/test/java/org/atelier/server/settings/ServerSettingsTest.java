@@ -71,6 +71,7 @@ class ServerSettingsTest {
                 "store.password-file=password",
                 "limits.memory-most=4GiB",
                 "limits.lease-longest=2d",
+                "limits.bandwidth-mbps=250",
                 "transport.allowed-roots=images;/srv/images",
                 "notification.retry-first=250ms",
                 "management.port=0");
@@ -87,6 +88,7 @@ class ServerSettingsTest {
         assertThat(settings.store().user()).contains("atelier");
         assertThat(settings.store().password()).contains("secret");
         assertThat(settings.limits().maxMemoryMiB()).isEqualTo(4096);
+        assertThat(settings.limits().maxBandwidthMbps()).isEqualTo(250);
         assertThat(settings.limits().maxLease()).isEqualTo(Duration.ofDays(2));
         assertThat(settings.transports().allowedRoots())
                 .containsExactly(home.resolve("images"), Path.of("/srv/images"));
@@ -151,6 +153,7 @@ class ServerSettingsTest {
                     site.name=-                    | letters
                     notification.retry-jitter=2    | 0 to 1
                     limits.memory-most=1TB         | MiB
+                    limits.bandwidth-mbps=1G       | whole number
                     data.directory=                | empty
                     """)
     void shouldSayWhatIsAllowed(String override, String expected) {

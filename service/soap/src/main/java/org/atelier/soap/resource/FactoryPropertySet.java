@@ -52,6 +52,7 @@ public final class FactoryPropertySet {
         limits.vcpus().ifPresent(wire::setMaxVcpus);
         limits.memoryMiB().ifPresent(wire::setMaxMemoryMiB);
         limits.diskMiB().ifPresent(wire::setMaxDiskMiB);
+        limits.bandwidthMbps().ifPresent(wire::setMaxBandwidthMbps);
         limits.workspaces().ifPresent(wire::setMaxWorkspaces);
         return wire;
     }

@@ -16,6 +16,7 @@ public record SiteDescription(String name, String version, Limits limits) {
     /**
      * The most that a request may ask for; absent: as much as the hosts have.
      *
+     * @param bandwidthMbps network bandwidth in each direction, in Mbit/s
      * @param workspaces of one owner at one time
      */
     public record Limits(
@@ -23,9 +24,15 @@ public record SiteDescription(String name, String version, Limits limits) {
             OptionalInt vcpus,
             OptionalLong memoryMiB,
             OptionalLong diskMiB,
+            OptionalInt bandwidthMbps,
             OptionalInt workspaces) {
 
         public static final Limits NONE = new Limits(
-                Optional.empty(), OptionalInt.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty());
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty());
     }
 }

@@ -29,6 +29,10 @@ public final class HostMapper {
         wire.setDiskMiB(host.diskMiB());
         wire.setFreeCpus(BigDecimal.valueOf(standing.freeCpuPercent(), PERCENT_SCALE));
         wire.setFreeMemoryMiB(standing.freeMemoryMiB());
+        if (host.bandwidthMbps() > 0) {
+            wire.setBandwidthMbps(host.bandwidthMbps());
+            wire.setFreeBandwidthMbps(standing.freeBandwidthMbps());
+        }
         wire.getNetwork().addAll(host.networks());
         host.features().stream().sorted().forEach(wire.getFeature()::add);
         return wire;

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Failure;
+import org.atelier.engine.model.HostStanding;
 import org.atelier.engine.model.Progress;
 import org.atelier.engine.model.WorkspaceEvent;
 import org.atelier.engine.model.WorkspaceState;
@@ -18,6 +20,8 @@ import org.atelier.soap.Workspaces;
 import org.atelier.soap.contract.Contract;
 import org.atelier.soap.contract.PortType;
 import org.atelier.soap.contract.References;
+import org.atelier.spi.vmm.HostDescription;
+import org.atelier.types.AllocationType;
 import org.atelier.types.EnvironmentType;
 import org.atelier.types.FileType;
 import org.atelier.types.StateType;
@@ -42,9 +46,44 @@ final class MappersTest {
 
     @Test
     void shouldReadTheAllocationItWrote() {
-        Allocation allocation = new Allocation(4, 25, 2048);
+        Allocation allocation = new Allocation(4, 25, 2048, 300);
+        AllocationType wire = AllocationMapper.write(allocation);
 
-        assertThat(AllocationMapper.read(AllocationMapper.write(allocation))).isEqualTo(allocation);
+        assertThat(AllocationMapper.read(wire)).isEqualTo(allocation);
+        ContractSchema.validate(WireXml.element(Contract.name("Allocation"), AllocationType.class, wire));
+    }
+
+    @Test
+    void shouldLeaveABandwidthOutWhereThereIsNone() {
+        Allocation allocation = new Allocation(4, 25, 2048, 0);
+        AllocationType wire = AllocationMapper.write(allocation);
+
+        assertThat(wire.getBandwidthMbps()).isNull();
+        assertThat(AllocationMapper.read(wire)).isEqualTo(allocation);
+    }
+
+    @Test
+    void shouldTellTheBandwidthOnlyOfHostsThatHaveAny() {
+        assertThat(HostMapper.write(host(1000)).getBandwidthMbps()).isEqualTo(1000);
+        assertThat(HostMapper.write(host(1000)).getFreeBandwidthMbps()).isEqualTo(600);
+        assertThat(HostMapper.write(host(0)).getBandwidthMbps()).isNull();
+        assertThat(HostMapper.write(host(0)).getFreeBandwidthMbps()).isNull();
+    }
+
+    private static HostStanding host(long bandwidth) {
+        HostDescription description = new HostDescription(
+                "host1",
+                "QEMU 7.2",
+                "qemu:///system",
+                "tcg",
+                "x86_64",
+                2,
+                8192,
+                50_000,
+                bandwidth,
+                List.of(),
+                Set.of());
+        return new HostStanding(description, false, 100, 1024, 600);
     }
 
     @Test
@@ -110,7 +149,7 @@ final class MappersTest {
                 Optional.of(Workspaces.running("CN=alice").actions().get(0)),
                 Optional.of(new Progress("staging", 1, 2)),
                 Optional.of(Workspaces.NOW),
-                Optional.of(new Allocation(1, 100, 64)));
+                Optional.of(new Allocation(1, 100, 64, 0)));
 
         WorkspaceChangeType wire = new ChangeMapper(references).write(event, List.of());
 

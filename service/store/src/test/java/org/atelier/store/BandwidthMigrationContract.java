@@ -1,0 +1,70 @@
+package org.atelier.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.atelier.engine.model.Allocation;
+import org.atelier.engine.model.Workspace;
+import org.atelier.engine.store.OutboxEntry;
+import org.atelier.engine.store.StoredWorkspace;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
+
+/** What was written before there was a bandwidth. */
+interface BandwidthMigrationContract extends StoreWork {
+
+    @Test
+    default void shouldReadWhatWasWrittenBeforeThereWasABandwidth() {
+        StoredWorkspace before = inserted(Samples.workspace());
+        run(session -> session.appendEvent(Samples.event(before.workspace().id(), 1)));
+        database().jdbi().useTransaction(handle -> {
+            forgetBandwidth(handle, "workspace", "id", "request");
+            forgetBandwidth(handle, "workspace", "id", "booking");
+            forgetBandwidth(handle, "outbox", "position", "body");
+            handle.createScript(migration()).execute();
+        });
+
+        JdbcWorkspaceStore store = new JdbcWorkspaceStore(database());
+        Workspace after = store.inTransaction(
+                        session -> session.find(before.workspace().id()))
+                .orElseThrow()
+                .workspace();
+        List<OutboxEntry> events = store.inTransaction(session -> session.takeEvents(10));
+
+        assertThat(after.allocation()).isEqualTo(new Allocation(2, 50, 512, 0));
+        assertThat(after.request().allocation()).isEqualTo(new Allocation(2, 50, 512, 0));
+        assertThat(after.request().graph())
+                .isEqualTo(before.workspace().request().graph());
+        assertThat(events)
+                .extracting(entry -> entry.event().allocation())
+                .containsExactly(Optional.of(new Allocation(1, 100, 64, 0)));
+    }
+
+    private static void forgetBandwidth(Handle handle, String table, String key, String column) {
+        handle.createQuery("SELECT " + key + ", " + column + " FROM " + table)
+                .map((row, context) -> {
+                    String old = row.getString(2).replaceAll(",\"bandwidthMbps\":\\d+", "");
+                    assertThat(old).isNotEqualTo(row.getString(2));
+                    return handle.createUpdate(
+                                    "UPDATE " + table + " SET " + column + " = :old WHERE " + key + " = :key")
+                            .bind("old", old)
+                            .bind("key", row.getObject(1))
+                            .execute();
+                })
+                .list();
+    }
+
+    private static String migration() {
+        try (InputStream script =
+                BandwidthMigrationContract.class.getResourceAsStream("/db/migration/V5__bandwidth.sql")) {
+            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("The migration cannot be read.", e);
+        }
+    }
+}
