@@ -51,18 +51,26 @@ final class HostsCommand extends ServiceCommand {
     }
 
     private static String table(List<HostInfo> hosts) {
-        Table table = new Table("HOST", "STATE", "CPUS FREE", "MEMORY FREE", "HYPERVISOR", "NETWORKS", "FEATURES");
+        Table table = new Table(
+                "HOST", "STATE", "CPUS FREE", "MEMORY FREE", "BANDWIDTH FREE", "HYPERVISOR", "NETWORKS", "FEATURES");
         for (HostInfo host : hosts) {
             table.row(
                     host.name(),
                     Words.of(host.state()),
                     host.freeCpus().map(free -> free.toPlainString() + " of ").orElse("? of ") + host.cpus(),
                     host.freeMemoryMiB().map(free -> free + " of ").orElse("? of ") + host.memoryMiB() + " MiB",
+                    bandwidth(host),
                     "%s, %s, %s".formatted(host.hypervisor(), host.acceleration(), host.architecture()),
                     list(host.networks()),
                     list(host.features()));
         }
         return table.toString();
+    }
+
+    private static String bandwidth(HostInfo host) {
+        String free =
+                host.freeBandwidthMbps().map(megabits -> megabits + " of ").orElse("? of ");
+        return host.bandwidthMbps().map(megabits -> free + megabits + " Mbit/s").orElse("-");
     }
 
     private static String list(List<String> words) {

@@ -22,16 +22,24 @@ final class SetCommand extends WorkspaceCommand {
             description = "The part of a host processor that each virtual processor may use, 1 to 100.")
     private @Nullable Integer cpuShare;
 
+    @Option(
+            names = "--bandwidth",
+            paramLabel = "MBPS",
+            description =
+                    "What its network interfaces together may send, and may receive, in Mbit/s; 0 for no guarantee and no limit.")
+    private @Nullable Integer bandwidth;
+
     @Override
     int run(AtelierClient client, WorkspaceHandle handle, Output output) {
-        if (memory == null && cpuShare == null) {
-            throw misused("Say what to change: --memory, --cpu-share, or both.");
+        if (memory == null && cpuShare == null && bandwidth == null) {
+            throw misused("Say what to change: --memory, --cpu-share or --bandwidth.");
         }
         Allocation now = handle.status().allocation();
         Allocation wanted = new Allocation(
                 now.vcpus(),
                 Optional.ofNullable(cpuShare).orElse(now.cpuSharePercent()),
-                Optional.ofNullable(memory).map(Integer::longValue).orElse(now.memoryMiB()));
+                Optional.ofNullable(memory).map(Integer::longValue).orElse(now.memoryMiB()),
+                Optional.ofNullable(bandwidth).orElse(now.bandwidthMbps()));
         handle.renegotiate(wanted);
         output.result(wanted, "%s is now guaranteed %s.".formatted(named(), Words.of(wanted)));
         return ExitCodes.OK;

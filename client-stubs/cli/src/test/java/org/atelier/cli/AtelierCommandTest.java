@@ -86,7 +86,7 @@ class AtelierCommandTest extends AbstractCommandTest {
                 .startsWith("{\"id\":")
                 .contains(
                         "\"state\":\"Running\"",
-                        "\"allocation\":{\"vcpus\":1,\"cpuSharePercent\":100,\"memoryMiB\":128}")
+                        "\"allocation\":{\"vcpus\":1,\"cpuSharePercent\":100,\"memoryMiB\":128,\"bandwidthMbps\":0}")
                 .contains("\"terminationTime\":\"2026-11-21T13:00:00Z\"");
         assertThat(terminal.run("list", "--json").out()).startsWith("[{\"reference\":");
     }

@@ -74,6 +74,25 @@ class ChangeCommandsTest extends AbstractCommandTest {
     }
 
     @Test
+    void shouldChangeTheBandwidthAndKeepIt() {
+        Terminal.Result given = terminal.run("set", "alpha", "--bandwidth", "250");
+        terminal.run("set", "alpha", "--memory", "512");
+        String shown = terminal.run("show", "alpha").out();
+        int kept = workspace.allocation().getBandwidthMbps();
+        terminal.run("set", "alpha", "--bandwidth", "0");
+
+        assertThat(given.out()).contains("alpha is now guaranteed 1 vCPUs at 100%, 256 MiB, 250 Mbit/s.");
+        assertThat(shown).contains("Allocation  1 vCPUs at 100%, 512 MiB, 250 Mbit/s\n");
+        assertThat(kept).isEqualTo(250);
+        assertThat(workspace.allocation().getBandwidthMbps()).isNull();
+    }
+
+    @Test
+    void shouldAskWhatToSet() {
+        assertThat(terminal.run("set", "alpha").err()).contains("--memory, --cpu-share or --bandwidth");
+    }
+
+    @Test
     void shouldExtend() {
         Terminal.Result result = terminal.run("extend", "alpha", "1h30m");
 

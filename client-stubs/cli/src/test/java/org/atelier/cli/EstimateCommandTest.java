@@ -24,7 +24,7 @@ class EstimateCommandTest extends AbstractCommandTest {
 
     private static CounterOffer.Part part(Optional<Duration> ahead, int nodes) {
         return new CounterOffer.Part(
-                ahead.map(FakeWorkspace.NOW::plus), Duration.ofMinutes(20), nodes, new Allocation(1, 100, 128));
+                ahead.map(FakeWorkspace.NOW::plus), Duration.ofMinutes(20), nodes, new Allocation(1, 100, 128, 100));
     }
 
     @Test
@@ -90,7 +90,7 @@ class EstimateCommandTest extends AbstractCommandTest {
                 .containsExactly(
                         "atelier: No room.",
                         "  Instead, it could have: the same from 2026-11-21 14:05:00 Z;"
-                                + " 1 node for 20m 0s of 1 vCPUs at 100%, 128 MiB at the asked time;"
+                                + " 1 node for 20m 0s of 1 vCPUs at 100%, 128 MiB, 100 Mbit/s at the asked time;"
                                 + " 1 node for 20m 0s at once, then 4 nodes for 20m 0s from 2026-11-21 14:05:00 Z.");
     }
 

@@ -15,15 +15,16 @@ class HostCommandsTest extends AbstractCommandTest {
         assertThat(terminal.run("hosts").out().lines())
                 .satisfiesExactly(
                         header -> assertThat(header).startsWith("HOST    STATE    CPUS FREE"), line -> assertThat(line)
-                                .isEqualTo("host-a  drained  2.5 of 4   4096 of 8192 MiB  QEMU 7.2, tcg, x86_64"
-                                        + "  -         serialize"));
+                                .isEqualTo(
+                                        "host-a  drained  2.5 of 4   4096 of 8192 MiB  600 of 1000 Mbit/s  QEMU 7.2, tcg, x86_64"
+                                                + "  -         serialize"));
     }
 
     @Test
     void shouldListHostsForPrograms() {
         assertThat(terminal.run("hosts", "--json").out())
                 .startsWith("[{\"name\":\"host-a\",\"state\":\"drained\"")
-                .contains("\"freeCpus\":2.5,\"freeMemoryMiB\":4096");
+                .contains("\"freeCpus\":2.5,\"freeMemoryMiB\":4096,\"bandwidthMbps\":1000,\"freeBandwidthMbps\":600");
     }
 
     @Test

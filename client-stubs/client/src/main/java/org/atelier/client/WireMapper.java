@@ -37,7 +37,8 @@ final class WireMapper {
 
     static Allocation allocation(AllocationType wire) {
         int share = Optional.ofNullable(wire.getCpuSharePercent()).orElse(WHOLE_PROCESSOR);
-        return new Allocation(wire.getVcpus(), share, wire.getMemoryMiB());
+        int bandwidth = Optional.ofNullable(wire.getBandwidthMbps()).orElse(0);
+        return new Allocation(wire.getVcpus(), share, wire.getMemoryMiB(), bandwidth);
     }
 
     static AllocationType toWire(Allocation allocation) {
@@ -45,6 +46,9 @@ final class WireMapper {
         wire.setVcpus(allocation.vcpus());
         wire.setCpuSharePercent(allocation.cpuSharePercent());
         wire.setMemoryMiB(Math.toIntExact(allocation.memoryMiB()));
+        if (allocation.bandwidthMbps() != 0) {
+            wire.setBandwidthMbps(allocation.bandwidthMbps());
+        }
         return wire;
     }
 
@@ -138,6 +142,8 @@ final class WireMapper {
                 wire.getDiskMiB(),
                 Optional.ofNullable(wire.getFreeCpus()),
                 Optional.ofNullable(wire.getFreeMemoryMiB()),
+                Optional.ofNullable(wire.getBandwidthMbps()),
+                Optional.ofNullable(wire.getFreeBandwidthMbps()),
                 wire.getNetwork(),
                 wire.getFeature());
     }

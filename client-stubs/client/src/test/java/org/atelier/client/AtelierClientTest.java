@@ -128,7 +128,7 @@ class AtelierClientTest {
         assertThat(status.state()).isEqualTo(StateType.STAGING);
         assertThat(status.targetState()).isEqualTo(StateType.RUNNING);
         assertThat(status.owner()).isEqualTo("CN=Alice");
-        assertThat(status.allocation()).isEqualTo(new Allocation(1, 100, 256));
+        assertThat(status.allocation()).isEqualTo(new Allocation(1, 100, 256, 0));
         assertThat(status.terminationTime()).contains(FakeWorkspace.NOW.plusSeconds(3600));
         assertThat(status.failure()).isEmpty();
     }
@@ -265,6 +265,8 @@ class AtelierClientTest {
             assertThat(host.memoryMiB()).isEqualTo(8192);
             assertThat(host.state()).isEqualTo(HostStateType.DRAINED);
             assertThat(host.freeMemoryMiB()).contains(4096L);
+            assertThat(host.bandwidthMbps()).contains(1000L);
+            assertThat(host.freeBandwidthMbps()).contains(600L);
         });
     }
 
@@ -291,11 +293,13 @@ class AtelierClientTest {
 
     @Test
     void shouldRenegotiate() {
-        workspace.renegotiate(new Allocation(2, 50, 512));
+        workspace.renegotiate(new Allocation(2, 50, 512, 0).withBandwidthMbps(40));
 
         assertThat(fake.allocation().getVcpus()).isEqualTo(2);
         assertThat(fake.allocation().getCpuSharePercent()).isEqualTo(50);
         assertThat(fake.allocation().getMemoryMiB()).isEqualTo(512);
+        assertThat(fake.allocation().getBandwidthMbps()).isEqualTo(40);
+        assertThat(workspace.status().allocation()).isEqualTo(new Allocation(2, 50, 512, 40));
     }
 
     @Test

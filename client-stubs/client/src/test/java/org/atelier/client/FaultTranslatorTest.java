@@ -77,10 +77,10 @@ class FaultTranslatorTest {
     private static final org.atelier.types.ObjectFactory TYPES = new org.atelier.types.ObjectFactory();
 
     private static final CounterOffer.Part PART =
-            new CounterOffer.Part(Optional.empty(), Duration.ofHours(2), 1, new Allocation(1, 100, 128));
+            new CounterOffer.Part(Optional.empty(), Duration.ofHours(2), 1, new Allocation(1, 100, 128, 0));
 
-    private static final CounterOffer.Part LATER =
-            new CounterOffer.Part(Optional.of(FakeWorkspace.NOW), Duration.ofHours(1), 3, new Allocation(2, 50, 64));
+    private static final CounterOffer.Part LATER = new CounterOffer.Part(
+            Optional.of(FakeWorkspace.NOW), Duration.ofHours(1), 3, new Allocation(2, 50, 64, 30));
 
     private static FakeService service;
     private static AtelierClient client;
@@ -239,7 +239,7 @@ class FaultTranslatorTest {
         service.site().refuse(new UnableToModifyResourcePropertyFault("", info));
 
         NotSchedulableException refusal = catchThrowableOfType(
-                NotSchedulableException.class, () -> workspace.renegotiate(new Allocation(1, 100, 99_999)));
+                NotSchedulableException.class, () -> workspace.renegotiate(new Allocation(1, 100, 99_999, 0)));
 
         assertThat(refusal.counterOffers()).hasSize(2);
         assertThat(refusal.getSuppressed()).hasSize(1);

@@ -48,8 +48,9 @@ public final class Words {
     }
 
     public static String of(Allocation allocation) {
-        return "%d vCPUs at %d%%, %d MiB"
-                .formatted(allocation.vcpus(), allocation.cpuSharePercent(), allocation.memoryMiB());
+        String bandwidth = allocation.bandwidthMbps() == 0 ? "" : ", %d Mbit/s".formatted(allocation.bandwidthMbps());
+        return "%d vCPUs at %d%%, %d MiB%s"
+                .formatted(allocation.vcpus(), allocation.cpuSharePercent(), allocation.memoryMiB(), bandwidth);
     }
 
     /** For example {@code 12.5 MiB}. */

@@ -20,19 +20,19 @@ class JsonTest {
     @Test
     void shouldWriteRecords() {
         Sample sample = new Sample(
-                Optional.empty(), Optional.of(5L), List.of(new Allocation(1, 2, 3)), StateType.SHUTTING_DOWN);
+                Optional.empty(), Optional.of(5L), List.of(new Allocation(1, 2, 3, 4)), StateType.SHUTTING_DOWN);
 
         assertThat(Json.of(sample))
                 .isEqualTo(
-                        "{\"present\":5,\"list\":[{\"vcpus\":1,\"cpuSharePercent\":2,\"memoryMiB\":3}],\"state\":\"ShuttingDown\"}");
+                        "{\"present\":5,\"list\":[{\"vcpus\":1,\"cpuSharePercent\":2,\"memoryMiB\":3,\"bandwidthMbps\":4}],\"state\":\"ShuttingDown\"}");
     }
 
     @Test
     void shouldWriteTimes() {
         assertThat(Json.of(new CounterOffer.Part(
-                        Optional.of(Instant.EPOCH), Duration.ofMinutes(1), 2, new Allocation(1, 2, 3))))
+                        Optional.of(Instant.EPOCH), Duration.ofMinutes(1), 2, new Allocation(1, 2, 3, 4))))
                 .isEqualTo("{\"start\":\"1970-01-01T00:00:00Z\",\"duration\":\"PT1M\",\"nodes\":2,"
-                        + "\"allocation\":{\"vcpus\":1,\"cpuSharePercent\":2,\"memoryMiB\":3}}");
+                        + "\"allocation\":{\"vcpus\":1,\"cpuSharePercent\":2,\"memoryMiB\":3,\"bandwidthMbps\":4}}");
     }
 
     @Test

@@ -11,6 +11,8 @@ import org.atelier.types.HostStateType;
  * @param state whether it takes new leases
  * @param freeCpus processors not promised to anybody now, by share
  * @param freeMemoryMiB memory not promised to anybody now, in MiB
+ * @param bandwidthMbps network bandwidth that can be leased, in each direction, in Mbit/s; absent: none
+ * @param freeBandwidthMbps bandwidth not promised to anybody now, in Mbit/s
  */
 public record HostInfo(
         String name,
@@ -23,6 +25,8 @@ public record HostInfo(
         long diskMiB,
         Optional<BigDecimal> freeCpus,
         Optional<Long> freeMemoryMiB,
+        Optional<Long> bandwidthMbps,
+        Optional<Long> freeBandwidthMbps,
         List<String> networks,
         List<String> features) {
 

@@ -122,6 +122,8 @@ public final class FakeFactoryPort implements WorkspaceFactory {
         host.setDiskMiB(100_000);
         host.setFreeCpus(new BigDecimal("2.5"));
         host.setFreeMemoryMiB(4096L);
+        host.setBandwidthMbps(1000L);
+        host.setFreeBandwidthMbps(600L);
         host.getFeature().add("serialize");
         GetMultipleResourcePropertiesResponse response = new GetMultipleResourcePropertiesResponse();
         response.getAny().add(TYPES.createSiteName("example"));

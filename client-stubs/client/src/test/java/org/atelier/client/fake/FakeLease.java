@@ -78,6 +78,7 @@ public final class FakeLease {
         allocation.setVcpus(part.allocation().vcpus());
         allocation.setCpuSharePercent(part.allocation().cpuSharePercent());
         allocation.setMemoryMiB(Math.toIntExact(part.allocation().memoryMiB()));
+        allocation.setBandwidthMbps(part.allocation().bandwidthMbps());
         CounterOfferPartType wire = new CounterOfferPartType();
         part.start().map(WireTime::fromInstant).ifPresent(wire::setStart);
         wire.setDuration(WireTime.fromDuration(part.duration()));
