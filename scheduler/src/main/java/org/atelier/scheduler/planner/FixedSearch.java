@@ -36,12 +36,17 @@ final class FixedSearch {
     Optional<Place> find(Need need, long from, long to) {
         SuitableHosts suitable = state.site.suitableHosts(need.demand());
         boolean first = state.settings.placement().firstFits();
-        int enough = first ? 0 : state.settings.candidates();
         int count = suitable.hosts().length;
+        int enough = first ? 0 : state.settings.compared(count);
         int offset = !first && count > enough ? offset(need, count) : 0;
         boolean later = from > state.now;
-        HostScan scan = suitable.scan(later ? state.site.window(need, from, to) : SlotWindow.UNKNOWN, offset);
-        int batched = later ? BATCH : 1;
+        HostScan scan = later
+                ? suitable.scan(
+                        state.site.window(need, from, to),
+                        offset,
+                        count > enough && state.settings.placement().tightFirst())
+                : suitable.scan(SlotWindow.UNKNOWN, offset);
+        int batched = later || enough > 1 ? BATCH : 1;
         size = 0;
         long nodes = 0;
         for (int ahead = fetch(need, scan, from, batched); ahead > 0; ahead = fetch(need, scan, from, batched)) {

@@ -70,7 +70,9 @@ final class GapSearch {
     private Optional<Place> place(Lease lease, Need need, long shortest, Times whole) {
         boolean stages = proposer.mayStage(lease);
         Candidates candidates = new Candidates(need);
-        for (HostState host : state.site.suitable(need.demand())) {
+        HostState[] suitable = state.site.suitable(need.demand());
+        int enough = state.settings.compared(suitable.length);
+        for (HostState host : suitable) {
             int fits = need.usable(
                     host.all.fits(whole.prepare(), shortest, host.capacity(), need.amounts(), need.perHost()));
             if (fits > 0) {
@@ -78,7 +80,7 @@ final class GapSearch {
                 int tier = stages && !host.images.has(need.image(), whole.prepare()) ? 1 : 0;
                 candidates.add(host, fits, tier, 0, -(double) until, List.of());
             }
-            if (candidates.enough() && candidates.hosts() >= state.settings.candidates()) {
+            if (candidates.enough() && candidates.hosts() >= enough) {
                 break;
             }
         }

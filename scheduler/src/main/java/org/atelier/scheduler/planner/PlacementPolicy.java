@@ -13,4 +13,12 @@ public interface PlacementPolicy {
     default boolean firstFits() {
         return false;
     }
+
+    /**
+     * Whether low scores are likely where there is no room shortly before. Where so, such hosts are looked at first on large sites, so
+     * that few have to be compared.
+     */
+    default boolean tightFirst() {
+        return false;
+    }
 }

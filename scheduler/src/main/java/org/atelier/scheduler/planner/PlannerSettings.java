@@ -22,7 +22,8 @@ import java.util.function.Consumer;
  * @param shortestRun the shortest run for which a lease is started in a gap that it will be suspended at the end of, in milliseconds
  * @param releaseGrace after a lease should have left its hosts, how often it is asked for again whether it has, in milliseconds; it
  *     keeps its room until {@link Planner#released} or {@link Planner#ended} says so. 0: it leaves at the planned time
- * @param candidates the most hosts whose placement scores are compared for one lease, at least 1
+ * @param candidates the most hosts whose placement scores are compared for one lease; 0: all on sites of up to 256 hosts, 16 on larger
+ *     ones
  * @param queueDepth the most leases of the queue that are looked at in one pass, at least 1
  */
 public record PlannerSettings(
@@ -46,6 +47,10 @@ public record PlannerSettings(
         int queueDepth) {
 
     private static final long DAY = 86_400_000L;
+    /** Sites of so many hosts are compared as a whole. */
+    private static final int SMALL_SITE = 256;
+
+    private static final int COMPARED_ON_LARGE_SITES = 16;
 
     public PlannerSettings {
         if (links < 1
@@ -60,8 +65,8 @@ public record PlannerSettings(
                             + imageCacheMiB + ", horizon " + horizon + ", maxWait " + maxWait + ", shareHalfLife "
                             + shareHalfLife + ", shortestRun " + shortestRun + ", releaseGrace " + releaseGrace + ".");
         }
-        if (candidates < 1 || queueDepth < 1) {
-            throw new IllegalArgumentException("At least 1 candidate and a queue depth of 1 are needed, not "
+        if (candidates < 0 || queueDepth < 1) {
+            throw new IllegalArgumentException("At least 0 candidates and a queue depth of 1 are needed, not "
                     + candidates + " and " + queueDepth + ".");
         }
     }
@@ -93,8 +98,16 @@ public record PlannerSettings(
                 7 * DAY,
                 20_000,
                 0,
-                256,
+                0,
                 10_000);
+    }
+
+    /** The most hosts that are compared where that many are suitable. */
+    int compared(int suitable) {
+        if (candidates > 0) {
+            return candidates;
+        }
+        return suitable <= SMALL_SITE ? SMALL_SITE : COMPARED_ON_LARGE_SITES;
     }
 
     /** With another model; each planner needs one of its own. */

@@ -19,8 +19,8 @@ final class Quotas {
 
     /** Whether that many nodes more are within all limits during the whole of [from, to). */
     boolean allow(Owner owner, int nodes, long from, long to) {
-        return within(users.get(owner), limits.nodesOfUser(owner), nodes, from, to)
-                && within(vos.get(owner.vo()), limits.nodesOfVo(owner.vo()), nodes, from, to);
+        return within(taken(users, owner), limits.nodesOfUser(owner), nodes, from, to)
+                && within(taken(vos, owner.vo()), limits.nodesOfVo(owner.vo()), nodes, from, to);
     }
 
     private static boolean within(@Nullable Timeline taken, long limit, int nodes, long from, long to) {
@@ -41,13 +41,19 @@ final class Quotas {
 
     /** Forgets what is past. */
     void trim(Owner owner, long now) {
-        Timeline user = users.get(owner);
-        if (user != null) {
-            user.trim(now);
+        trim(users, owner, now);
+        trim(vos, owner.vo(), now);
+    }
+
+    private static <K> void trim(Map<K, Timeline> all, K key, long now) {
+        Timeline line = taken(all, key);
+        if (line != null) {
+            line.trim(now);
         }
-        Timeline vo = vos.get(owner.vo());
-        if (vo != null) {
-            vo.trim(now);
-        }
+    }
+
+    /** Looks for none where there is none: most sites limit nobody, and an owner takes time to hash. */
+    private static <K> @Nullable Timeline taken(Map<K, Timeline> all, K key) {
+        return all.isEmpty() ? null : all.get(key);
     }
 }

@@ -115,14 +115,7 @@ final class Site {
 
     /** How many nodes would fit if all hosts were empty, at most as many as needed. */
     int fitsEmpty(Need need) {
-        int fits = 0;
-        for (HostState host : suitable(need.demand())) {
-            fits += need.usable(host.fitsEmpty(need.amounts(), need.perHost()));
-            if (fits >= need.nodes()) {
-                return need.nodes();
-            }
-        }
-        return fits;
+        return suitableHosts(need.demand()).fitsEmpty(need);
     }
 
     /** The most nodes that can come to one host. */

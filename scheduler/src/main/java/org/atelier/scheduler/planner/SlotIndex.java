@@ -78,7 +78,7 @@ final class SlotIndex {
     SlotWindow window(long[] amounts, long from, long to) {
         long begin = Math.max(first, slot(from - 1) + 1);
         long end = Math.min(first + slots, slot(to));
-        return begin >= end ? SlotWindow.UNKNOWN : new SlotWindow(known(amounts), begin, end);
+        return begin >= end ? SlotWindow.UNKNOWN : new SlotWindow(known(amounts), first, begin, end);
     }
 
     /** The most that is known and not more than these amounts. */

@@ -1,10 +1,10 @@
 package org.atelier.scheduler.planner;
 
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The hosts that take new leases and have certain tags. */
 final class SuitableHosts {
@@ -12,8 +12,10 @@ final class SuitableHosts {
     private final HostState[] hosts;
     /** A bit for each host of the site. */
     private final long[] mask;
-    /** One host of each capacity. */
+    /** One host of each capacity, and how many there are of it. */
     private final HostState[] sizes;
+
+    private final int[] counts;
 
     SuitableHosts(List<HostState> all, NodeDemand demand) {
         this.hosts = all.stream().filter(host -> host.suits(demand)).toArray(HostState[]::new);
@@ -21,9 +23,13 @@ final class SuitableHosts {
         for (HostState host : hosts) {
             mask[host.index >>> 6] |= 1L << host.index;
         }
-        Set<long[]> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        this.sizes =
-                Arrays.stream(hosts).filter(host -> seen.add(host.capacity())).toArray(HostState[]::new);
+        Map<List<Long>, List<HostState>> bySize = Arrays.stream(hosts)
+                .collect(Collectors.groupingBy(
+                        host -> Arrays.stream(host.capacity()).boxed().toList(),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        this.sizes = bySize.values().stream().map(same -> same.get(0)).toArray(HostState[]::new);
+        this.counts = bySize.values().stream().mapToInt(List::size).toArray();
     }
 
     /** In their order. */
@@ -40,12 +46,26 @@ final class SuitableHosts {
         return most;
     }
 
+    /** How many nodes would fit if all hosts were empty, at most as many as needed. Takes O(different capacities). */
+    int fitsEmpty(Need need) {
+        long fits = 0;
+        for (int i = 0; i < sizes.length && fits < need.nodes(); i++) {
+            fits += (long) counts[i] * need.usable(sizes[i].fitsEmpty(need.amounts(), need.perHost()));
+        }
+        return (int) Math.min(fits, need.nodes());
+    }
+
     /**
      * Goes through those that may have room.
      *
      * @param position in {@link #hosts} of the first one; after the last one come those before it
      */
     HostScan scan(SlotWindow window, int position) {
-        return new HostScan(mask, window, hosts.length == 0 ? 0 : hosts[position].index);
+        return scan(window, position, false);
+    }
+
+    /** As {@link #scan(SlotWindow, int)}, but where asked for, those that have no room shortly before come first. */
+    HostScan scan(SlotWindow window, int position, boolean tightFirst) {
+        return new HostScan(mask, window, hosts.length == 0 ? 0 : hosts[position].index, tightFirst);
     }
 }

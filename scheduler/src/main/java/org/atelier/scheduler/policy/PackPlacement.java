@@ -12,4 +12,9 @@ public final class PackPlacement implements PlacementPolicy {
     public double score(HostView host, NodeDemand demand, Image image) {
         return (double) host.unchangedBefore();
     }
+
+    @Override
+    public boolean tightFirst() {
+        return true;
+    }
 }

@@ -9,6 +9,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.atelier.scheduler.planner.Effect.EndCause;
+import org.atelier.scheduler.policy.EasyBackfill;
+import org.atelier.scheduler.policy.FirstComeOrder;
+import org.atelier.scheduler.policy.NoOverheads;
+import org.atelier.scheduler.policy.SpreadPlacement;
+import org.atelier.scheduler.policy.YoungestPreemption;
 
 /** Decides the same on a site with an index over time and on one without. */
 final class IndexedSearchTest {
@@ -25,7 +30,7 @@ final class IndexedSearchTest {
         private final CounterOffers offers;
 
         private Side(int indexedFrom) {
-            this.state = new State(Workloads.settings().withDepth(8, 100), new Site(indexedFrom));
+            this.state = new State(settings().withDepth(8, 100), new Site(indexedFrom));
             this.proposer = new Proposer(state);
             this.admission = new Admission(state, proposer);
             this.lifecycle = new Lifecycle(state);
@@ -67,6 +72,16 @@ final class IndexedSearchTest {
                 lifecycle.end(leases.get(random.nextInt(leases.size())), EndCause.CANCELLED);
             }
         }
+    }
+
+    /** With a policy for which it does not matter in which order hosts are looked at. */
+    private static PlannerSettings settings() {
+        return PlannerSettings.of(
+                new SpreadPlacement(),
+                new FirstComeOrder(),
+                new EasyBackfill(),
+                new YoungestPreemption(),
+                new NoOverheads());
     }
 
     @Property(tries = 60)

@@ -34,7 +34,7 @@ public final class PlannerBench {
         int hosts = argument(arguments, 0, 10_000);
         int days = argument(arguments, 1, 7);
         int decisions = argument(arguments, 2, 5_000);
-        int candidates = argument(arguments, 3, 256);
+        int candidates = argument(arguments, 3, 16);
         bare(new Draws(1, days * DAY), hosts, days, decisions);
         Draws draws = new Draws(1, days * DAY);
         FullPlan plan = new FullPlan(hosts, candidates, days * DAY, draws, MOST_NODES, REFUSED);

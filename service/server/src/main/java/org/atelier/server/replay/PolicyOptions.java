@@ -10,6 +10,7 @@ import org.atelier.scheduler.policy.PackPlacement;
 import org.atelier.scheduler.policy.YoungestPreemption;
 import org.atelier.server.replay.Quantities.Count;
 import org.atelier.server.replay.Quantities.Span;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Who goes where and when. */
@@ -65,9 +66,8 @@ final class PolicyOptions {
     @Option(
             names = "--candidates",
             paramLabel = "N",
-            defaultValue = "256",
-            description = "Hosts that are compared for a lease (${DEFAULT-VALUE}).")
-    private Count candidates = new Count(1);
+            description = "Hosts that are compared for a lease (default: all of up to 256 hosts, 16 of more).")
+    private @Nullable Count candidates;
 
     PlacementPolicy placement() {
         return placement;
@@ -90,8 +90,9 @@ final class PolicyOptions {
         return maxWait.milliseconds();
     }
 
+    /** 0 where nobody says how many. */
     int candidates() {
-        return candidates.value();
+        return candidates == null ? 0 : candidates.value();
     }
 
     int queueDepth() {
