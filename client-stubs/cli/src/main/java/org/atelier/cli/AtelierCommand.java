@@ -67,7 +67,7 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "  1. the options --url, --cert, --key and --ca",
             "  2. ATELIER_URL, ATELIER_CERT, ATELIER_KEY, ATELIER_CA",
-            "  3. url, certificate, key and ca in ~/.atelier/client.properties"
+            "  3. url, certificate, key and ca in $ATELIER_HOME/client.properties (~/.atelier)"
         })
 public final class AtelierCommand implements Runnable {
 

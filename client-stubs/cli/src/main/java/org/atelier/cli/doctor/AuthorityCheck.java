@@ -8,7 +8,7 @@ import org.atelier.client.TrustedAuthorities;
 final class AuthorityCheck implements DoctorCheck {
 
     private static final String FIX =
-            "Give --ca, set ATELIER_CA, or write ca into ~/.atelier/client.properties: a PEM file or a trust directory.";
+            "Give --ca, set ATELIER_CA, or write ca into client.properties in $ATELIER_HOME (~/.atelier): a PEM file or a trust directory.";
 
     @Override
     public String name() {

@@ -35,7 +35,7 @@ final class CredentialsCheck implements DoctorCheck {
             return List.of(
                     Finding.problem(
                             "no certificate is configured",
-                            "Give --cert and --key, set ATELIER_CERT and ATELIER_KEY, or write certificate and key into ~/.atelier/client.properties."));
+                            "Give --cert and --key, set ATELIER_CERT and ATELIER_KEY, or write certificate and key into client.properties in $ATELIER_HOME (~/.atelier)."));
         }
         Path certificate = patient.configuration().options().certificate().get();
         Path key = patient.configuration().options().key().orElse(certificate);

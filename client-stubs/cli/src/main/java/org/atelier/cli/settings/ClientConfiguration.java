@@ -17,11 +17,15 @@ import org.atelier.client.TrustedAuthorities;
 
 /**
  * Finds the settings of a client: first the options of the command, then the environment (ATELIER_URL, ATELIER_CERT, ATELIER_KEY,
- * ATELIER_CA), then {@code .atelier/client.properties} in the home directory (url, certificate, key, ca).
+ * ATELIER_CA), then {@code client.properties} in Atelier's directory (url, certificate, key, ca), which is ATELIER_HOME, or
+ * {@code .atelier} in the user's home directory.
  */
 public final class ClientConfiguration {
 
     public static final URI DEFAULT_URL = URI.create("https://localhost:8443/services");
+
+    /** The name of the file in Atelier's directory. */
+    public static final String FILE = "client.properties";
 
     private static final Set<String> KEYS = Set.of("url", "certificate", "key", "ca");
 
@@ -32,11 +36,14 @@ public final class ClientConfiguration {
     }
 
     public static ClientConfiguration find(ClientOptions given, Map<String, String> environment, Path home) {
-        return new ClientConfiguration(given.or(fromEnvironment(environment)).or(fromFile(file(home))));
+        return new ClientConfiguration(given.or(fromEnvironment(environment)).or(fromFile(file(environment, home))));
     }
 
-    public static Path file(Path home) {
-        return home.resolve(".atelier").resolve("client.properties");
+    private static Path file(Map<String, String> environment, Path home) {
+        return value(environment, "ATELIER_HOME")
+                .map(Path::of)
+                .orElseGet(() -> home.resolve(".atelier"))
+                .resolve(FILE);
     }
 
     /** What was found; a key that is not named is in the certificate's own file, as with proxies. */

@@ -60,6 +60,18 @@ class ClientConfigurationTest {
     }
 
     @Test
+    void shouldPreferTheFileInAteliersOwnDirectory() throws IOException {
+        write("url=https://user:1/services");
+        Path own = Files.createDirectories(home.resolve("own"));
+        Files.writeString(own.resolve(ClientConfiguration.FILE), "url=https://own:1/services");
+
+        assertThat(find(ClientOptions.NONE, Map.of("ATELIER_HOME", own.toString()))
+                        .settings()
+                        .url())
+                .hasHost("own");
+    }
+
+    @Test
     void shouldRefuseAUrlThatIsNone() {
         assertThatThrownBy(() -> find(ClientOptions.NONE, Map.of("ATELIER_URL", "https://a b")))
                 .isInstanceOf(SettingsException.class)
@@ -71,7 +83,7 @@ class ClientConfigurationTest {
     }
 
     private void write(String content) throws IOException {
-        Files.createDirectories(home.resolve(".atelier"));
-        Files.writeString(ClientConfiguration.file(home), content);
+        Path directory = Files.createDirectories(home.resolve(".atelier"));
+        Files.writeString(directory.resolve(ClientConfiguration.FILE), content);
     }
 }

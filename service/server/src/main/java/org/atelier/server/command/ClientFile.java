@@ -19,7 +19,7 @@ final class ClientFile {
 
     /** Writes the client's settings where there are none yet, and says so; existing ones are left as they are. */
     static Optional<String> write(URI publicBase, DevelopmentPki pki) {
-        Path file = ClientConfiguration.file(Path.of(System.getProperty("user.home")));
+        Path file = Home.directory().resolve(ClientConfiguration.FILE);
         if (Files.exists(file)) {
             return Optional.empty();
         }

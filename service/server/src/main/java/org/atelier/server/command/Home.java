@@ -1,6 +1,7 @@
 package org.atelier.server.command;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** The directory of everything that the script keeps: {@code $ATELIER_HOME}, which it hands on as {@code atelier.home}. */
 final class Home {
@@ -8,8 +9,11 @@ final class Home {
     private Home() {}
 
     static Path directory() {
-        String given = System.getProperty("atelier.home", "");
-        return given.isEmpty() ? Path.of(System.getProperty("user.home"), ".atelier") : Path.of(given);
+        return Stream.of(System.getProperty("atelier.home", ""), System.getenv().getOrDefault("ATELIER_HOME", ""))
+                .filter(given -> !given.isBlank())
+                .findFirst()
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".atelier"));
     }
 
     /** Where the small guest image is made. */
