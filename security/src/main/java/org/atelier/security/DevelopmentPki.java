@@ -33,6 +33,10 @@ public final class DevelopmentPki {
 
     private static final Logger LOG = LoggerFactory.getLogger(DevelopmentPki.class);
     private static final String ORGANISATION = "O=Atelier Development";
+
+    /** The subject of its user {@code admin}, who administers the site where nobody else is named. */
+    public static final String ADMINISTRATOR = "CN=admin," + ORGANISATION;
+
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     private static final Set<String> RESERVED = Set.of("ca", "server");
     private static final List<String> USERS = List.of("alice", "bob", "admin");

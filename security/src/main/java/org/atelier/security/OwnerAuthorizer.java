@@ -23,7 +23,8 @@ public final class OwnerAuthorizer implements Authorizer {
         }
         if (operation == Operation.ADMINISTER) {
             return new Deny(
-                    "administrators", caller + " may not change what concerns the whole site; administrators may.");
+                    "administrators",
+                    caller + " may not change what concerns the whole site; those named in access.administrators may.");
         }
         if (target instanceof Target.Service) {
             return new Permit("allowed-callers");

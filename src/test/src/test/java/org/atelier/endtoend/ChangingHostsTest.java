@@ -43,13 +43,7 @@ class ChangingHostsTest {
 
     @BeforeAll
     static void start() throws IOException {
-        site = TestSite.simulated(
-                "hosts",
-                Map.of(
-                        "access.administrators",
-                        "CN=admin,O=Atelier Development",
-                        "vmm.host1.option.memory-mib",
-                        "1024"));
+        site = TestSite.simulated("hosts", Map.of("vmm.host1.option.memory-mib", "1024"));
         image = Images.tiny(site.data());
         settings = Files.readString(site.settingsFile());
     }

@@ -11,7 +11,8 @@ final class AccessSettings {
     private static final Setting<List<String>> ADMINISTRATORS = new Setting<>(
             "access.administrators",
             "",
-            "subjects that may do everything to everything, separated by semicolons, as CN=alice,O=Grid or /O=Grid/CN=alice",
+            "subjects that may do everything to everything, separated by semicolons, as CN=alice,O=Grid or /O=Grid/CN=alice;"
+                    + " empty: nobody, but where the site made a PKI for itself, that PKI's user admin",
             Texts.list(Texts.notEmpty()));
 
     private static final Setting<List<String>> CALLERS = new Setting<>(

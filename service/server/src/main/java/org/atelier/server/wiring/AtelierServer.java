@@ -95,7 +95,8 @@ public final class AtelierServer implements AutoCloseable {
     }
 
     private InetSocketAddress serve(Database database, Threads threads) {
-        EngineAssembly assembly = new EngineAssembly(settings, store, hosts.vmms(), reload, threads, clock);
+        EngineAssembly assembly = new EngineAssembly(
+                settings, store, hosts.vmms(), reload, Identity.authorizer(settings), threads, clock);
         QuartzTimers timers =
                 closing.add(QuartzTimers.durable(database.dataSource(), settings.node(), assembly::timerFired));
         Engine engine = closing.add(assembly.engine(timers));

@@ -17,7 +17,7 @@ import org.atelier.engine.service.EngineSettings;
 import org.atelier.engine.store.WorkspaceStore;
 import org.atelier.scheduler.timer.TimerKey;
 import org.atelier.scheduler.timer.Timers;
-import org.atelier.security.OwnerAuthorizer;
+import org.atelier.security.Authorizer;
 import org.atelier.server.settings.ServerSettings;
 import org.atelier.server.settings.WorkSettings;
 import org.atelier.spi.vmm.Vmm;
@@ -36,6 +36,7 @@ final class EngineAssembly {
     private final WorkspaceStore store;
     private final Map<String, Vmm> hosts;
     private final HostReload reload;
+    private final Authorizer authorizer;
     private final Threads threads;
     private final Clock clock;
     private final CompletableFuture<Engine> engine = new CompletableFuture<>();
@@ -46,12 +47,14 @@ final class EngineAssembly {
             WorkspaceStore store,
             Map<String, Vmm> hosts,
             HostReload reload,
+            Authorizer authorizer,
             Threads threads,
             Clock clock) {
         this.settings = settings;
         this.store = store;
         this.hosts = hosts;
         this.reload = reload;
+        this.authorizer = authorizer;
         this.threads = threads;
         this.clock = clock;
     }
@@ -66,7 +69,7 @@ final class EngineAssembly {
                 fetcher(),
                 this::publish,
                 new QuartzLeaseTimers(timers),
-                new OwnerAuthorizer(settings.access()),
+                authorizer,
                 clock,
                 UUID::randomUUID,
                 threads.fixed("worker", work.workers()),

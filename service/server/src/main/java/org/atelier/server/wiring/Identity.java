@@ -5,13 +5,17 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
+import org.atelier.security.AuthorizationSettings;
+import org.atelier.security.Authorizer;
 import org.atelier.security.CachingCredentialValidator;
 import org.atelier.security.ClientTls;
 import org.atelier.security.Credential;
 import org.atelier.security.CredentialFiles;
 import org.atelier.security.CredentialValidator;
 import org.atelier.security.DevelopmentPki;
+import org.atelier.security.OwnerAuthorizer;
 import org.atelier.security.PkixCredentialValidator;
 import org.atelier.security.ServerTls;
 import org.atelier.security.TrustDirectory;
@@ -49,6 +53,17 @@ record Identity(
                 validator,
                 ClientTls.context(own, directory.authorities()),
                 pki);
+    }
+
+    /** Who may do what. Where the site trusts nobody but itself and names no administrators, its own user is one. */
+    static Authorizer authorizer(ServerSettings settings) {
+        AuthorizationSettings access = settings.access();
+        boolean own = settings.tls().trustDirectory().isEmpty()
+                && access.administrators().isEmpty();
+        return new OwnerAuthorizer(
+                own
+                        ? new AuthorizationSettings(Set.of(DevelopmentPki.ADMINISTRATOR), access.allowedCallers())
+                        : access);
     }
 
     private static DevelopmentPki developmentPki(ServerSettings settings, InstantSource clock) {
