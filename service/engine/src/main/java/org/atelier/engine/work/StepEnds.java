@@ -25,9 +25,11 @@ import org.atelier.spi.vmm.VmmException;
 final class StepEnds {
 
     private final Journal journal;
+    private final LeaseSizes sizes;
 
-    StepEnds(Journal journal) {
+    StepEnds(Journal journal, LeaseSizes sizes) {
         this.journal = journal;
+        this.sizes = sizes;
     }
 
     static StepFailedException tooLong(StepRecord step, Duration limit) {
@@ -38,21 +40,36 @@ final class StepEnds {
     }
 
     void giveUp(StepContext context, StepRecord record, Step step, RuntimeException failure) {
+        if (record.kind() == StepKind.ADJUST) {
+            sizes.keepSize(context.workspace(), edit -> keepSize(edit, record, failure));
+            return;
+        }
         Optional<WorkspaceState> machine =
                 step.onFailure() == Step.OnFailure.GO_BACK ? machineState(context) : Optional.empty();
         journal.change(context.workspace().id(), edit -> {
             if (edit.target() == WorkspaceState.DESTROYED) {
                 return;
             }
-            edit.session().updateStep(StepRecords.ended(record, Status.FAILED, message(failure), edit.now()));
-            if (step.onFailure() == Step.OnFailure.GO_ON) {
-                goOn(edit, record, failure);
-            } else if (machine.isPresent()) {
+            end(edit, record, failure);
+            if (machine.isPresent()) {
                 goBack(edit, machine.get(), record, failure);
-            } else {
+            } else if (step.onFailure() != Step.OnFailure.GO_ON) {
                 fail(edit, record, failure);
             }
         });
+    }
+
+    private static void end(WorkspaceEdit edit, StepRecord record, RuntimeException failure) {
+        edit.session().updateStep(StepRecords.ended(record, Status.FAILED, message(failure), edit.now()));
+    }
+
+    private static void keepSize(WorkspaceEdit edit, StepRecord record, RuntimeException failure) {
+        if (edit.target() != WorkspaceState.DESTROYED) {
+            end(edit, record, failure);
+            edit.allocation(
+                    OldAllocation.of(record.parameters()),
+                    "The host cannot give the machine what was asked for: " + message(failure));
+        }
     }
 
     /** What the machine is now, as the state of its workspace; empty where there is none, or nobody knows. */
@@ -67,14 +84,6 @@ final class StepEnds {
                     context.workspace().state() == WorkspaceState.PAUSED
                             ? WorkspaceState.PAUSED
                             : WorkspaceState.RUNNING);
-        }
-    }
-
-    private static void goOn(WorkspaceEdit edit, StepRecord record, RuntimeException failure) {
-        if (record.kind() == StepKind.ADJUST) {
-            edit.allocation(
-                    OldAllocation.of(record.parameters()),
-                    "The host cannot give the machine what was asked for: " + message(failure));
         }
     }
 

@@ -24,6 +24,7 @@ import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.plan.LeaseBook;
+import org.atelier.engine.plan.LeaseRequests;
 import org.atelier.engine.plan.PlanOptions;
 import org.atelier.engine.step.StepLimits;
 import org.atelier.engine.step.StepTools;
@@ -108,7 +109,12 @@ public final class Workshop implements AutoCloseable {
                 tools.clock(),
                 leases::mayPrepare,
                 tools.clock().instant());
-        WorkLoop loop = new WorkLoop(claims, journal, stepTools, arrivals());
+        WorkLoop loop = new WorkLoop(
+                claims,
+                journal,
+                stepTools,
+                arrivals(),
+                new LeaseSizes(journal, book, new LeaseRequests(tools.hosts(), tools.limits())));
         this.workers = new Workers(journal, claims, loop, tools.workers(), times.workers(), background);
         this.watch = new MachineWatch(tools.hosts(), journal, workers::wake, background);
         this.reconciler = new Reconciler(tools.hosts(), tools.files(), journal, watch);

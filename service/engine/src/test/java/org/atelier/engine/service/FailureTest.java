@@ -5,12 +5,14 @@ import static org.atelier.engine.service.Requests.aRequest;
 import static org.atelier.engine.service.TestSite.ALICE;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Disk;
 import org.atelier.engine.model.Failure;
+import org.atelier.engine.model.HostStanding;
 import org.atelier.engine.model.ShutdownKind;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceState;
@@ -127,6 +129,7 @@ class FailureTest extends AbstractSiteTest {
     void shouldGiveTheOldAllocationBackWhenTheHostCannotAdjust() {
         // given
         Workspace workspace = site.await(create(aRequest()), WorkspaceState.RUNNING);
+        List<HostStanding> before = site.service().hosts(ALICE);
         site.vmm.failNext(Verb.ADJUST, new VmmException(VmmError.UNSUPPORTED, "No hot-plug."));
 
         // when
@@ -138,6 +141,7 @@ class FailureTest extends AbstractSiteTest {
                         () -> assertThat(site.get(workspace.id()).reason()).contains("No hot-plug"));
         assertThat(site.get(workspace.id()).allocation()).isEqualTo(workspace.allocation());
         assertThat(site.get(workspace.id()).state()).isEqualTo(WorkspaceState.RUNNING);
+        assertThat(site.service().hosts(ALICE)).isEqualTo(before);
     }
 
     @Test
