@@ -117,7 +117,8 @@ final class Workers {
             background.after(AFTER_STORE_FAILURE, () -> giveBack(id));
         } finally {
             MDC.remove("workspace");
-            running.remove(id);
+            // The claim has been given back already: somebody else may be at work on it here.
+            running.remove(id, work);
             slots.release();
             wake();
         }

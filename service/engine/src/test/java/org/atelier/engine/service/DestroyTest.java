@@ -24,6 +24,7 @@ import org.atelier.spi.vmm.VmmException;
 import org.atelier.testkit.Hold;
 import org.atelier.testkit.Verb;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Destroy wins over whatever else is going on, and gives everything back. */
@@ -81,7 +82,8 @@ class DestroyTest extends AbstractSiteTest {
         destroyAndExpectNothingLeft(workspace);
     }
 
-    @Test
+    /** The worker that has just let go of it must not make the one at work now deaf to interrupts. */
+    @RepeatedTest(20)
     void shouldDestroyWhileMemoryIsSaved() throws InterruptedException {
         Workspace workspace =
                 site.await(site.service().create(ALICE, aRequest().build()).get(0), WorkspaceState.RUNNING);
