@@ -10,31 +10,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.atelier.client.fake.FakeLease;
 import org.atelier.client.fake.FakeService;
 import org.atelier.client.fake.FakeWorkspace;
 import org.atelier.client.fake.Requests;
 import org.atelier.client.fault.InvalidRequestException;
 import org.atelier.client.fault.UnknownWorkspaceException;
 import org.atelier.client.model.Allocation;
-import org.atelier.client.model.Bid;
-import org.atelier.client.model.HostChanges;
-import org.atelier.client.model.Lease;
-import org.atelier.client.model.Offer;
-import org.atelier.client.model.Overhead;
 import org.atelier.client.model.WorkspaceStatus;
 import org.atelier.client.model.WorkspaceSummary;
 import org.atelier.types.ConfigurationGraphType;
 import org.atelier.types.FailureType;
 import org.atelier.types.HostStateType;
-import org.atelier.types.LeaseKindType;
-import org.atelier.types.LeasePhaseType;
-import org.atelier.types.OverheadKindType;
 import org.atelier.types.ShutdownKindType;
 import org.atelier.types.StateType;
 import org.atelier.types.WorkspaceRequestType;
@@ -146,115 +136,6 @@ class AtelierClientTest {
             assertThat(summary.name()).isEqualTo("ws-1");
             assertThat(client.workspace(summary.reference()).status().id()).isEqualTo(fake.id());
         });
-    }
-
-    @Test
-    void shouldEstimate() {
-        assertThat(client.estimate(Requests.small("x")))
-                .isEqualTo(new Bid(
-                        0.25,
-                        List.of("host-a"),
-                        Optional.of(FakeWorkspace.NOW),
-                        Optional.of(FakeWorkspace.NOW.plusSeconds(3600)),
-                        Duration.ofSeconds(42),
-                        List.of(new Overhead(
-                                OverheadKindType.BOOT, FakeWorkspace.NOW, Duration.ofSeconds(30), Optional.empty())),
-                        Optional.empty()));
-    }
-
-    @Test
-    void shouldHoldAnOffer() {
-        Bid bid = client.estimate(Requests.small("x"), Duration.ofMinutes(5));
-
-        assertThat(bid.offer()).contains(new Offer("offer-1", FakeWorkspace.NOW.plusSeconds(300)));
-        assertThat(client.async()
-                        .estimate(Requests.small("x"), Duration.ofMinutes(1))
-                        .join()
-                        .offer())
-                .contains(new Offer("offer-1", FakeWorkspace.NOW.plusSeconds(60)));
-    }
-
-    @Test
-    void shouldCreateAllNodesOfALease() {
-        WorkspaceRequestType request = Requests.small("crowd");
-        request.getLease().setNodes(3);
-
-        List<WorkspaceHandle> handles = client.createAll(request);
-
-        assertThat(handles).hasSize(3).extracting(WorkspaceHandle::reference).doesNotHaveDuplicates();
-        assertThat(client.async().createAll(request).join()).hasSize(3);
-        assertThatThrownBy(() -> client.create(request))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("3 nodes")
-                .hasMessageContaining("createAll");
-    }
-
-    @Test
-    void shouldDrainHostsAndLetThemTakeLeasesAgain() {
-        client.drain("host-a");
-        client.undrain("host-a");
-        client.async().drain("host-b").join();
-        client.async().undrain("host-b").join();
-
-        assertThat(service.site().calls())
-                .endsWith(
-                        "SetHostState host-a drained",
-                        "SetHostState host-a active",
-                        "SetHostState host-b drained",
-                        "SetHostState host-b active");
-    }
-
-    @Test
-    void shouldTellWhatHasBecomeOfTheHosts() {
-        service.site().reloads(List.of("host-b"), List.of("host-c"), List.of("host-d"), "host-a", "It is in use.");
-
-        HostChanges changes = client.reloadHosts();
-
-        assertThat(changes)
-                .isEqualTo(new HostChanges(
-                        List.of("host-b"),
-                        List.of("host-c"),
-                        List.of("host-d"),
-                        List.of(new HostChanges.Refused("host-a", "It is in use."))));
-        assertThat(client.async().reloadHosts().join())
-                .isEqualTo(new HostChanges(List.of(), List.of(), List.of(), List.of()));
-    }
-
-    @Test
-    void shouldTellALease() {
-        fake.with(FakeLease.running());
-
-        Lease lease = workspace.status().lease().orElseThrow();
-
-        assertThat(lease)
-                .isEqualTo(new Lease(
-                        "lease-1",
-                        LeaseKindType.RESERVATION,
-                        LeasePhaseType.RUNNING,
-                        2,
-                        Optional.of(FakeWorkspace.NOW),
-                        Optional.of(FakeWorkspace.NOW.plusSeconds(7200)),
-                        Optional.of("host-a"),
-                        1,
-                        List.of(new Overhead(
-                                OverheadKindType.STAGING,
-                                FakeWorkspace.NOW,
-                                Duration.ofSeconds(10),
-                                Optional.of(Duration.ofMillis(12_500))))));
-        assertThat(client.list().get(0).lease()).contains(lease);
-    }
-
-    @Test
-    void shouldKnowALeaseWithoutAnEnd() {
-        fake.with(FakeLease.queued());
-
-        WorkspaceStatus status = workspace.status();
-
-        assertThat(status.terminationTime()).isEmpty();
-        assertThat(status.lease().flatMap(Lease::start)).isEmpty();
-        assertThat(status.lease().map(Lease::phase)).contains(LeasePhaseType.QUEUED);
-        assertThat(workspace.document()).contains("xsi:nil=\"true\"");
-        assertThat(client.list().get(0).terminationTime()).isEmpty();
     }
 
     @Test
