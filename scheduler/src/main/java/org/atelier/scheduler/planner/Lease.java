@@ -61,6 +61,12 @@ final class Lease implements QueuedLease {
         this.resumedKind = LeaseKind.of(request, limited, true);
     }
 
+    /** By its number: that of an object takes long to make. */
+    @Override
+    public int hashCode() {
+        return Long.hashCode(sequence);
+    }
+
     /** What it needs, as far as it matters for whether it can start. */
     LeaseKind kind() {
         return preemptions > 0 ? resumedKind : newKind;
@@ -124,10 +130,10 @@ final class Lease implements QueuedLease {
         return most;
     }
 
-    Schedule schedule(List<HostState> all, OverheadModel model) {
+    Schedule schedule(Site site, OverheadModel model) {
         List<Placed> placement = new ArrayList<>(hosts.length);
         for (int i = 0; i < hosts.length; i++) {
-            placement.add(new Placed(all.get(hosts[i]).name(), counts[i]));
+            placement.add(new Placed(site.name(hosts[i]), counts[i]));
         }
         return new Schedule(prepare, start, end, release, placement, overheads(model));
     }
@@ -154,12 +160,12 @@ final class Lease implements QueuedLease {
         }
     }
 
-    PlannedLease view(List<HostState> all, OverheadModel model) {
+    PlannedLease view(Site site, OverheadModel model) {
         return new PlannedLease(
                 request,
                 state,
                 submitted,
-                placed ? Optional.of(schedule(all, model)) : Optional.empty(),
+                placed ? Optional.of(schedule(site, model)) : Optional.empty(),
                 ran,
                 preemptions,
                 heldUntil,

@@ -227,7 +227,7 @@ public final class Planner {
     }
 
     private PlannedLease view(Lease lease) {
-        return lease.view(state.site.hosts(), state.overheads());
+        return lease.view(state.site, state.overheads());
     }
 
     private Lease lease(LeaseRequest request, LeaseState first) {

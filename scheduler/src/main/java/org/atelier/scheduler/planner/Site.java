@@ -14,10 +14,11 @@ final class Site {
     private static final int INDEXED_FROM = 1024;
 
     private final List<HostState> hosts = new ArrayList<>();
-    /** Those of the hosts, so that a search needs not look at a host for them. */
+    /** Those of the hosts, with their capacities and names, so that a search needs not look at a host for them. */
     private Timeline[] lines = {};
 
     private long[][] amounts = {};
+    private String[] names = {};
     private final Map<String, HostState> byName = new HashMap<>();
     private final Map<Set<String>, SuitableHosts> byTags = new HashMap<>();
     private final Map<List<Long>, long[]> capacities = new HashMap<>();
@@ -56,6 +57,10 @@ final class Site {
         return amounts[host];
     }
 
+    String name(int host) {
+        return names[host];
+    }
+
     Optional<HostState> host(String name) {
         return Optional.ofNullable(byName.get(name)).filter(HostState::present);
     }
@@ -74,9 +79,11 @@ final class Site {
         if (host.index >= lines.length) {
             lines = Arrays.copyOf(lines, Math.max(16, 2 * lines.length));
             amounts = Arrays.copyOf(amounts, lines.length);
+            names = Arrays.copyOf(names, lines.length);
         }
         lines[host.index] = host.all;
         amounts[host.index] = capacity;
+        names[host.index] = host.name();
         index.capacity(host);
         changed();
     }

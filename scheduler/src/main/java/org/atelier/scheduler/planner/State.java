@@ -82,7 +82,7 @@ final class State {
     }
 
     Schedule schedule(Lease lease) {
-        return lease.schedule(site.hosts(), overheads());
+        return lease.schedule(site, overheads());
     }
 
     /** Whether a lease may ever be made to go away once it runs. */

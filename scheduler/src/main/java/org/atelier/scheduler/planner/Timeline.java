@@ -3,25 +3,28 @@ package org.atelier.scheduler.planner;
 import java.util.Arrays;
 
 /**
- * What is taken on one host over time: a step function in every dimension; nothing before its first step. The times lie closely together,
- * so that a look at a host that is not in the processor's cache costs little.
+ * What is taken on one host over time: a step function in every dimension; nothing before its first step. The steps lie closely together
+ * in one array with room at both ends, so that a look at a host that is not in the processor's cache costs little, and neither what is
+ * past nor what begins soon moves what is planned for later.
  */
 final class Timeline {
 
     static final long NEVER = Long.MAX_VALUE;
     private static final int D = Dimension.COUNT;
+    /** A step is its time, then what is taken from then on in each dimension. */
+    private static final int STEP = 1 + D;
     /** So many times are gone through faster than halved. */
     private static final int LINEAR = 8;
 
-    private long[] times = new long[4];
-    /** What is taken from each of these times on, in each dimension. */
-    private long[] used = new long[4 * D];
+    private long[] steps = new long[4 * STEP];
+    /** How many steps would have room before the first one. */
+    private int ahead;
 
     private int size;
 
     /** Reads what every look at it begins with. */
     long touch() {
-        return times[size >>> 1] + used.length;
+        return time(0);
     }
 
     /** Adds {@code factor} times the amounts over [from, to). */
@@ -31,17 +34,26 @@ final class Timeline {
         }
         int first = split(from);
         int last = split(to);
-        for (int at = first * D; at < last * D; at += D) {
+        for (int at = first; at < last; at++) {
+            int base = base(at);
             for (int d = 0; d < D; d++) {
-                used[at + d] += amounts[d] * factor;
+                steps[base + 1 + d] += amounts[d] * factor;
             }
         }
         merge(last);
         merge(first);
     }
 
+    private int base(int at) {
+        return (ahead + at) * STEP;
+    }
+
+    private long time(int at) {
+        return steps[base(at)];
+    }
+
     private long used(int at, int dimension) {
-        return used[at * D + dimension];
+        return steps[base(at) + 1 + dimension];
     }
 
     /** Forgets what is before {@code now}. */
@@ -88,7 +100,7 @@ final class Timeline {
 
     private long peak(int first, long to, int dimension) {
         long peak = 0;
-        for (int at = first; at < size && times[at] < to; at++) {
+        for (int at = first; at < size && time(at) < to; at++) {
             peak = Math.max(peak, used(at, dimension));
         }
         return peak;
@@ -96,9 +108,9 @@ final class Timeline {
 
     /** The first instant of [from, to) at which {@code count} do not fit; {@code to} where there is none. */
     long conflict(long from, long to, long[] capacity, long[] demand, int count) {
-        for (int at = Math.max(0, floor(from)); at < size && times[at] < to; at++) {
+        for (int at = Math.max(0, floor(from)); at < size && time(at) < to; at++) {
             if (clashes(at, capacity, demand, count)) {
-                return Math.max(from, times[at]);
+                return Math.max(from, time(at));
             }
         }
         return to;
@@ -110,10 +122,10 @@ final class Timeline {
         if (at < 0) {
             return Math.min(from, to);
         }
-        while (at < size && times[at] < to && clashes(at, capacity, demand, 1)) {
+        while (at < size && time(at) < to && clashes(at, capacity, demand, 1)) {
             at++;
         }
-        return at < size && times[at] < to ? Math.max(from, times[at]) : to;
+        return at < size && time(at) < to ? Math.max(from, time(at)) : to;
     }
 
     /** The first instant from {@code from} on from which one fits for {@code length}; {@link #NEVER} where there is none. */
@@ -127,9 +139,9 @@ final class Timeline {
             return NEVER;
         }
         long start = from;
-        for (int at = Math.max(0, floor(from)); at < size && times[at] - start < length; at++) {
+        for (int at = Math.max(0, floor(from)); at < size && time(at) - start < length; at++) {
             if (clashes(at, capacity, demand, 1)) {
-                start = at + 1 == size ? NEVER : Math.max(from, times[at + 1]);
+                start = at + 1 == size ? NEVER : Math.max(from, time(at + 1));
                 if (start > latest) {
                     return NEVER;
                 }
@@ -141,19 +153,19 @@ final class Timeline {
     /** The first instant after {@code time} at which something changes; {@link #NEVER} where nothing does. */
     long nextStep(long time) {
         int at = floor(time) + 1;
-        return at < size ? times[at] : NEVER;
+        return at < size ? time(at) : NEVER;
     }
 
     /** How long before {@code time} nothing has changed; {@link #NEVER} where nothing ever did. */
     long unchangedBefore(long time) {
         int at = floor(time);
-        return at < 0 ? NEVER : time - times[at];
+        return at < 0 ? NEVER : time - time(at);
     }
 
     private boolean clashes(int at, long[] capacity, long[] demand, int count) {
-        int base = at * D;
+        int base = base(at);
         for (int d = 0; d < D; d++) {
-            if (demand[d] > 0 && used[base + d] + demand[d] * count > capacity[d]) {
+            if (demand[d] > 0 && steps[base + 1 + d] + demand[d] * count > capacity[d]) {
                 return true;
             }
         }
@@ -162,20 +174,20 @@ final class Timeline {
 
     /** The last step at or before that time, mostly the first one since what is past is forgotten; -1 where there is none. */
     private int floor(long time) {
-        if (size == 0 || times[0] > time) {
+        if (size == 0 || time(0) > time) {
             return -1;
         }
         int low = 0;
         int high = size - 1;
         while (high - low > LINEAR) {
             int middle = (low + high) >>> 1;
-            if (times[middle] <= time) {
+            if (time(middle) <= time) {
                 low = middle;
             } else {
                 high = middle - 1;
             }
         }
-        while (low < high && times[low + 1] <= time) {
+        while (low < high && time(low + 1) <= time) {
             low++;
         }
         return low;
@@ -183,29 +195,43 @@ final class Timeline {
 
     private int split(long time) {
         int floor = floor(time);
-        if (floor >= 0 && times[floor] == time) {
+        if (floor >= 0 && time(floor) == time) {
             return floor;
         }
         int at = floor + 1;
         insert(at);
-        times[at] = time;
+        steps[base(at)] = time;
         return at;
     }
 
     /** Makes room for a step that is as the one before it. */
     private void insert(int at) {
-        if (size == times.length) {
-            times = Arrays.copyOf(times, size * 2);
-            used = Arrays.copyOf(used, size * 2 * D);
-        }
-        System.arraycopy(times, at, times, at + 1, size - at);
-        System.arraycopy(used, at * D, used, (at + 1) * D, (size - at) * D);
-        if (at == 0) {
-            Arrays.fill(used, 0, D, 0);
+        if (at < size - at && ahead > 0) {
+            System.arraycopy(steps, base(0), steps, base(-1), at * STEP);
+            ahead--;
         } else {
-            System.arraycopy(used, (at - 1) * D, used, at * D, D);
+            if (base(size) == steps.length) {
+                makeRoom();
+            }
+            System.arraycopy(steps, base(at), steps, base(at + 1), (size - at) * STEP);
+        }
+        if (at == 0) {
+            Arrays.fill(steps, base(0), base(1), 0);
+        } else {
+            System.arraycopy(steps, base(at - 1), steps, base(at), STEP);
         }
         size++;
+    }
+
+    /** Leaves room at both ends, more of it at the later one. */
+    private void makeRoom() {
+        int capacity = steps.length / STEP;
+        int wanted = size * 2 > capacity ? capacity * 2 : capacity;
+        long[] target = wanted > capacity ? new long[wanted * STEP] : steps;
+        int moved = (wanted - size) / 4;
+        System.arraycopy(steps, base(0), target, moved * STEP, size * STEP);
+        steps = target;
+        ahead = moved;
     }
 
     private void merge(int at) {
@@ -215,9 +241,14 @@ final class Timeline {
     }
 
     private void remove(int from, int to) {
-        System.arraycopy(times, to, times, from, size - to);
-        System.arraycopy(used, to * D, used, from * D, (size - to) * D);
+        if (from < size - to) {
+            System.arraycopy(steps, base(0), steps, base(to - from), from * STEP);
+            ahead += to - from;
+        } else {
+            System.arraycopy(steps, base(to), steps, base(from), (size - to) * STEP);
+        }
         size -= to - from;
+        ahead = size == 0 ? 0 : ahead;
     }
 
     private boolean sameAsBefore(int at) {

@@ -1,22 +1,25 @@
 package org.atelier.scheduler.replay;
 
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** When leases end by themselves, unless their run is interrupted before. Not thread-safe. */
 final class Ends {
 
-    private record End(long at, LiveLease lease, int run) {
+    private record End(long at, int number, LiveLease lease, int run) implements Comparable<End> {
+        @Override
+        public int compareTo(End other) {
+            return at != other.at ? Long.compare(at, other.at) : Integer.compare(number, other.number);
+        }
+
         boolean valid() {
             return lease.run() == run;
         }
     }
 
-    private final PriorityQueue<End> queue = new PriorityQueue<>(Comparator.comparingLong(End::at)
-            .thenComparingInt(end -> end.lease().lease().number()));
+    private final PriorityQueue<End> queue = new PriorityQueue<>();
 
     void add(long at, LiveLease lease) {
-        queue.add(new End(at, lease, lease.run()));
+        queue.add(new End(at, lease.lease().number(), lease, lease.run()));
     }
 
     /** The time of the next one; {@link Long#MAX_VALUE} for none. */

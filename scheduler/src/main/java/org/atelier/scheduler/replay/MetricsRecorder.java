@@ -1,9 +1,12 @@
 package org.atelier.scheduler.replay;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map;
 import org.atelier.scheduler.replay.trace.RequestKind;
 
 /** Makes the figures from what became of the leases. */
@@ -13,15 +16,20 @@ final class MetricsRecorder {
 
     private final List<Outcome> outcomes;
     private final double dropped;
+    private final Map<RequestKind, Tally> tallies = new EnumMap<>(RequestKind.class);
 
     /** @param dropped share of the first best-effort leases that the means leave out, from 0 to below 1 */
     MetricsRecorder(List<Outcome> outcomes, double dropped) {
-        this.outcomes = outcomes.stream()
-                .sorted(Comparator.comparingLong(
-                                (Outcome outcome) -> outcome.lease().submit())
-                        .thenComparingInt(outcome -> outcome.lease().number()))
-                .toList();
+        this.outcomes = outcomes;
         this.dropped = dropped;
+        for (RequestKind kind : RequestKind.values()) {
+            tallies.put(kind, new Tally());
+        }
+        outcomes.forEach(outcome -> tally(outcome.lease().kind()).count(outcome));
+    }
+
+    private Tally tally(RequestKind kind) {
+        return requireNonNull(tallies.get(kind));
     }
 
     Metrics metrics(int hosts, long cores, Costs costs) {
@@ -34,10 +42,10 @@ final class MetricsRecorder {
                 completion(),
                 makespan == 0 ? 0 : (double) work() / cores / makespan,
                 waiting(),
-                answers(RequestKind.RESERVATION),
-                answers(RequestKind.DEADLINE),
-                answers(RequestKind.IMMEDIATE),
-                answers(RequestKind.BEST_EFFORT),
+                tally(RequestKind.RESERVATION).answers(),
+                tally(RequestKind.DEADLINE).answers(),
+                tally(RequestKind.IMMEDIATE).answers(),
+                tally(RequestKind.BEST_EFFORT).answers(),
                 outcomes.stream().mapToLong(Outcome::preemptions).sum(),
                 costs.overheadCoreSeconds(),
                 costs.imageTransfers(),
@@ -70,6 +78,9 @@ final class MetricsRecorder {
     private Waiting waiting() {
         List<Outcome> all = outcomes.stream()
                 .filter(outcome -> outcome.lease().kind() == RequestKind.BEST_EFFORT && outcome.fate() == Fate.DONE)
+                .sorted(Comparator.comparingLong(
+                                (Outcome outcome) -> outcome.lease().submit())
+                        .thenComparingInt(outcome -> outcome.lease().number()))
                 .toList();
         List<Outcome> kept = all.subList((int) (all.size() * dropped), all.size());
         long[] waits = kept.stream().mapToLong(Outcome::waited).sorted().toArray();
@@ -83,20 +94,28 @@ final class MetricsRecorder {
                 waits.length, Arrays.stream(waits).average().orElse(0), waits[rank], waits[waits.length - 1], slowdown);
     }
 
-    private Answers answers(RequestKind kind) {
-        List<Outcome> asked = outcomes.stream()
-                .filter(outcome -> outcome.lease().kind() == kind)
-                .toList();
-        int rejected = count(asked, outcome -> outcome.fate() == Fate.REFUSED);
-        return new Answers(
-                asked.size() - rejected,
-                rejected,
-                count(asked, outcome -> outcome.fate() == Fate.DONE && outcome.late()),
-                count(asked, outcome -> outcome.fate() == Fate.BROKEN),
-                count(asked, outcome -> outcome.fate() == Fate.UNFINISHED));
-    }
+    /** How many leases of one kind came to which fate. */
+    private static final class Tally {
+        private int done;
+        private int late;
+        private int refused;
+        private int broken;
+        private int unfinished;
 
-    private static int count(List<Outcome> outcomes, Predicate<Outcome> which) {
-        return (int) outcomes.stream().filter(which).count();
+        private void count(Outcome outcome) {
+            switch (outcome.fate()) {
+                case DONE -> {
+                    done++;
+                    late += outcome.late() ? 1 : 0;
+                }
+                case REFUSED -> refused++;
+                case BROKEN -> broken++;
+                case UNFINISHED -> unfinished++;
+            }
+        }
+
+        private Answers answers() {
+            return new Answers(done + broken + unfinished, refused, late, broken, unfinished);
+        }
     }
 }

@@ -62,6 +62,25 @@ final class TimelineTest {
         }
     }
 
+    @Property(tries = 200)
+    void shouldCountTheSameWhileThePastIsForgotten(@ForAll @LongRange(min = 0) long seed) {
+        Random random = new Random(seed);
+        Timeline tested = new Timeline();
+        long[] taken = new long[1060];
+        for (int now = 0; now < 1000; now += random.nextInt(5)) {
+            tested.trim(now);
+            int from = now + random.nextInt(40);
+            int to = from + 1 + random.nextInt(20);
+            tested.change(from, to, ONE, 1);
+            for (int t = from; t < to; t++) {
+                taken[t]++;
+            }
+            assertThat(tested.peak(now, now + 60, 0)).isEqualTo(peak(taken, now, now + 60));
+            assertThat(tested.conflict(from, to, CAPACITY, ONE, 1)).isEqualTo(conflict(taken, from, to));
+            assertThat(tested.peak(to, to + 1, 0)).isEqualTo(taken[to]);
+        }
+    }
+
     private static long peak(long[] taken, int from, int to) {
         long peak = 0;
         for (int t = from; t < to; t++) {
