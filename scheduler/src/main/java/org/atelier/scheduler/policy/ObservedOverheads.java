@@ -20,6 +20,9 @@ public final class ObservedOverheads implements OverheadModel {
 
     private static final int REMEMBERED = 51;
     private static final double QUANTILE = 0.9;
+    /** Share by which one observation alone may be too low; that of several shrinks as their mean's error does. */
+    private static final double MARGIN_OF_ONE = 0.1;
+
     private static final long LONGEST = 7 * 86_400_000L;
     private static final NodeDemand NOBODY = NodeDemand.of(1, 0);
 
@@ -132,14 +135,27 @@ public final class ObservedOverheads implements OverheadModel {
     }
 
     private double factor(Overhead kind) {
-        List<Double> known = ratios.getOrDefault(kind, List.of());
+        List<Double> known = known(kind);
         return known.isEmpty()
                 ? 1
                 : known.stream()
-                        .sorted()
-                        .skip((long) (QUANTILE * (known.size() - 1) + 0.5))
-                        .findFirst()
-                        .orElse(1.0);
+                                .sorted()
+                                .skip((long) (QUANTILE * (known.size() - 1) + 0.5))
+                                .findFirst()
+                                .orElse(1.0)
+                        * (1 + MARGIN_OF_ONE / Math.sqrt(known.size()));
+    }
+
+    /** Memory is read about as fast as it is written, where only one of them was observed. */
+    private List<Double> known(Overhead kind) {
+        List<Double> known = ratios.getOrDefault(kind, List.of());
+        return known.isEmpty()
+                ? switch (kind) {
+                    case SERIALIZE -> ratios.getOrDefault(Overhead.RESUME, List.of());
+                    case RESUME -> ratios.getOrDefault(Overhead.SERIALIZE, List.of());
+                    default -> List.of();
+                }
+                : known;
     }
 
     private long corrected(Overhead kind, double milliseconds) {

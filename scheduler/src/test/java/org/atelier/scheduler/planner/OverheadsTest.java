@@ -60,9 +60,23 @@ final class OverheadsTest extends AbstractPlannerTest {
             model.observe(Overhead.BOOT, lease, i == 0 ? 90_000 : 20_000);
         }
 
-        assertThat(model.boot(lease.demand())).isEqualTo(20_000);
+        assertThat(model.boot(lease.demand())).isBetween(20_000L, 20_300L);
         assertThat(ObservedOverheads.of(ObservedOverheads.Guesses.USUAL, model.observed())
                         .boot(lease.demand()))
-                .isEqualTo(20_000);
+                .isEqualTo(model.boot(lease.demand()));
+    }
+
+    @Test
+    void shouldExpectToReadMemoryAsFastAsItWasWrittenUntilItWasRead() {
+        ObservedOverheads model = ObservedOverheads.of(new ObservedOverheads.Guesses(10, 100, 0, 0, 0, 0), Map.of());
+        LeaseRequest lease = request("lease", 1, immediate(100));
+        long guessed = model.resume(lease.demand(), 1);
+
+        model.observe(Overhead.SERIALIZE, lease, guessed / 2);
+        long asWritten = model.resume(lease.demand(), 1);
+        model.observe(Overhead.RESUME, lease, guessed / 4);
+
+        assertThat(asWritten).isBetween(guessed / 2, guessed * 6 / 10);
+        assertThat(model.resume(lease.demand(), 1)).isBetween(guessed / 4, guessed * 3 / 10);
     }
 }
