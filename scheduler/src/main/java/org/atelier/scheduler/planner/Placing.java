@@ -148,6 +148,30 @@ final class Placing {
         occupy(lease, from, lease.release, 1);
     }
 
+    /** From now on the lease has only these of its nodes; the request has as many. */
+    void shrink(Lease lease, LeaseRequest request, Place place) {
+        long from = Math.max(lease.prepare, state.now);
+        Place before = Place.of(lease);
+        occupy(lease, from, lease.release, -1);
+        lease.request = request;
+        lease.hosts = place.hosts();
+        lease.counts = place.counts();
+        occupy(lease, from, lease.release, 1);
+        for (int host : before.hosts()) {
+            if (place.on(host) == 0) {
+                leave(lease, state.site.host(host));
+            }
+        }
+        state.touch(lease);
+    }
+
+    private void leave(Lease lease, HostState host) {
+        host.leases.remove(lease);
+        if (lease.usesImages) {
+            host.images.leave(lease.request.image(), state.now, state.settings.imageCacheMiB());
+        }
+    }
+
     private void occupy(Lease lease, long from, long to, int sign) {
         for (int i = 0; i < lease.hosts.length; i++) {
             HostState host = state.site.host(lease.hosts[i]);

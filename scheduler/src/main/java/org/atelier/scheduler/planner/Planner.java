@@ -124,6 +124,16 @@ public final class Planner {
     }
 
     /**
+     * One node of the lease is not wanted any more; its machine is gone or was not there yet. Its room is free from now on, and the
+     * others stay as they are. With its last node the lease is over, as {@link #ended}. Refused where there is no such node.
+     *
+     * @param node its number, from 0, in the order of the lease's placement
+     */
+    public List<Effect> nodeEnded(String id, int node, long now) {
+        return renegotiate(id, now, lease -> nodeEnded(lease, node));
+    }
+
+    /**
      * The lease's images are on its hosts. Where that is earlier than planned, and its kind and the plan allow it, it is prepared from
      * now on. Not for reservations, which start when they were promised to.
      */
@@ -265,6 +275,20 @@ public final class Planner {
 
     private void refuse(String id, RefusalReason reason, String message) {
         state.tell(new Effect.Refused(id, state.now, reason, message, List.of()));
+    }
+
+    private void nodeEnded(Lease lease, int node) {
+        int nodes = lease.request.nodes();
+        if (node < 0 || node >= nodes) {
+            refuse(
+                    lease.id(),
+                    RefusalReason.NOT_APPLICABLE,
+                    "Lease " + lease.id() + " has no node " + node + "; it has " + nodes + ", from 0.");
+        } else if (nodes == 1) {
+            lifecycle.end(lease, EndCause.FINISHED);
+        } else {
+            new GoneNodes(state, lifecycle).take(lease, List.of(node), "It is not wanted any more.");
+        }
     }
 
     private List<Effect> over(String id, EndCause cause, long now) {

@@ -41,6 +41,11 @@ final class PlanWatch {
         seen(planner.loseHost(host, now));
     }
 
+    List<Effect> nodeEnded(String lease, int node, long now) {
+        advance(now);
+        return seen(planner.nodeEnded(lease, node, now));
+    }
+
     List<Effect> submit(LeaseRequest request, long now) {
         advance(now);
         List<PlannedLease> before = planner.leases();
@@ -93,6 +98,11 @@ final class PlanWatch {
             stopped(suspending.lease(), suspending.at());
         } else if (effect instanceof Effect.Ending ending) {
             stopped(ending.lease(), ending.at());
+        } else if (effect instanceof Effect.NodesGone gone) {
+            requests.computeIfPresent(
+                    gone.lease(),
+                    (id, request) ->
+                            request.withNodes(request.nodes() - gone.nodes().size()));
         } else if (effect instanceof Effect.Ended ended) {
             ended(ended);
         }

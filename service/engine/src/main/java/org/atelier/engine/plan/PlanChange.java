@@ -72,6 +72,8 @@ public final class PlanChange {
 
     /** Lets the workspaces of leases that have some do what effects say. */
     void tell(List<Effect> effects) {
+        // First all seats: what is told of any of the effects is how leases stand after all of them.
+        effects.forEach(book::follow);
         for (Effect effect : effects) {
             if (!book.workspaces(effect.lease()).isEmpty()) {
                 listener.happened(this, effect);

@@ -110,6 +110,9 @@ final class LeaseEffects implements EffectListener {
         if (effect instanceof Effect.Replanned replanned) {
             return "Planned anew: " + replanned.reason();
         }
+        if (effect instanceof Effect.NodesGone gone) {
+            return "Goes on with fewer nodes: " + gone.reason();
+        }
         if (effect instanceof Effect.Suspending) {
             return "Suspended for others";
         }
