@@ -57,7 +57,10 @@ public sealed interface Effect {
     /** Its hosts are free; it is forgotten. */
     record Ended(String lease, long at, EndCause cause) implements Effect {}
 
-    /** Its time or place is another one than what was told before, for a reason that is not its owner's. */
+    /**
+     * Its time or place is another one than what was told before, for a reason that is not its owner's. Nodes on hosts that it has before
+     * and after stay there.
+     */
     record Replanned(String lease, long at, Schedule schedule, String reason) implements Effect {}
 
     /**

@@ -23,7 +23,7 @@ final class GoneNodes {
         LeaseRequest fewer = lease.request.withNodes(lease.request.nodes() - nodes.size());
         Place rest = Place.of(lease).without(nodes);
         if (lease.placed) {
-            lifecycle.placing.shrink(lease, fewer, rest);
+            lifecycle.placing.rearrange(lease, fewer, rest, List.of());
         } else {
             lease.request = fewer;
             lease.hosts = rest.hosts();

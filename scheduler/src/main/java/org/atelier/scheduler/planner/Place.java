@@ -72,8 +72,15 @@ final class Place {
         return found;
     }
 
+    /** The same with these nodes besides; nobody has to make room any more. */
+    Place with(Place more) {
+        SortedMap<Integer, Integer> nodes = nodes();
+        more.nodes().forEach((host, count) -> nodes.merge(host, count, Integer::sum));
+        return of(nodes);
+    }
+
     /** The same with fewer nodes on a host. */
-    private Place without(int host, int count) {
+    Place without(int host, int count) {
         SortedMap<Integer, Integer> nodes = nodes();
         nodes.computeIfPresent(host, (index, before) -> before == count ? null : before - count);
         return of(nodes);

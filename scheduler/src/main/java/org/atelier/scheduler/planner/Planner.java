@@ -63,7 +63,15 @@ public final class Planner {
         return scheduling.settle();
     }
 
-    /** The host and what ran on it are gone. Its leases are planned anew by their kind, or end. */
+    /**
+     * The host and what ran on it are gone. Its leases are planned anew by their kind, or end.
+     *
+     * <p>Nodes on living hosts stay there. Of what is promised, the lost nodes come to other hosts: at the same time where the lease's
+     * hosts are not taken yet; where it is made ready, the lease starts later by what that takes, since all start together; where it
+     * runs, the others run on meanwhile, and where there is no room the lease goes on without the lost nodes. Where the lease cannot
+     * start so, all of it is planned anew, or ends. Best effort that has begun waits anew as a whole, since its nodes compute
+     * together; spot leases that have begun end.
+     */
     public List<Effect> loseHost(String host, long now) {
         scheduling.runTo(now);
         state.site.host(host).ifPresent(new HostChanges(state, proposer, lifecycle)::lose);

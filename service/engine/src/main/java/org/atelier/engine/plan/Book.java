@@ -1,6 +1,5 @@
 package org.atelier.engine.plan;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,15 +55,6 @@ final class Book {
     void seat(String lease, List<WorkspaceId> workspaces) {
         Seat known = seats.get(lease);
         seats.put(lease, new Seat(known == null ? next++ : known.position(), workspaces));
-    }
-
-    /** Keeps the workspaces of a lease in the order of its nodes in the plan. */
-    void follow(Effect effect) {
-        if (effect instanceof Effect.NodesGone gone && !workspaces(gone.lease()).isEmpty()) {
-            List<WorkspaceId> rest = new ArrayList<>(workspaces(gone.lease()));
-            rest.removeAll(gone.nodes().stream().map(rest::get).toList());
-            seat(gone.lease(), rest);
-        }
     }
 
     void forget(String lease) {
