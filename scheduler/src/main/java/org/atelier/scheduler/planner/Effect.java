@@ -57,8 +57,22 @@ public sealed interface Effect {
     /** Its hosts are free; it is forgotten. */
     record Ended(String lease, long at, EndCause cause) implements Effect {}
 
-    /** Its time or place is another one than what was told before, for a reason that is not its owner's. */
+    /**
+     * Its time or place is another one than what was told before, for a reason that is not its owner's. Nodes on hosts that it has before
+     * and after stay there.
+     */
     record Replanned(String lease, long at, Schedule schedule, String reason) implements Effect {}
+
+    /**
+     * Some of its nodes are not part of it any more, and have no room; the others go on as they are.
+     *
+     * @param nodes which, from 0, in the order of its placement as it was told last, or of the lease where it has none; ascending
+     */
+    record NodesGone(String lease, long at, List<Integer> nodes, String reason) implements Effect {
+        public NodesGone {
+            nodes = List.copyOf(nodes);
+        }
+    }
 
     /** Why a lease ended. */
     enum EndCause {

@@ -73,22 +73,30 @@ final class HostChanges {
         return proposer.at(lease, need, Math.max(state.now, lease.prepare), true);
     }
 
+    /** What was on the host is gone. A lease that cannot go on with its nodes on living hosts is planned anew as a whole. */
     void lose(HostState host) {
         host.lose();
         host.images.clear();
         state.site.changed();
+        LostNodes lost = new LostNodes(state, proposer, lifecycle);
         for (Lease lease : List.copyOf(host.leases)) {
-            boolean begun = lease.active();
-            if (lease.bestEffort()) {
-                requeue(lease);
-            } else if (begun && (lease.spot() || lease.state == LeaseState.ENDING)) {
-                lifecycle.end(lease, EndCause.HOST_LOST);
-            } else {
-                again(lease, host, begun);
+            if (!lost.replace(lease, host)) {
+                loseAll(lease, host);
             }
         }
         for (Lease lease : List.copyOf(state.leases.values())) {
             loseMemory(lease, host);
+        }
+    }
+
+    private void loseAll(Lease lease, HostState host) {
+        boolean begun = lease.active();
+        if (lease.state == LeaseState.ENDING || (begun && lease.spot())) {
+            lifecycle.end(lease, EndCause.HOST_LOST);
+        } else if (lease.bestEffort()) {
+            requeue(lease);
+        } else {
+            again(lease, host, begun);
         }
     }
 

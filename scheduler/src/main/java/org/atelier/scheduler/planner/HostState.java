@@ -60,6 +60,10 @@ final class HostState {
         open = false;
     }
 
+    void reopen() {
+        open = true;
+    }
+
     void lose() {
         open = false;
         present = false;

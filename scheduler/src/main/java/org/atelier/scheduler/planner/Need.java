@@ -16,7 +16,12 @@ final class Need {
     }
 
     static Need of(Lease lease) {
-        return new Need(lease.request, lease.amounts, lease.request.nodes(), lease.sequence);
+        return of(lease, lease.request.nodes());
+    }
+
+    /** What some of its nodes look for. */
+    static Need of(Lease lease, int nodes) {
+        return new Need(lease.request, lease.amounts, nodes, lease.sequence);
     }
 
     NodeDemand demand() {

@@ -1,6 +1,8 @@
 package org.atelier.scheduler.planner;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.atelier.scheduler.planner.Place.Victim;
 
 /** Writes leases into the hosts' timelines and takes them out again; the only place where those change. */
@@ -56,9 +58,7 @@ final class Placing {
         boolean sure = !lease.queued || lease.transfers.isEmpty();
         lease.usesImages = sure && lease.request.image().sizeMiB() > 0 && state.settings.imageCacheMiB() > 0;
         if (lease.usesImages) {
-            long arrives = lease.transfers.isEmpty()
-                    ? state.now
-                    : lease.transfers.get(lease.transfers.size() - 1).to();
+            long arrives = arrival(lease.transfers);
             for (int host : lease.hosts) {
                 state.site.host(host).images.use(lease.request.image(), arrives);
             }
@@ -148,6 +148,64 @@ final class Placing {
         state.touch(lease);
         lease.amounts = request.demand().amounts();
         occupy(lease, from, lease.release, 1);
+    }
+
+    /**
+     * From now on the lease has other nodes, or some of them are elsewhere; what does not change is left alone.
+     *
+     * @param request the same lease with as many nodes as there are in the place
+     * @param transfers what brings its image to hosts that are new
+     */
+    void rearrange(Lease lease, LeaseRequest request, Place place, List<Links.Transfer> transfers) {
+        long from = Math.max(lease.prepare, state.now);
+        Place before = Place.of(lease);
+        occupy(lease, from, lease.release, -1);
+        lease.request = request;
+        lease.hosts = place.hosts();
+        lease.counts = place.counts();
+        occupy(lease, from, lease.release, 1);
+        for (int host : before.hosts()) {
+            if (place.on(host) == 0) {
+                leave(lease, state.site.host(host));
+            }
+        }
+        for (int host : place.hosts()) {
+            if (before.on(host) == 0) {
+                enter(lease, state.site.host(host), transfers);
+            }
+        }
+        bring(lease, transfers);
+        state.touch(lease);
+    }
+
+    private void leave(Lease lease, HostState host) {
+        host.leases.remove(lease);
+        if (lease.usesImages) {
+            host.images.leave(lease.request.image(), state.now, state.settings.imageCacheMiB());
+        }
+    }
+
+    private void enter(Lease lease, HostState host, List<Links.Transfer> transfers) {
+        host.leases.add(lease);
+        if (lease.usesImages) {
+            host.images.use(lease.request.image(), arrival(transfers));
+        }
+    }
+
+    private long arrival(List<Links.Transfer> transfers) {
+        return transfers.isEmpty()
+                ? state.now
+                : transfers.get(transfers.size() - 1).to();
+    }
+
+    private void bring(Lease lease, List<Links.Transfer> more) {
+        if (!more.isEmpty()) {
+            more.forEach(transfer -> state.links.take(transfer, !lease.queued));
+            lease.transfers = Stream.concat(lease.transfers.stream(), more.stream())
+                    .sorted(Comparator.comparingLong(Links.Transfer::from))
+                    .toList();
+            lease.stagingTold = lease.active();
+        }
     }
 
     private void occupy(Lease lease, long from, long to, int sign) {

@@ -63,7 +63,15 @@ public final class Planner {
         return scheduling.settle();
     }
 
-    /** The host and what ran on it are gone. Its leases are planned anew by their kind, or end. */
+    /**
+     * The host and what ran on it are gone. Its leases are planned anew by their kind, or end.
+     *
+     * <p>Nodes on living hosts stay there. Of what is promised, the lost nodes come to other hosts: at the same time where the lease's
+     * hosts are not taken yet; where it is made ready, the lease starts later by what that takes, since all start together; where it
+     * runs, the others run on meanwhile, and where there is no room the lease goes on without the lost nodes. Where the lease cannot
+     * start so, all of it is planned anew, or ends. Best effort that has begun waits anew as a whole, since its nodes compute
+     * together; spot leases that have begun end.
+     */
     public List<Effect> loseHost(String host, long now) {
         scheduling.runTo(now);
         state.site.host(host).ifPresent(new HostChanges(state, proposer, lifecycle)::lose);
@@ -121,6 +129,16 @@ public final class Planner {
     /** The lease's work is done before its time; its machines are gone. */
     public List<Effect> ended(String id, long now) {
         return over(id, EndCause.FINISHED, now);
+    }
+
+    /**
+     * One node of the lease is not wanted any more; its machine is gone or was not there yet. Its room is free from now on, and the
+     * others stay as they are. With its last node the lease is over, as {@link #ended}. Refused where there is no such node.
+     *
+     * @param node its number, from 0, in the order of the lease's placement
+     */
+    public List<Effect> nodeEnded(String id, int node, long now) {
+        return renegotiate(id, now, lease -> nodeEnded(lease, node));
     }
 
     /**
@@ -265,6 +283,20 @@ public final class Planner {
 
     private void refuse(String id, RefusalReason reason, String message) {
         state.tell(new Effect.Refused(id, state.now, reason, message, List.of()));
+    }
+
+    private void nodeEnded(Lease lease, int node) {
+        int nodes = lease.request.nodes();
+        if (node < 0 || node >= nodes) {
+            refuse(
+                    lease.id(),
+                    RefusalReason.NOT_APPLICABLE,
+                    "Lease " + lease.id() + " has no node " + node + "; it has " + nodes + ", from 0.");
+        } else if (nodes == 1) {
+            lifecycle.end(lease, EndCause.FINISHED);
+        } else {
+            new GoneNodes(state, lifecycle).take(lease, List.of(node), "It is not wanted any more.");
+        }
     }
 
     private List<Effect> over(String id, EndCause cause, long now) {

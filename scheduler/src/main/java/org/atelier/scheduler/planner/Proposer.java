@@ -104,14 +104,19 @@ final class Proposer {
         if (to - state.now > state.settings.horizon() || !allowed(lease, prepare, to)) {
             return Optional.empty();
         }
-        Optional<Place> place = fixed.find(need, prepare, to);
-        if (place.isEmpty() && evicting && state.soft > 0) {
-            place = eviction.find(need, prepare, to);
-        }
-        return place.map(found -> staged(lease, need, found, prepare, false))
-                .map(found -> evicting && found.times().prepare() > prepare
-                        ? staged(lease, need, found.place(), prepare, true)
-                        : found);
+        return place(need, prepare, to, evicting).map(found -> withImages(lease, need, found, prepare, evicting));
+    }
+
+    /** Hosts where the need fits during the whole of [from, to), where others make room if {@code evicting}. */
+    Optional<Place> place(Need need, long from, long to, boolean evicting) {
+        Optional<Place> place = fixed.find(need, from, to);
+        return place.isEmpty() && evicting && state.soft > 0 ? eviction.find(need, from, to) : place;
+    }
+
+    /** A place with its images there; if {@code evicting}, others wait for theirs where it would have to. */
+    Proposal withImages(Lease lease, Need need, Place place, long prepare, boolean evicting) {
+        Proposal found = staged(lease, need, place, prepare, false);
+        return evicting && found.times().prepare() > prepare ? staged(lease, need, place, prepare, true) : found;
     }
 
     boolean allowed(Lease lease, long from, long to) {

@@ -37,8 +37,46 @@ final class PlanWatch {
     }
 
     void loseHost(String host, long now) {
+        advance(now);
+        Map<String, PlannedLease> before = new HashMap<>();
+        planner.leases().forEach(lease -> before.put(lease.request().id(), lease));
         hostsLost = true;
         seen(planner.loseHost(host, now));
+        planner.leases().forEach(lease -> othersStay(before.get(lease.request().id()), lease, host));
+    }
+
+    /** Nodes of what runs by right are never moved from a living host. */
+    private static void othersStay(PlannedLease before, PlannedLease after, String lost) {
+        LeaseTerms terms = before.request().terms();
+        boolean byRight = !(terms instanceof LeaseTerms.BestEffort || terms instanceof LeaseTerms.Spot);
+        int others = nodes(before) - on(before, lost);
+        if (byRight && before.state() == LeaseState.RUNNING && others > 0) {
+            assertThat(after.state())
+                    .as("state of %s", after.request().id())
+                    .isNotIn(LeaseState.RESERVED, LeaseState.PREPARING);
+            before.schedule().orElseThrow().placement().stream()
+                    .filter(placed -> !placed.host().equals(lost))
+                    .forEach(placed -> assertThat(on(after, placed.host()))
+                            .as("nodes of %s on %s", after.request().id(), placed.host())
+                            .isGreaterThanOrEqualTo(placed.nodes()));
+        }
+    }
+
+    private static int nodes(PlannedLease lease) {
+        return lease.request().nodes();
+    }
+
+    private static int on(PlannedLease lease, String host) {
+        return lease.schedule().stream()
+                .flatMap(schedule -> schedule.placement().stream())
+                .filter(placed -> placed.host().equals(host))
+                .mapToInt(Placed::nodes)
+                .sum();
+    }
+
+    List<Effect> nodeEnded(String lease, int node, long now) {
+        advance(now);
+        return seen(planner.nodeEnded(lease, node, now));
     }
 
     List<Effect> submit(LeaseRequest request, long now) {
@@ -93,6 +131,11 @@ final class PlanWatch {
             stopped(suspending.lease(), suspending.at());
         } else if (effect instanceof Effect.Ending ending) {
             stopped(ending.lease(), ending.at());
+        } else if (effect instanceof Effect.NodesGone gone) {
+            requests.computeIfPresent(
+                    gone.lease(),
+                    (id, request) ->
+                            request.withNodes(request.nodes() - gone.nodes().size()));
         } else if (effect instanceof Effect.Ended ended) {
             ended(ended);
         }

@@ -64,13 +64,16 @@ final class PlannerPropertyTest {
             return;
         }
         PlannedLease lease = leases.get(random.nextInt(leases.size()));
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(8)) {
             case 0 -> watch.seen(watch.planner().cancel(lease.request().id(), now));
             case 1 -> {
                 if (lease.state() == LeaseState.RUNNING) {
                     watch.seen(watch.planner().ended(lease.request().id(), now));
                 }
             }
+            case 2, 3 ->
+                watch.nodeEnded(
+                        lease.request().id(), random.nextInt(lease.request().nodes()), now);
             default -> assertThat(lease.request().id()).isNotEmpty();
         }
     }
@@ -82,6 +85,7 @@ final class PlannerPropertyTest {
 
         for (Timed next : Workloads.mixed(seed, 40, 6)) {
             watch.submit(next.request(), next.at());
+            disturb(watch, random, next.at());
             String host = "host" + random.nextInt(HOSTS);
             switch (random.nextInt(8)) {
                 case 0 -> watch.loseHost(host, next.at());

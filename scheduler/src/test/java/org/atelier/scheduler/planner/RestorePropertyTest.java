@@ -82,12 +82,14 @@ final class RestorePropertyTest {
     }
 
     private static void step(Planner planner, Random random, Timed next) {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(10)) {
             case 0 -> planner.drainHost("host" + random.nextInt(HOSTS), next.at());
             case 1 -> planner.addHost(HostSpec.of("host" + random.nextInt(HOSTS), 4, 4096), next.at());
             case 2 -> any(planner, random).ifPresent(id -> planner.ended(id, next.at()));
             case 3 -> any(planner, random).ifPresent(id -> planner.prepared(id, next.at()));
             case 4 -> any(planner, random).ifPresent(id -> planner.ready(id, next.at()));
+            case 5 -> planner.loseHost("host" + random.nextInt(HOSTS), next.at());
+            case 6 -> any(planner, random).ifPresent(id -> planner.nodeEnded(id, random.nextInt(2), next.at()));
             default -> planner.submit(next.request(), next.at());
         }
     }

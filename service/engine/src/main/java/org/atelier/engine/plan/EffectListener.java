@@ -1,5 +1,7 @@
 package org.atelier.engine.plan;
 
+import java.util.List;
+import org.atelier.engine.model.WorkspaceId;
 import org.atelier.scheduler.planner.Effect;
 
 /** Turns what the plan says into work for workspaces. */
@@ -12,4 +14,11 @@ public interface EffectListener {
      * @param effect about a lease that has workspaces
      */
     void happened(PlanChange change, Effect effect);
+
+    /**
+     * Called in the same way for workspaces that are not part of their lease any more, while others are.
+     *
+     * @param workspaces those that are destroyed already, or whose host was lost
+     */
+    default void gone(PlanChange change, List<WorkspaceId> workspaces) {}
 }

@@ -26,6 +26,7 @@ public final class PlanChange {
     private final EffectListener listener;
     private final Set<String> changed = new LinkedHashSet<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private final Seating seating;
     private final PlanHead read;
     private PlanHead head;
     private boolean touched;
@@ -37,6 +38,7 @@ public final class PlanChange {
         this.book = book;
         this.now = now;
         this.listener = listener;
+        this.seating = new Seating(session, book);
     }
 
     Book book() {
@@ -72,7 +74,13 @@ public final class PlanChange {
 
     /** Lets the workspaces of leases that have some do what effects say. */
     void tell(List<Effect> effects) {
-        for (Effect effect : effects) {
+        // First all seats: what is told of any of the effects is how leases stand after all of them.
+        List<List<WorkspaceId>> gone = effects.stream().map(seating::follow).toList();
+        for (int i = 0; i < effects.size(); i++) {
+            Effect effect = effects.get(i);
+            if (!gone.get(i).isEmpty()) {
+                listener.gone(this, gone.get(i));
+            }
             if (!book.workspaces(effect.lease()).isEmpty()) {
                 listener.happened(this, effect);
             }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
@@ -60,9 +61,8 @@ final class Creation {
     private List<Workspace> withThoseOfItsLease(Workspace first) {
         List<WorkspaceId> nodes =
                 first.lease().map(Lease::id).map(book::workspaces).orElse(List.of());
-        return nodes.isEmpty()
-                ? List.of(first)
-                : journal.read(session -> nodes.stream()
+        return journal.read(
+                session -> Stream.concat(Stream.of(first.id()), nodes.stream().filter(id -> !id.equals(first.id())))
                         .flatMap(id -> session.find(id).stream())
                         .map(StoredWorkspace::workspace)
                         .toList());

@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.host.Machines;
 import org.atelier.engine.step.Step.OnFailure;
+import org.atelier.engine.store.StepRecord;
+import org.atelier.engine.store.StepRecord.Status;
 import org.atelier.spi.vmm.MachineStatus;
 import org.atelier.spi.vmm.MachineStatus.State;
 import org.atelier.spi.vmm.VmmError;
@@ -74,6 +76,29 @@ final class MachineSteps {
         public StepOutcome apply(StepContext context) {
             context.vmm().create(context.spec());
             return StepOutcome.done();
+        }
+    }
+
+    /** Removes the machine from the host that the step names, which is not the lease's. */
+    record LeaveHost() implements MakesMachine {
+
+        @Override
+        public StepOutcome apply(StepContext context) {
+            remove(context);
+            return StepOutcome.done();
+        }
+
+        /** What has been removed is not looked for again: its host may be gone by then. */
+        @Override
+        public void undo(StepContext context) {
+            if (context.step().status() == Status.RUNNING) {
+                remove(context);
+            }
+        }
+
+        private static void remove(StepContext context) {
+            String host = context.step().parameters().getOrDefault(StepRecord.HOST, "");
+            context.tools().hosts().vmm(host).destroy(context.machine());
         }
     }
 

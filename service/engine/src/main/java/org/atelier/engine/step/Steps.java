@@ -17,6 +17,7 @@ public final class Steps {
     private static final Step SAVE_MEMORY = new MachineSteps.SaveMemory();
     private static final Step RESTORE_MACHINE = new MachineSteps.RestoreMachine();
     private static final Step AWAIT_OFF = new MachineSteps.AwaitOff();
+    private static final Step LEAVE_HOST = new MachineSteps.LeaveHost();
 
     private Steps() {}
 
@@ -40,6 +41,7 @@ public final class Steps {
             case REQUEST_SHUTDOWN -> MachineSteps.REQUEST_SHUTDOWN;
             case AWAIT_OFF -> AWAIT_OFF;
             case DESTROY_MACHINE -> MachineSteps.DESTROY_MACHINE;
+            case LEAVE_HOST -> LEAVE_HOST;
             case ADJUST -> MachineSteps.ADJUST;
         };
     }

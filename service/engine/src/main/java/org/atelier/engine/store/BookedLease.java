@@ -8,7 +8,7 @@ import org.atelier.scheduler.planner.PlannedLease;
  * A lease as the book keeps it.
  *
  * @param position grows in the order in which leases were asked for
- * @param workspaces its nodes, in their order; empty while it is only held
+ * @param workspaces its nodes, in the order of its placement; empty while it is only held
  */
 public record BookedLease(long position, PlannedLease lease, List<WorkspaceId> workspaces) {
 

@@ -29,6 +29,8 @@ public enum StepKind {
     /** Waits until the machine has gone. */
     AWAIT_OFF,
     DESTROY_MACHINE,
+    /** Removes the machine from a host where the lease does not have it any more. */
+    LEAVE_HOST,
     /** Changes what the running machine may use. */
     ADJUST
 }

@@ -28,6 +28,9 @@ public record StepRecord(
         Optional<Instant> started,
         Optional<Instant> finished) {
 
+    /** The parameter of {@link StepKind#LEAVE_HOST}: the host's name. */
+    public static final String HOST = "host";
+
     public StepRecord {
         parameters = Map.copyOf(parameters);
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.atelier.engine.life.Journal;
 import org.atelier.engine.life.Lifecycle;
 import org.atelier.engine.life.WorkspaceEdit;
@@ -25,15 +26,18 @@ final class LeaseEffects implements EffectListener {
     private static final String PREEMPTED = "Its room is needed by others; the lease ended at ";
 
     private final Journal journal;
+    private final Predicate<String> lost;
     private final Consumer<WorkspaceId> changed;
 
     /**
      * Makes it.
      *
+     * @param lost whether a host, by its name, counts as lost
      * @param changed told of each workspace, once what was written for it is committed
      */
-    LeaseEffects(Journal journal, Consumer<WorkspaceId> changed) {
+    LeaseEffects(Journal journal, Predicate<String> lost, Consumer<WorkspaceId> changed) {
         this.journal = journal;
+        this.lost = lost;
         this.changed = changed;
     }
 
@@ -42,25 +46,33 @@ final class LeaseEffects implements EffectListener {
         List<WorkspaceId> workspaces = change.workspaces(effect.lease());
         Optional<PlannedLease> lease = change.lease(effect.lease());
         for (int node = 0; node < workspaces.size(); node++) {
-            WorkspaceId id = workspaces.get(node);
             int number = node;
-            change.session()
-                    .lock(id)
-                    .filter(stored -> stored.workspace().target() != WorkspaceState.DESTROYED)
-                    .ifPresent(stored -> {
-                        journal.edit(change.session(), stored, edit -> act(edit, effect, lease, number));
-                        change.afterCommit(() -> changed.accept(id));
-                    });
+            edit(change, workspaces.get(node), edit -> act(edit, effect, lease, number));
         }
     }
 
-    private static void act(WorkspaceEdit edit, Effect effect, Optional<PlannedLease> planned, int node) {
+    @Override
+    public void gone(PlanChange change, List<WorkspaceId> workspaces) {
+        workspaces.forEach(id -> edit(change, id, LostMachines::fail));
+    }
+
+    private void edit(PlanChange change, WorkspaceId id, Consumer<WorkspaceEdit> work) {
+        change.session()
+                .lock(id)
+                .filter(stored -> stored.workspace().target() != WorkspaceState.DESTROYED)
+                .ifPresent(stored -> {
+                    journal.edit(change.session(), stored, work);
+                    change.afterCommit(() -> changed.accept(id));
+                });
+    }
+
+    private void act(WorkspaceEdit edit, Effect effect, Optional<PlannedLease> planned, int node) {
         planned.map(lease -> view(edit, lease, node)).ifPresent(lease -> {
             lease.host().ifPresent(host -> scheduled(edit, host));
             edit.lease(lease, reason(effect));
         });
         if (losesMachine(edit, effect)) {
-            LostMachines.beginAnew(edit);
+            beginAnew(edit);
         } else if (effect instanceof Effect.Staging) {
             begin(edit);
         } else if (effect instanceof Effect.Preparing || effect instanceof Effect.Started) {
@@ -75,6 +87,19 @@ final class LeaseEffects implements EffectListener {
         } else if (effect instanceof Effect.Ended ended) {
             over(edit, ended);
         }
+    }
+
+    private void beginAnew(WorkspaceEdit edit) {
+        String host = host(edit);
+        if (lost.test(host)) {
+            LostMachines.beginAnew(edit);
+        } else {
+            LostMachines.leave(edit, host);
+        }
+    }
+
+    private static String host(WorkspaceEdit edit) {
+        return edit.before().lease().flatMap(Lease::host).orElse("");
     }
 
     /** Whether the plan has given its machine up with the host: who is suspended has none any more, who stays is not moved. */
@@ -109,6 +134,9 @@ final class LeaseEffects implements EffectListener {
         }
         if (effect instanceof Effect.Replanned replanned) {
             return "Planned anew: " + replanned.reason();
+        }
+        if (effect instanceof Effect.NodesGone gone) {
+            return "Goes on with fewer nodes: " + gone.reason();
         }
         if (effect instanceof Effect.Suspending) {
             return "Suspended for others";
@@ -170,11 +198,19 @@ final class LeaseEffects implements EffectListener {
         edit.work();
     }
 
-    private static void over(WorkspaceEdit edit, Effect.Ended ended) {
+    private void over(WorkspaceEdit edit, Effect.Ended ended) {
         switch (ended.cause()) {
-            case HOST_LOST -> LostMachines.fail(edit);
+            case HOST_LOST -> fail(edit);
             case PREEMPTED -> end(edit, PREEMPTED + time(ended.at()));
             case EXPIRED, FINISHED, CANCELLED, NOT_REDEEMED -> end(edit, ENDED + time(ended.at()));
+        }
+    }
+
+    private void fail(WorkspaceEdit edit) {
+        if (lost.test(host(edit)) || !Lifecycle.WITH_MACHINE.contains(edit.state())) {
+            LostMachines.fail(edit);
+        } else {
+            LostMachines.failWithOthers(edit);
         }
     }
 

@@ -3,12 +3,12 @@ package org.atelier.engine.work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.atelier.engine.LeaseTimers;
 import org.atelier.engine.life.Journal;
 import org.atelier.engine.life.Lifecycle;
@@ -73,22 +73,25 @@ public final class LeaseKeeper {
     /** Brings all leases in line with their workspaces, and ends workspaces whose lease the plan does not know any more. */
     void alignAll() {
         List<Booking> bookings = journal.read(StoreSession::bookings);
-        Map<String, Booking> live = new HashMap<>();
-        bookings.forEach(booking -> booking.lease().ifPresent(lease -> live.put(lease, booking)));
+        Map<String, List<Booking>> live = bookings.stream()
+                .filter(booking -> booking.lease().isPresent())
+                .collect(Collectors.groupingBy(booking -> booking.lease().get()));
         book.withWorkspaces().stream()
                 .filter(planned -> isOfInterest(
-                        planned, Optional.ofNullable(live.get(planned.request().id()))))
+                        planned, live.getOrDefault(planned.request().id(), List.of())))
                 .forEach(planned -> change(planned.request().id()));
         endOverdue(bookings);
     }
 
     /** Whether a process that died may have owed the plan something about this lease. */
-    private static boolean isOfInterest(PlannedLease planned, Optional<Booking> node) {
+    private static boolean isOfInterest(PlannedLease planned, List<Booking> nodes) {
+        if (nodes.size() < planned.request().nodes()) {
+            return true;
+        }
         return switch (planned.state()) {
-            case QUEUED, SUSPENDED -> node.isEmpty();
-            case HELD, RESERVED ->
-                node.filter(booking -> booking.state() != WorkspaceState.STAGED).isEmpty();
-            case RUNNING -> node.isEmpty() || !planned.up();
+            case QUEUED, SUSPENDED -> false;
+            case HELD, RESERVED -> nodes.stream().allMatch(booking -> booking.state() == WorkspaceState.STAGED);
+            case RUNNING -> !planned.up();
             case PREPARING, RESUMING, SUSPENDING, ENDING -> true;
         };
     }
@@ -166,7 +169,7 @@ public final class LeaseKeeper {
         Optional<String> lease = workspace.lease().map(Lease::id);
         return lease.map(id -> book.change(change -> {
                     T arrived = arrive.run(change.session());
-                    change.lease(id).ifPresent(planned -> align(change, id, planned));
+                    align(change, id);
                     return arrived;
                 }))
                 .orElseGet(() -> journal.transact(arrive));
@@ -211,7 +214,7 @@ public final class LeaseKeeper {
 
     private void change(String lease) {
         book.change(change -> {
-            change.lease(lease).ifPresent(planned -> align(change, lease, planned));
+            align(change, lease);
             return lease;
         });
     }
@@ -220,12 +223,43 @@ public final class LeaseKeeper {
         return planned.state() != LeaseState.RUNNING || !planned.up();
     }
 
-    private static void align(PlanChange change, String lease, PlannedLease planned) {
+    private static void align(PlanChange change, String lease) {
+        if (change.lease(lease).isEmpty()) {
+            return;
+        }
         List<Workspace> live = live(change, lease);
         if (live.isEmpty()) {
             change.run(planner -> planner.ended(lease, change.now()));
-            return;
+        } else {
+            giveBack(change, lease);
+            change.lease(lease).ifPresent(rest -> go(change, rest, live));
         }
+    }
+
+    /** The room of workspaces that are destroyed is free, while those of the others is not. */
+    private static void giveBack(PlanChange change, String lease) {
+        List<WorkspaceId> destroyed = change.workspaces(lease).stream()
+                .filter(id -> isDestroyed(change, id))
+                .toList();
+        if (!destroyed.isEmpty()) {
+            // The nodes are numbered as they are now.
+            change.run(planner -> planner.advance(change.now()));
+        }
+        for (WorkspaceId id : destroyed) {
+            int node = change.workspaces(lease).indexOf(id);
+            change.run(planner -> planner.nodeEnded(lease, node, change.now()));
+        }
+    }
+
+    private static boolean isDestroyed(PlanChange change, WorkspaceId id) {
+        return change.session()
+                .find(id)
+                .filter(stored -> stored.workspace().state() != WorkspaceState.DESTROYED)
+                .isEmpty();
+    }
+
+    private static void go(PlanChange change, PlannedLease planned, List<Workspace> live) {
+        String lease = planned.request().id();
         switch (planned.state()) {
             case RESERVED -> {
                 if (all(live, workspace -> workspace.state() == WorkspaceState.STAGED)) {

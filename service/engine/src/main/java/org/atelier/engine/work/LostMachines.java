@@ -14,8 +14,9 @@ import org.atelier.engine.store.StepRecord.Status;
 import org.atelier.engine.store.StoreSession;
 
 /**
- * What becomes of workspaces whose machines are lost with their host. Nobody can remove those machines now; when the host is back, the
- * reconciler does, since their workspaces have no place there any more.
+ * What becomes of workspaces whose machines are lost with their host, or are of no use since their lease has lost another of its hosts.
+ * Nobody can remove machines from a lost host now; when it is back, the reconciler does, since their workspaces have no place there any
+ * more. From living hosts they are removed before anything else is done.
  */
 final class LostMachines {
 
@@ -31,12 +32,32 @@ final class LostMachines {
         edit.work();
     }
 
+    /** Its lease begins anew as a whole: its machine is taken from a living host, then it boots from its disks as the others do. */
+    static void leave(WorkspaceEdit edit, String host) {
+        forgetMachine(edit);
+        edit.noProgress().target(WorkspaceState.RUNNING);
+        edit.state(WorkspaceState.STAGED, "Its lease lost another of its hosts; all of it boots again from its disks");
+        WorkspaceId id = edit.before().id();
+        edit.session()
+                .appendSteps(StepPlans.leave(edit.after(), host, edit.session().steps(id), edit.now()));
+        edit.work();
+    }
+
     static void fail(WorkspaceEdit edit) {
         String why = "Its host was lost, and there is no room elsewhere";
         forgetMachine(edit);
         edit.failure(new Failure(ErrorCode.HOST_FAILED, why, "running", Optional.empty()));
         edit.noProgress().target(WorkspaceState.FAILED);
         edit.state(WorkspaceState.FAILED, why);
+    }
+
+    /** Its machine is on a living host: when workers have removed it, the workspace is in the state FAILED. */
+    static void failWithOthers(WorkspaceEdit edit) {
+        String why = "Its lease lost another of its hosts, and cannot go on without";
+        WorkspaceId id = edit.before().id();
+        edit.session().deleteSteps(id, StepRecords.pending(edit.session().steps(id)));
+        edit.failure(new Failure(ErrorCode.HOST_FAILED, why, "running", Optional.empty()));
+        edit.noProgress().target(WorkspaceState.FAILED).reason(why).work();
     }
 
     private static void forgetMachine(WorkspaceEdit edit) {

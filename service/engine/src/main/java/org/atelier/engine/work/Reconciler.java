@@ -11,6 +11,7 @@ import org.atelier.engine.host.Machines;
 import org.atelier.engine.host.WorkspaceFiles;
 import org.atelier.engine.life.Journal;
 import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.store.Booking;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.spi.vmm.MachineStatus;
@@ -82,9 +83,14 @@ final class Reconciler {
     /** Compares hosts with the store, which was read after them: whatever they show is in it, if it is anybody's. */
     private void compare(Map<String, List<MachineStatus>> machines, List<Booking> bookings) {
         Map<WorkspaceId, Optional<String>> places =
-                bookings.stream().collect(Collectors.toMap(Booking::workspace, Booking::host));
+                bookings.stream().collect(Collectors.toMap(Booking::workspace, Reconciler::place));
         machines.forEach((host, shown) -> removeOrphans(host, shown, places));
         watch.lookAtAll(machines.keySet(), bookings);
+    }
+
+    /** Where its machine may be: one that has failed has none, or has lost it with its host. */
+    private static Optional<String> place(Booking booking) {
+        return booking.host().filter(host -> booking.state() != WorkspaceState.FAILED);
     }
 
     private Optional<List<MachineStatus>> machines(String host) {

@@ -1,5 +1,6 @@
 package org.atelier.engine.work;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,16 @@ public final class StepPlans {
     /** From disks whose machine was lost with its host to running again, when the lease has time on another. */
     static List<StepRecord> again(Workspace workspace, List<StepRecord> existing) {
         StepPlans plans = new StepPlans(workspace, existing);
+        plans.add(StepKind.AWAIT_LEASE, WorkspaceState.STAGED);
+        plans.boot();
+        return plans.plan;
+    }
+
+    /** As {@link #again}, where the machine is still on a host; its removal counts as begun, so that nothing makes it forgotten. */
+    static List<StepRecord> leave(Workspace workspace, String host, List<StepRecord> existing, Instant now) {
+        StepPlans plans = new StepPlans(workspace, existing);
+        plans.add(StepKind.LEAVE_HOST, WorkspaceState.STAGED, Map.of(StepRecord.HOST, host));
+        plans.plan.set(0, StepRecords.begun(plans.plan.get(0), now));
         plans.add(StepKind.AWAIT_LEASE, WorkspaceState.STAGED);
         plans.boot();
         return plans.plan;

@@ -96,7 +96,7 @@ public final class Workshop implements AutoCloseable {
         this.transfers = new Transfers(tools.fetcher(), tools.transfers(), this::transferEnded);
         this.ending = new Ending(journal, this::interrupt);
         this.planClock = new PlanClock(tools.timers(), tools.clock(), background);
-        LeaseEffects effects = new LeaseEffects(journal, this::leaseChanged);
+        LeaseEffects effects = new LeaseEffects(journal, tools.hosts()::isLostForGood, this::leaseChanged);
         this.book = new LeaseBook(journal, tools.hosts(), tools.plan(), effects, planClock::wakeAt);
         this.leases = new LeaseKeeper(journal, book, tools.timers(), times.leaseWarning(), ending);
         Claims claims = new Claims(times.node(), times.claimTime(), tools.clock());

@@ -3,18 +3,26 @@ package org.atelier.engine.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.atelier.engine.service.Requests.aRequest;
+import static org.atelier.engine.service.Requests.gang;
 import static org.atelier.engine.service.TestSite.ALICE;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import org.atelier.engine.model.ActionResult;
+import org.atelier.engine.model.LeaseRequest.Affinity;
+import org.atelier.engine.model.LeaseRequest.Kind;
 import org.atelier.engine.model.ShutdownKind;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.engine.model.WorkspaceState;
+import org.atelier.engine.store.BookedLease;
 import org.atelier.engine.store.CrashingStore.CrashError;
 import org.atelier.engine.store.CrashingStore.Moment;
+import org.atelier.engine.store.StoreSession;
+import org.atelier.scheduler.planner.Placed;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -114,6 +122,46 @@ class CrashTest {
             assertThat(site.get(workspace.id()).state()).isEqualTo(WorkspaceState.DESTROYED);
             return crashed;
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Moment.class)
+    void shouldGiveTheRoomOfOneOfTwoBackWhereverItWasKilled(Moment moment) throws InterruptedException {
+        atEveryChange(moment, 3, (site, change) -> {
+            // given
+            List<Workspace> nodes = site.service().create(ALICE, aPair());
+            nodes.forEach(node -> site.await(node, WorkspaceState.RUNNING));
+            Workspace destroyed = nodes.get(0);
+            site.crashAt(change, moment);
+            unlessDead(() -> site.service().destroy(ALICE, destroyed.id()));
+            boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.RUNNING);
+
+            // when
+            site.restart();
+            boolean neverAsked = change == 1 && moment == Moment.BEFORE_COMMIT;
+            if (neverAsked) {
+                site.service().destroy(ALICE, destroyed.id());
+            }
+
+            // then
+            site.await(destroyed, WorkspaceState.DESTROYED);
+            BookedLease rest = site.store.inTransaction(StoreSession::leases).get(0);
+            assertThat(rest.workspaces()).containsExactly(nodes.get(1).id());
+            assertThat(rest.lease().schedule().orElseThrow().placement())
+                    .extracting(Placed::nodes)
+                    .containsExactly(1);
+            assertThat(site.get(nodes.get(1).id()).state()).isEqualTo(WorkspaceState.RUNNING);
+            site.service().destroy(ALICE, nodes.get(1).id());
+            site.await(nodes.get(1), WorkspaceState.DESTROYED);
+            site.assertNothingLeft();
+            return crashed;
+        });
+    }
+
+    private static WorkspaceRequest aPair() {
+        return aRequest()
+                .withLease(gang(Kind.IMMEDIATE, Optional.empty(), 2, Affinity.ANY))
+                .build();
     }
 
     /** Kills at the first change, at the second and so on, until a life has fewer changes than that. */

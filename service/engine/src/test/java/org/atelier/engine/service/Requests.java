@@ -2,6 +2,7 @@ package org.atelier.engine.service;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,21 @@ public final class Requests {
     public Requests withImage(String url) {
         disks = List.of(new Disk("root", Optional.of(source(url)), Optional.empty(), OptionalLong.of(2048)));
         return this;
+    }
+
+    /** A lease of an hour. */
+    public static LeaseRequest gang(
+            LeaseRequest.Kind kind, Optional<Instant> start, int nodes, LeaseRequest.Affinity affinity) {
+        return new LeaseRequest(
+                kind,
+                start,
+                Duration.ofHours(1),
+                Optional.empty(),
+                kind == LeaseRequest.Kind.BEST_EFFORT,
+                Duration.ZERO,
+                nodes,
+                affinity,
+                Optional.empty());
     }
 
     public Requests withLease(LeaseRequest value) {
