@@ -41,7 +41,7 @@ public final class Engine implements AutoCloseable {
         LeaseBook book = workshop.book();
         LeaseRequests requests = new LeaseRequests(hosts, settings.limits());
         Refusals refusals = new Refusals(requests);
-        StagedImages images = new StagedImages(parts.fetcher());
+        StagedImages images = new StagedImages(parts.fetcher(), settings.limits());
         Set<String> schemes = parts.fetcher().schemes().stream()
                 .map(scheme -> scheme.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
