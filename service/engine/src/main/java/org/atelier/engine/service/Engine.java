@@ -50,7 +50,7 @@ public final class Engine implements AutoCloseable {
                 new RequestRules(settings.limits(), schemes, settings.plan().longestHold(), parts.clock()),
                 new Creation(workshop.journal(), book, requests, refusals, images, parts.ids()),
                 new Estimates(book, requests, refusals, images, CostPolicy.FREE_MEMORY, parts.ids()),
-                new Leases(workshop.journal(), book, requests, refusals, settings.limits()),
+                new Leases(workshop.journal(), book, requests, workshop.sizes(), refusals, settings.limits()),
                 workshop,
                 hosts,
                 parts.reload(),

@@ -8,13 +8,19 @@ import static org.atelier.engine.service.TestSite.ALICE;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import org.atelier.engine.host.Machines;
 import org.atelier.engine.model.ActionResult;
+import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.ShutdownKind;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.store.CrashingStore.CrashError;
 import org.atelier.engine.store.CrashingStore.Moment;
+import org.atelier.spi.vmm.VmmError;
+import org.atelier.spi.vmm.VmmException;
+import org.atelier.testkit.Verb;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -114,6 +120,49 @@ class CrashTest {
             assertThat(site.get(workspace.id()).state()).isEqualTo(WorkspaceState.DESTROYED);
             return crashed;
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Moment.class)
+    void shouldPlanWhatTheMachineHasWhereverItsShrinkingWasKilled(Moment moment) throws InterruptedException {
+        atEveryChange(moment, 3, (site, change) -> shrinkKilled(site, change, moment));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Moment.class)
+    void shouldPlanWhatTheMachineHasWhereverItsFailureToShrinkWasKilled(Moment moment) throws InterruptedException {
+        atEveryChange(moment, 3, (site, change) -> {
+            site.vmm.failNext(Verb.ADJUST, new VmmException(VmmError.UNSUPPORTED, "Its guest keeps it."));
+            return shrinkKilled(site, change, moment);
+        });
+    }
+
+    private static boolean shrinkKilled(TestSite site, int change, Moment moment) throws InterruptedException {
+        // given
+        Workspace workspace = site.await(
+                site.service()
+                        .create(ALICE, aRequest().withMemory(3000).build())
+                        .get(0),
+                WorkspaceState.RUNNING);
+        site.crashAt(change, moment);
+        unlessDead(() -> site.service().renegotiate(ALICE, workspace.id(), new Allocation(1, 100, 1000, 0)));
+        boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.RUNNING);
+
+        // when
+        site.restart();
+
+        // then
+        Awaitility.await().untilAsserted(() -> {
+            long machine = site.vmm
+                    .resources(Machines.id(workspace.id()))
+                    .orElseThrow()
+                    .memoryMiB();
+            assertThat(site.get(workspace.id()).allocation().memoryMiB()).isEqualTo(machine);
+            assertThat(site.service().hosts(ALICE).get(0).freeMemoryMiB()).isEqualTo(4096 - machine - 64);
+            assertThat(site.steps(workspace.id()))
+                    .noneMatch(step -> step.finished().isEmpty());
+        });
+        return crashed;
     }
 
     /** Kills at the first change, at the second and so on, until a life has fewer changes than that. */

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.atelier.engine.model.Allocation;
+import org.atelier.engine.model.HostStanding;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.LeaseRequest;
 import org.atelier.engine.model.LeaseRequest.Kind;
@@ -100,6 +102,25 @@ class LostHostTest {
         site.restart();
 
         awaitElsewhere(workspace, lost);
+    }
+
+    @Test
+    void shouldTakeNoMoreRoomElsewhereThanWasLeftOfAMachineThatWasToBecomeSmaller() {
+        // given
+        Workspace workspace = running(Kind.IMMEDIATE);
+        String lost = host(workspace);
+        site.host(lost).loseHost("no power");
+
+        // when
+        site.service().renegotiate(ALICE, workspace.id(), new Allocation(1, 100, 1000, 0));
+
+        // then
+        awaitElsewhere(workspace, lost);
+        String found = host(workspace);
+        Awaitility.await().untilAsserted(() -> assertThat(site.service().hosts(ALICE))
+                .filteredOn(host -> host.description().host().equals(found))
+                .extracting(HostStanding::freeMemoryMiB)
+                .containsExactly(4096L - 1064));
     }
 
     @Test
