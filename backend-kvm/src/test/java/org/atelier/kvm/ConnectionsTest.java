@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
 import org.atelier.spi.vmm.VmmSettings;
@@ -73,6 +74,20 @@ class ConnectionsTest {
         } finally {
             Files.delete(shortName);
         }
+    }
+
+    @Test
+    void shouldSayWhatToDoWhereThereIsAHypervisorInThisProcessAlready() {
+        String first = "qemu:///embed?root=/srv/first";
+        String second = "qemu:///embed?root=/srv/second";
+
+        Connections.requireNoOther("east", first, Set.of());
+        Connections.requireNoOther("east", first, Set.of(first));
+        assertThatExceptionOfType(VmmException.class)
+                .isThrownBy(() -> Connections.requireNoOther("east", second, Set.of(first)))
+                .withMessageContaining(first)
+                .withMessageContaining("set vmm.east.uri to")
+                .satisfies(failure -> assertThat(failure.error()).isEqualTo(VmmError.UNAVAILABLE));
     }
 
     @Test
