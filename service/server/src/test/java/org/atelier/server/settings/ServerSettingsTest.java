@@ -182,21 +182,6 @@ class ServerSettingsTest {
     }
 
     @Test
-    void shouldRefuseANameThatStandsInTheFileTwice() throws IOException {
-        Path file = file("server.port=1\nserver.port=2\n");
-
-        assertThatThrownBy(() -> ServerSettings.load(home, Optional.of(file), Map.of(), List.of()))
-                .hasMessageContaining("twice");
-    }
-
-    @Test
-    void shouldRefuseAFileThatCannotBeRead() {
-        assertThatThrownBy(() -> ServerSettings.load(home, Optional.of(home.resolve("missing")), Map.of(), List.of()))
-                .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("missing");
-    }
-
-    @Test
     void shouldPlanLeasesAsSet() {
         PlannerSettings planner = set(
                         "plan.backfill=conservative",
