@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.atelier.libvirt.HostInventory;
 import org.atelier.libvirt.LibvirtHost;
 import org.atelier.spi.vmm.VmmError;
@@ -55,7 +56,10 @@ final class Connections {
 
     private static LibvirtHost probe(VmmSettings settings, String uri) {
         Optional<EmbeddedRoot> embedded = EmbeddedRoot.of(uri);
-        embedded.ifPresent(EmbeddedRoot::prepare);
+        if (embedded.isPresent()) {
+            requireNoOther(settings.host(), uri, LibvirtHost.embedded());
+            embedded.get().prepare();
+        }
         LibvirtHost host = LibvirtHost.open(settings.host(), settings.site(), uri);
         try {
             String version = HostInventory.version(host, KvmVmmProvider.QEMU);
@@ -68,6 +72,22 @@ final class Connections {
             host.close();
             throw e;
         }
+    }
+
+    /**
+     * Refuses a second hypervisor in this process, which libvirt does, too, without saying what to do.
+     *
+     * @param there the URIs of those that there are
+     */
+    static void requireNoOther(String host, String uri, Set<String> there) {
+        if (there.isEmpty() || there.contains(uri)) {
+            return;
+        }
+        throw new VmmException(
+                VmmError.UNAVAILABLE,
+                "One process can have one hypervisor inside, and this one has " + String.join(", ", there)
+                        + " already. Maybe set vmm." + host
+                        + ".uri to the hypervisor of a daemon, for example qemu:///system or qemu+ssh://HOST/system.");
     }
 
     /** A daemon's QEMU runs as a user of its own, who may not be able to read files in our directories. */

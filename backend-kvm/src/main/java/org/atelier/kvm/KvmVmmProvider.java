@@ -38,6 +38,7 @@ public final class KvmVmmProvider implements VmmProvider {
             throw new VmmException(VmmError.UNAVAILABLE, remedy);
         });
         Path data = directory(settings);
+        ShortPath.removeDangling();
         LibvirtHost host = Connections.open(settings);
         try {
             return open(settings, options, data, host);

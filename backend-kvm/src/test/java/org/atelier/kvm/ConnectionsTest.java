@@ -2,11 +2,14 @@ package org.atelier.kvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
 import org.atelier.spi.vmm.VmmSettings;
@@ -73,6 +76,51 @@ class ConnectionsTest {
         } finally {
             Files.delete(shortName);
         }
+    }
+
+    @Test
+    void shouldRemoveItsShortNamesOfDirectoriesThatAreGone() throws Exception {
+        Path place = Files.createDirectory(directory.resolve("place"));
+        Path gone = directory.resolve("a-directory-of-a-rather-long-name-that-is-gone");
+        Path there = Files.createDirectory(directory.resolve("a-directory-of-a-rather-long-name-that-is-there"));
+        Path dangling = Files.createSymbolicLink(place.resolve(ShortPath.name(gone)), gone);
+        Path live = Files.createSymbolicLink(place.resolve(ShortPath.name(there)), there);
+        Path foreign = Files.createSymbolicLink(place.resolve("atelier-12345678"), gone);
+        Path file = Files.createFile(place.resolve("atelier-file"));
+
+        ShortPath.removeDangling(place);
+
+        assertThat(place)
+                .isDirectoryNotContaining(path -> path.equals(dangling))
+                .isDirectoryContaining(path -> path.equals(live))
+                .isDirectoryContaining(path -> path.equals(foreign))
+                .isDirectoryContaining(path -> path.equals(file));
+    }
+
+    @Test
+    void shouldLeaveTheShortNamesOfOtherUsers() throws Exception {
+        assumeTrue(LocalUser.isRoot(), "only root can give a link away");
+        Path gone = directory.resolve("a-directory-of-a-rather-long-name-that-is-gone");
+        Path link = Files.createSymbolicLink(directory.resolve(ShortPath.name(gone)), gone);
+        Files.setAttribute(link, "unix:uid", 65534, LinkOption.NOFOLLOW_LINKS);
+
+        ShortPath.removeDangling(directory);
+
+        assertThat(Files.isSymbolicLink(link)).isTrue();
+    }
+
+    @Test
+    void shouldSayWhatToDoWhereThereIsAHypervisorInThisProcessAlready() {
+        String first = "qemu:///embed?root=/srv/first";
+        String second = "qemu:///embed?root=/srv/second";
+
+        Connections.requireNoOther("east", first, Set.of());
+        Connections.requireNoOther("east", first, Set.of(first));
+        assertThatExceptionOfType(VmmException.class)
+                .isThrownBy(() -> Connections.requireNoOther("east", second, Set.of(first)))
+                .withMessageContaining(first)
+                .withMessageContaining("set vmm.east.uri to")
+                .satisfies(failure -> assertThat(failure.error()).isEqualTo(VmmError.UNAVAILABLE));
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.atelier.libvirt.LibvirtHost;
+import org.atelier.libvirt.MachineMemory;
 import org.atelier.spi.vmm.GuestAgent;
 import org.atelier.spi.vmm.ImageFormat;
 import org.atelier.spi.vmm.MachineResources;
@@ -108,9 +110,47 @@ class KvmGuestTest {
 
         vmm.adjust(machine.id(), new MachineResources(1, 100, 96, 0));
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> totalMemoryKiB(machine) <= before - 30 * 1024);
+        assertThat(totalMemoryKiB(machine)).isLessThanOrEqualTo(before - 30 * 1024);
         assertUnsupported(new MachineResources(1, 100, 1024, 0), machine, "at most");
         assertUnsupported(new MachineResources(2, 100, 96, 0), machine, "number of processors");
+    }
+
+    @Test
+    void shouldLeaveItsMemoryToAGuestThatDoesNotGiveItBack() {
+        MachineSpec machine = fixture.start(vmm, fixture.newMachine(vmm));
+        long before = totalMemoryKiB(machine);
+        String device = inDriverOfBalloon(machine, "ls -d virtio*").strip();
+        String none = inDriverOfBalloon(machine, "echo " + device + " >unbind");
+        try (LibvirtHost host = LibvirtHost.open("testhost", "contract", KvmFixture.embeddedUri())) {
+            MachineMemory impatient = new MachineMemory(host, Duration.ofSeconds(1));
+
+            assertThatExceptionOfType(VmmException.class)
+                    .isThrownBy(() -> impatient.set(machine.id(), 96))
+                    .withMessageContaining("has kept 128 MiB")
+                    .satisfies(failure -> assertThat(failure.error()).isEqualTo(VmmError.TIMEOUT));
+        }
+
+        String again = inDriverOfBalloon(machine, "echo " + device + " >bind; sleep 2");
+        assertThat(none + again).isEmpty();
+        assertThat(totalMemoryKiB(machine)).isEqualTo(before);
+    }
+
+    private String inDriverOfBalloon(MachineSpec machine, String command) {
+        GuestAgent.Result result =
+                KvmFixture.shell(vmm, machine, "cd /sys/bus/virtio/drivers/virtio_balloon && " + command);
+        assertThat(result.exitStatus()).as(result.error()).isZero();
+        return result.output();
+    }
+
+    @Test
+    void shouldNotTakeMemoryFromAPausedGuest() {
+        MachineSpec machine = fixture.start(vmm, fixture.newMachine(vmm));
+        vmm.pause(machine.id());
+
+        assertThatExceptionOfType(VmmException.class)
+                .isThrownBy(() -> vmm.adjust(machine.id(), new MachineResources(1, 100, 96, 0)))
+                .withMessageContaining("Maybe resume it first")
+                .satisfies(failure -> assertThat(failure.error()).isEqualTo(VmmError.WRONG_STATE));
     }
 
     @Test

@@ -1,13 +1,19 @@
 package org.atelier.kvm;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.atelier.spi.vmm.MachineSpec;
 import org.atelier.spi.vmm.Vmm;
+import org.atelier.spi.vmm.VmmException;
 import org.atelier.testkit.VmmContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("kvm")
@@ -45,6 +51,16 @@ class KvmVmmTest implements VmmContract {
     @Override
     public MachineSpec newMachine() {
         return fixture.newMachine(vmm);
+    }
+
+    @Test
+    void shouldSayWhatToDoAboutASecondHypervisorInThisProcess() {
+        String second = new EmbeddedRoot(directory.resolve("second")).uri();
+
+        assertThatExceptionOfType(VmmException.class)
+                .isThrownBy(() -> fixture.open("contract", second, Map.of()))
+                .withMessageContaining("set vmm.testhost.uri to");
+        assertThat(directory.resolve("second")).doesNotExist();
     }
 
     @Override

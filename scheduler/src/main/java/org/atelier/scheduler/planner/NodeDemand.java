@@ -1,5 +1,6 @@
 package org.atelier.scheduler.planner;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -37,6 +38,30 @@ public record NodeDemand(long vcpus, long cpuShare, long memoryMiB, long diskMiB
             case DISK -> diskMiB;
             case BANDWIDTH -> bandwidth;
         };
+    }
+
+    /** Of each kind of room the larger amount of the two, and the tags of both. */
+    public NodeDemand max(NodeDemand other) {
+        Set<String> both = new HashSet<>(tags);
+        both.addAll(other.tags);
+        return new NodeDemand(
+                Math.max(vcpus, other.vcpus),
+                Math.max(cpuShare, other.cpuShare),
+                Math.max(memoryMiB, other.memoryMiB),
+                Math.max(diskMiB, other.diskMiB),
+                Math.max(bandwidth, other.bandwidth),
+                both);
+    }
+
+    /** Of each kind of room the smaller amount of the two, and the tags of this one. */
+    public NodeDemand min(NodeDemand other) {
+        return new NodeDemand(
+                Math.min(vcpus, other.vcpus),
+                Math.min(cpuShare, other.cpuShare),
+                Math.min(memoryMiB, other.memoryMiB),
+                Math.min(diskMiB, other.diskMiB),
+                Math.min(bandwidth, other.bandwidth),
+                tags);
     }
 
     long[] amounts() {

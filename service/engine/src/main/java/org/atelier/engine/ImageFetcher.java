@@ -1,7 +1,7 @@
 package org.atelier.engine;
 
 import java.nio.file.Path;
-import java.util.OptionalLong;
+import java.util.Map;
 import java.util.Set;
 import org.atelier.engine.model.FileSource;
 import org.atelier.spi.transport.TransferException;
@@ -13,8 +13,11 @@ public interface ImageFetcher {
     /** The URL schemes it can fetch, in lower case. */
     Set<String> schemes();
 
-    /** How many bytes would have to be moved for it: 0 where it is here already; empty where that cannot be told quickly. */
-    OptionalLong missingBytes(FileSource source);
+    /**
+     * How many bytes would have to be moved for each: 0 where it is here already; absent where that cannot be told. May ask the servers,
+     * and returns within seconds whatever they do.
+     */
+    Map<FileSource, Long> missingBytes(Set<FileSource> sources);
 
     /**
      * Makes {@code target} the content of {@code source}; replaces what is there. The target appears when it is whole and is never

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param maxMemoryMiB most guest memory, in MiB
  * @param maxDiskMiB virtual size of one disk, in MiB
  * @param assumedDiskMiB the size reserved for a disk whose request names none, and the most its image may have, in MiB
+ * @param assumedImageMiB what is planned to be moved for a file whose size nobody tells beforehand, in MiB
  * @param maxBandwidthMbps network bandwidth in each direction, in Mbit/s
  * @param maxBootFileMiB size of a kernel or initial RAM disk, in MiB
  * @param maxScriptBytes size of one script, in bytes of UTF-8
@@ -26,6 +27,7 @@ public record SiteLimits(
         int maxDisks,
         long maxDiskMiB,
         long assumedDiskMiB,
+        long assumedImageMiB,
         int maxBandwidthMbps,
         long maxBootFileMiB,
         int maxNics,
@@ -46,6 +48,7 @@ public record SiteLimits(
             16,
             16L << 20,
             10L << 10,
+            256,
             100_000,
             512,
             8,

@@ -54,7 +54,11 @@ public interface WorkspaceService {
     /** Renews or shortens the lease, for all its workspaces, and returns its new end. */
     Instant setTerminationTime(Caller caller, WorkspaceId id, Instant requested);
 
-    /** Changes what the workspace, and those that share its lease, are guaranteed, while they run or stand still. */
+    /**
+     * Changes what the workspace, and those that share its lease, are guaranteed, while they run or stand still. What it takes more is
+     * leased at once; what a running machine gives back is leased to others once it has. Where its host cannot change it, the old
+     * allocation comes back, with its room.
+     */
     Workspace renegotiate(Caller caller, WorkspaceId id, Allocation allocation);
 
     /** The last bytes, at most {@code maxBytes}, of what the machine has written to its console. */

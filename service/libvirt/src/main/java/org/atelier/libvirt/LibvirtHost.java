@@ -73,6 +73,11 @@ public final class LibvirtHost implements AutoCloseable {
         return opened;
     }
 
+    /** The URIs of the hypervisors inside this process; they stay until it ends. */
+    public static Set<String> embedded() {
+        return LibvirtLibrary.shared();
+    }
+
     public String uri() {
         return uri;
     }

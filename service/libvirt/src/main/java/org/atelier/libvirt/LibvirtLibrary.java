@@ -2,6 +2,7 @@ package org.atelier.libvirt;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
 import org.libvirt.Connect;
@@ -60,6 +61,11 @@ final class LibvirtLibrary {
             SHARED.put(uri, shared);
         }
         return shared;
+    }
+
+    /** The URIs of the connections that are shared. */
+    static synchronized Set<String> shared() {
+        return Set.copyOf(SHARED.keySet());
     }
 
     /** Lets the callbacks hear of a connection; libvirt-java's own table of listeners is not thread-safe. */

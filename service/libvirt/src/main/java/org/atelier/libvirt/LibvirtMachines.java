@@ -26,12 +26,13 @@ import org.libvirt.SchedParameter;
 public final class LibvirtMachines {
 
     private static final int ACTIVE = 1;
-    private static final long KIB_PER_MIB = 1024;
 
     private final LibvirtHost host;
+    private final MachineMemory memory;
 
     public LibvirtMachines(LibvirtHost host) {
         this.host = host;
+        this.memory = new MachineMemory(host);
     }
 
     /** Starts a transient domain of this XML, or does nothing where the machine is there. */
@@ -136,23 +137,9 @@ public final class LibvirtMachines {
         }
     }
 
-    /**
-     * Changes the memory of a running machine.
-     *
-     * @throws VmmException with {@link VmmError#UNSUPPORTED} where that is more than it was created with
-     */
+    /** Changes the memory of a running machine, see {@link MachineMemory#set}. */
     public void setMemory(MachineId id, long memoryMiB) {
-        host.require(id, "change the memory of machine " + id, domain -> {
-            long mostMiB = domain.getMaxMemory() / KIB_PER_MIB;
-            if (memoryMiB > mostMiB) {
-                throw new VmmException(
-                        VmmError.UNSUPPORTED,
-                        "The memory asked for (" + memoryMiB + " MiB) must be at most what machine " + id
-                                + " was started with (" + mostMiB + " MiB). Maybe stop it, and start it with more.");
-            }
-            domain.setMemory(memoryMiB * KIB_PER_MIB);
-            return true;
-        });
+        memory.set(id, memoryMiB);
     }
 
     /** Changes the most of a host processor that each virtual processor may use. */

@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps one call of a {@link SimulatedVmm} waiting until the test lets it go on. */
 public final class Hold implements Runnable {
@@ -13,6 +14,7 @@ public final class Hold implements Runnable {
 
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
+    private volatile @Nullable VmmException failure;
 
     Hold() {}
 
@@ -26,6 +28,12 @@ public final class Hold implements Runnable {
         released.countDown();
     }
 
+    /** Makes the call fail; it has done nothing then. */
+    public void fail(VmmException reason) {
+        failure = reason;
+        release();
+    }
+
     @Override
     public void run() {
         reached.countDown();
@@ -37,6 +45,10 @@ public final class Hold implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new VmmException(VmmError.INTERRUPTED, "The call was interrupted.", e);
+        }
+        VmmException reason = failure;
+        if (reason != null) {
+            throw reason;
         }
     }
 }

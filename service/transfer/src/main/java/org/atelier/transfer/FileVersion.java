@@ -47,7 +47,8 @@ record FileVersion(String validator, long totalBytes) {
         return new FileVersion(validator(response), Long.parseLong(range.group(2)));
     }
 
-    private static void requirePlain(URI source, ClassicHttpResponse response) {
+    /** Refuses what is sent in another form than it is stored in. */
+    static void requirePlain(URI source, ClassicHttpResponse response) {
         String encoding = text(response, HttpHeaders.CONTENT_ENCODING).orElse("identity");
         if (!encoding.equalsIgnoreCase("identity")) {
             throw new TransferException(

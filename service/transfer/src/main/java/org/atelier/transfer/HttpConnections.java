@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
@@ -45,11 +45,11 @@ final class HttpConnections {
     }
 
     /** Sends a request and reads the head of the reply. */
-    HttpReply send(HttpGet get, URI url, boolean publicOnly) throws IOException {
+    HttpReply send(HttpUriRequestBase request, URI url, boolean publicOnly) throws IOException {
         CloseableHttpClient client = client(new CheckedAddresses(url, publicOnly, resolver, stallTimeout));
         HttpHost host = new HttpHost(Urls.scheme(url), url.getHost(), url.getPort());
         try {
-            return new HttpReply(client, get, client.executeOpen(host, get, null));
+            return new HttpReply(client, request, client.executeOpen(host, request, null));
         } catch (IOException | RuntimeException e) {
             client.close();
             throw e;

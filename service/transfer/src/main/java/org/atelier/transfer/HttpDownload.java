@@ -34,7 +34,7 @@ final class HttpDownload implements Supplier<Long> {
     /** The size of the file when it is there in full. */
     @Override
     public Long get() {
-        try (HttpReply reply = hops.get(source, this::prepare)) {
+        try (HttpReply reply = hops.follow(source, this::request)) {
             receive(reply);
             return part.bytes();
         } catch (TransferException e) {
@@ -47,7 +47,8 @@ final class HttpDownload implements Supplier<Long> {
         }
     }
 
-    private void prepare(HttpGet get) {
+    private HttpGet request(URI url) {
+        HttpGet get = new HttpGet(url);
         get.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
         if (!version.canResume()) {
             part.reset();
@@ -57,6 +58,7 @@ final class HttpDownload implements Supplier<Long> {
             get.setHeader(HttpHeaders.IF_RANGE, version.validator());
         }
         watch.onInterrupt(get::cancel);
+        return get;
     }
 
     private void receive(HttpReply reply) throws IOException {

@@ -6,9 +6,9 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -34,11 +34,15 @@ final class HttpHops {
         return connections.stallTimeout();
     }
 
-    /** The first reply that is no redirect; the caller closes it. */
-    HttpReply get(URI source, Consumer<HttpGet> prepare) throws IOException {
+    /**
+     * The first reply that is no redirect; the caller closes it.
+     *
+     * @param request makes the request to each hop
+     */
+    HttpReply follow(URI source, Function<URI, HttpUriRequestBase> request) throws IOException {
         URI url = source;
         for (int hop = 0; hop <= MOST_HOPS; hop++) {
-            HttpReply reply = ask(url, prepare);
+            HttpReply reply = ask(url, request);
             Optional<URI> next;
             try {
                 next = redirect(url, reply.response());
@@ -57,11 +61,9 @@ final class HttpHops {
                 Urls.shown(source) + " redirects more than " + MOST_HOPS + " times; name the file itself.");
     }
 
-    private HttpReply ask(URI url, Consumer<HttpGet> prepare) throws IOException {
+    private HttpReply ask(URI url, Function<URI, HttpUriRequestBase> request) throws IOException {
         requireUsable(url);
-        HttpGet get = new HttpGet(url);
-        prepare.accept(get);
-        return connections.send(get, url, !rules.names(url));
+        return connections.send(request.apply(url), url, !rules.names(url));
     }
 
     private static void requireUsable(URI url) {

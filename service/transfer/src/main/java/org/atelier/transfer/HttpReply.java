@@ -1,7 +1,7 @@
 package org.atelier.transfer;
 
 import java.io.IOException;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.io.CloseMode;
@@ -9,14 +9,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A reply whose content can be read, and the connection it comes over. Closing it cuts the connection. */
-record HttpReply(CloseableHttpClient client, HttpGet get, ClassicHttpResponse response) implements AutoCloseable {
+record HttpReply(CloseableHttpClient client, HttpUriRequestBase request, ClassicHttpResponse response)
+        implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpReply.class);
 
     @Override
     public void close() {
         // Cutting first: closing alone would read what is left, and a hostile source has no end.
-        get.cancel();
+        request.cancel();
         try {
             response.close();
         } catch (IOException e) {

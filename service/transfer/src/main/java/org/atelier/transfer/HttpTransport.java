@@ -1,6 +1,8 @@
 package org.atelier.transfer;
 
+import java.net.URI;
 import java.time.InstantSource;
+import java.util.OptionalLong;
 import org.apache.hc.client5.http.DnsResolver;
 import org.atelier.spi.transport.TransferListener;
 import org.atelier.spi.transport.TransferRequest;
@@ -10,18 +12,20 @@ import org.atelier.spi.transport.TransportSettings;
 
 /**
  * Fetches over HTTP and HTTPS. A connection that is cut is taken up where it ended, provided that the source can tell (by
- * {@code ETag} or {@code Last-Modified}) that the file is still the same.
+ * {@code ETag} or {@code Last-Modified}) that the file is still the same. What servers say of sizes is remembered for some minutes.
  */
 final class HttpTransport implements Transport {
 
     private final HttpHops hops;
     private final Backoff backoff;
     private final InstantSource clock;
+    private final RememberedSizes sizes;
 
     HttpTransport(TransportSettings settings, DnsResolver resolver, Backoff backoff, InstantSource clock) {
         this.hops = new HttpHops(settings, resolver);
         this.backoff = backoff;
         this.clock = clock;
+        this.sizes = new RememberedSizes(clock);
     }
 
     @Override
@@ -35,5 +39,10 @@ final class HttpTransport implements Transport {
             progress.finished(result.bytes());
             return result;
         }
+    }
+
+    @Override
+    public OptionalLong size(URI source) {
+        return sizes.of(source, () -> HttpSize.ask(hops, source));
     }
 }

@@ -2,7 +2,9 @@ package org.atelier.transfer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.atelier.spi.transport.TransferException;
@@ -20,6 +22,19 @@ final class FakeTransport implements Transport {
     volatile byte[] content = TransportContract.random(1_000);
     volatile CountDownLatch gate = new CountDownLatch(0);
     volatile boolean failing;
+
+    /** Waits at the gate, too. */
+    @Override
+    public OptionalLong size(URI source) {
+        begun.countDown();
+        try {
+            gate.await();
+            return OptionalLong.of(content.length);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OptionalLong.empty();
+        }
+    }
 
     @Override
     public TransferResult fetch(TransferRequest request, TransferListener listener) {

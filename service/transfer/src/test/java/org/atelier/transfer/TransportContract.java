@@ -148,6 +148,18 @@ interface TransportContract {
     }
 
     @Test
+    default void shouldTellHowLargeAFileIs() throws IOException {
+        assertThat(transport().size(publish("image", random(12_345)))).hasValue(12_345);
+        assertThat(transport().size(publish("empty", new byte[0]))).hasValue(0);
+    }
+
+    @Test
+    default void shouldTellNoSizeOfWhatCannotBeFetched() {
+        assertThat(transport().size(missing())).isEmpty();
+        assertThat(transport().size(forbidden())).isEmpty();
+    }
+
+    @Test
     default void shouldSayWhenTheTargetCannotBeWritten() throws IOException {
         URI source = publish("image", random(1_000));
         Path nowhere = arrivals().resolve("missing/target");

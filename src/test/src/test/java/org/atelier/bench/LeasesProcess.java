@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.atelier.engine.ImageFetcher;
 import org.atelier.engine.LeaseTimers;
 import org.atelier.engine.model.Allocation;
@@ -144,8 +146,8 @@ final class LeasesProcess {
         }
 
         @Override
-        public OptionalLong missingBytes(FileSource source) {
-            return OptionalLong.of(0);
+        public Map<FileSource, Long> missingBytes(Set<FileSource> sources) {
+            return sources.stream().collect(Collectors.toMap(Function.identity(), source -> 0L));
         }
 
         @Override

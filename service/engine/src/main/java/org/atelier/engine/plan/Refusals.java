@@ -24,7 +24,7 @@ public final class Refusals {
     /** NOT_SCHEDULABLE, or QUOTA_EXCEEDED, with what would be granted instead. */
     public EngineException of(Effect.Refused refused, LeaseRequest request) {
         List<CounterOffer> offers = refused.offers().stream()
-                .map(this::offer)
+                .map(offer -> offer(offer, request))
                 .filter(this::isUsable)
                 .toList();
         ErrorCode code =
@@ -75,13 +75,14 @@ public final class Refusals {
         return offer.parts().stream().allMatch(part -> requests.isAllowed(part.allocation()));
     }
 
-    private CounterOffer offer(Offer offer) {
+    /** Offers nothing beyond what is asked for: a lease that becomes smaller in one way keeps that room until its machines are. */
+    private CounterOffer offer(Offer offer, LeaseRequest request) {
         List<CounterOffer.Part> parts = offer.parts().stream()
                 .map(part -> new CounterOffer.Part(
                         LeaseRequests.start(part),
                         LeaseRequests.duration(part),
                         part.nodes(),
-                        requests.allocation(part.demand())))
+                        requests.allocation(part.demand().min(request.demand()))))
                 .toList();
         return new CounterOffer(CounterOffer.Kind.valueOf(offer.kind().name()), parts);
     }

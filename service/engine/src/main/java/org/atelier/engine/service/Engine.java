@@ -41,7 +41,7 @@ public final class Engine implements AutoCloseable {
         LeaseBook book = workshop.book();
         LeaseRequests requests = new LeaseRequests(hosts, settings.limits());
         Refusals refusals = new Refusals(requests);
-        StagedImages images = new StagedImages(parts.fetcher());
+        StagedImages images = new StagedImages(parts.fetcher(), settings.limits());
         Set<String> schemes = parts.fetcher().schemes().stream()
                 .map(scheme -> scheme.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
@@ -50,7 +50,7 @@ public final class Engine implements AutoCloseable {
                 new RequestRules(settings.limits(), schemes, settings.plan().longestHold(), parts.clock()),
                 new Creation(workshop.journal(), book, requests, refusals, images, parts.ids()),
                 new Estimates(book, requests, refusals, images, CostPolicy.FREE_MEMORY, parts.ids()),
-                new Leases(workshop.journal(), book, requests, refusals, settings.limits()),
+                new Leases(workshop.journal(), book, requests, workshop.sizes(), refusals, settings.limits()),
                 workshop,
                 hosts,
                 parts.reload(),

@@ -23,6 +23,7 @@ import org.atelier.engine.plan.PlanChange;
 import org.atelier.engine.plan.Refusals;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.engine.store.StoredWorkspace;
+import org.atelier.engine.work.LeaseSizes;
 import org.atelier.engine.work.StepPlans;
 import org.atelier.scheduler.planner.Effect;
 import org.atelier.scheduler.planner.LeaseRequest;
@@ -34,13 +35,21 @@ final class Leases {
     private final Journal journal;
     private final LeaseBook book;
     private final LeaseRequests requests;
+    private final LeaseSizes sizes;
     private final Refusals refusals;
     private final SiteLimits limits;
 
-    Leases(Journal journal, LeaseBook book, LeaseRequests requests, Refusals refusals, SiteLimits limits) {
+    Leases(
+            Journal journal,
+            LeaseBook book,
+            LeaseRequests requests,
+            LeaseSizes sizes,
+            Refusals refusals,
+            SiteLimits limits) {
         this.journal = journal;
         this.book = book;
         this.requests = requests;
+        this.sizes = sizes;
         this.refusals = refusals;
         this.limits = limits;
     }
@@ -122,7 +131,7 @@ final class Leases {
                 .findFirst();
     }
 
-    /** Changes what a workspace is promised; a running machine is told. */
+    /** Changes what a workspace is promised; a running machine is told, and what it gives back is free once it has. */
     Workspace resize(WorkspaceId id, Allocation allocation) {
         Optional<EngineException> refusal = book.change(change -> {
             Workspace workspace = locked(change, id).workspace();
@@ -143,7 +152,8 @@ final class Leases {
         nodes.forEach(node -> States.require(change.session(), node.workspace(), WorkspaceOperation.RENEGOTIATE));
         NodeDemand demand = requests.demand(allocation, workspace.request());
         Optional<LeaseRequest> before = change.lease(lease).map(planned -> planned.request());
-        List<Effect> effects = change.run(planner -> planner.resize(lease, demand, change.now()));
+        NodeDemand meanwhile = sizes.meanwhile(change, lease, demand);
+        List<Effect> effects = change.run(planner -> planner.resize(lease, meanwhile, change.now()));
         Optional<Effect.Refused> refused = refused(effects, lease);
         if (refused.isPresent()) {
             LeaseRequest asked =

@@ -2,43 +2,51 @@ package org.atelier.engine.service;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.atelier.engine.ImageFetcher;
+import org.atelier.engine.SiteLimits;
 import org.atelier.engine.model.Environment;
 import org.atelier.engine.model.FileSource;
 import org.atelier.scheduler.planner.Image;
 
 /** What has to be brought to a host before workspaces can start there, as far as that is known beforehand. Thread-safe. */
-record StagedImages(ImageFetcher fetcher) {
+record StagedImages(ImageFetcher fetcher, SiteLimits limits) {
 
     private static final long MEBI = 1 << 20;
 
-    /** Counted for a file whose size nobody tells beforehand. */
-    private static final long UNKNOWN_BYTES = 256 * MEBI;
+    /** A file to stage, and the most that staging accepts of it, in MiB. */
+    private record Part(FileSource source, long mostMiB) {}
 
-    /** {@link Image#NONE} where all is here already. */
+    /**
+     * {@link Image#NONE} where all is here already. May take seconds, for the servers of the images are asked, so nobody must have to
+     * wait for it. A file that cannot be reached, or is not there, counts with the size that the site assumes: it may be there by the
+     * time it is staged, and staging says what is wrong where it is not.
+     */
     Image of(Environment environment) {
-        List<FileSource> missing = sources(environment).stream()
-                .filter(source -> bytes(source) > 0)
-                .toList();
-        long bytes = missing.stream().mapToLong(this::bytes).sum();
+        List<Part> parts = parts(environment);
+        Map<FileSource, Long> told =
+                fetcher.missingBytes(parts.stream().map(Part::source).collect(Collectors.toSet()));
+        List<Part> missing =
+                parts.stream().filter(part -> bytes(part, told) > 0).toList();
+        long bytes = missing.stream().mapToLong(part -> bytes(part, told)).sum();
         String id = missing.stream()
-                .map(source -> source.sha256().orElse(source.url().toString()))
+                .map(part -> part.source().sha256().orElse(part.source().url().toString()))
                 .collect(Collectors.joining(" "));
         return bytes == 0 ? Image.NONE : new Image(id, (bytes + MEBI - 1) / MEBI);
     }
 
-    private long bytes(FileSource source) {
-        OptionalLong missing = fetcher.missingBytes(source);
-        return missing.orElse(UNKNOWN_BYTES);
+    private long bytes(Part part, Map<FileSource, Long> told) {
+        long bytes = told.getOrDefault(part.source(), limits.assumedImageMiB() * MEBI);
+        return Math.min(bytes, part.mostMiB() * MEBI);
     }
 
-    private static List<FileSource> sources(Environment environment) {
-        List<FileSource> sources = new ArrayList<>();
-        environment.kernel().ifPresent(sources::add);
-        environment.initrd().ifPresent(sources::add);
-        environment.disks().forEach(disk -> disk.image().ifPresent(sources::add));
-        return sources;
+    private List<Part> parts(Environment environment) {
+        List<Part> parts = new ArrayList<>();
+        environment.kernel().ifPresent(kernel -> parts.add(new Part(kernel, limits.maxBootFileMiB())));
+        environment.initrd().ifPresent(initrd -> parts.add(new Part(initrd, limits.maxBootFileMiB())));
+        environment.disks().forEach(disk -> disk.image()
+                .ifPresent(image -> parts.add(new Part(image, disk.sizeMiB().orElse(limits.assumedDiskMiB())))));
+        return parts;
     }
 }

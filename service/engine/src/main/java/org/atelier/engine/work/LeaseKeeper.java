@@ -45,18 +45,21 @@ public final class LeaseKeeper {
     private final LeaseTimers timers;
     private final Duration warning;
     private final Ending ending;
+    private final LeaseSizes sizes;
 
     /**
      * Makes it.
      *
      * @param warning how long before its end a lease's owner is warned
      */
-    LeaseKeeper(Journal journal, LeaseBook book, LeaseTimers timers, Duration warning, Ending ending) {
+    LeaseKeeper(
+            Journal journal, LeaseBook book, LeaseTimers timers, Duration warning, Ending ending, LeaseSizes sizes) {
         this.journal = journal;
         this.book = book;
         this.timers = timers;
         this.warning = warning;
         this.ending = ending;
+        this.sizes = sizes;
     }
 
     /** Sets the timer that warns of the end of a workspace's lease, or moves or removes it. */
@@ -169,6 +172,7 @@ public final class LeaseKeeper {
         Optional<String> lease = workspace.lease().map(Lease::id);
         return lease.map(id -> book.change(change -> {
                     T arrived = arrive.run(change.session());
+                    sizes.fit(change, id);
                     align(change, id);
                     return arrived;
                 }))

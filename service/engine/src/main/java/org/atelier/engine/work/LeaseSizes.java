@@ -1,14 +1,18 @@
 package org.atelier.engine.work;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.atelier.engine.life.Journal;
-import org.atelier.engine.life.WorkspaceEdit;
-import org.atelier.engine.model.Lease;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Workspace;
-import org.atelier.engine.plan.LeaseBook;
+import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.plan.LeaseRequests;
 import org.atelier.engine.plan.PlanChange;
+import org.atelier.engine.store.StepKind;
+import org.atelier.engine.store.StepRecord.Status;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.engine.store.StoredWorkspace;
 import org.atelier.scheduler.planner.Effect;
@@ -16,67 +20,89 @@ import org.atelier.scheduler.planner.NodeDemand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the room of leases in line with what the machines of their workspaces could be given. Thread-safe. */
-final class LeaseSizes {
+/**
+ * Keeps the room of leases in line with the size of the machines of their workspaces, whose nodes all have the room of the largest.
+ * While a machine is given another size, which may fail, its lease has the room of both: of each kind the larger. Thread-safe.
+ */
+public final class LeaseSizes {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseSizes.class);
+    private static final Set<WorkspaceState> WITHOUT_MACHINE =
+            EnumSet.of(WorkspaceState.STAGED, WorkspaceState.DESTROYED);
+    private static final Set<Status> OPEN = EnumSet.of(Status.PENDING, Status.RUNNING);
 
-    private final Journal journal;
-    private final LeaseBook book;
     private final LeaseRequests requests;
 
-    LeaseSizes(Journal journal, LeaseBook book, LeaseRequests requests) {
-        this.journal = journal;
-        this.book = book;
+    LeaseSizes(LeaseRequests requests) {
         this.requests = requests;
     }
 
-    /**
-     * Writes down that the machine of a workspace keeps the size it had, in one transaction with what that means for its lease, whose
-     * nodes all have the room of the largest.
-     *
-     * @param keep may be run more than once
-     */
-    void keepSize(Workspace workspace, Consumer<WorkspaceEdit> keep) {
-        Optional<String> lease = workspace.lease().map(Lease::id);
-        if (lease.isEmpty()) {
-            journal.change(workspace.id(), keep);
-            return;
-        }
-        book.change(change -> {
-            StoreSession session = change.session();
-            session.lock(workspace.id()).ifPresent(stored -> journal.edit(session, stored, keep));
-            largest(change, lease.get()).ifPresent(demand -> resize(change, lease.get(), demand));
-            return true;
-        });
+    /** What each node of a lease needs from when its machines are to be changed until they are: what is wanted and what they have. */
+    public NodeDemand meanwhile(PlanChange change, String lease, NodeDemand wanted) {
+        return workspaces(change, lease)
+                .filter(workspace -> !WITHOUT_MACHINE.contains(workspace.state()))
+                .map(workspace -> demand(workspace, workspace.allocation()))
+                .reduce(wanted, NodeDemand::max);
     }
 
-    private Optional<NodeDemand> largest(PlanChange change, String lease) {
+    /** Gives a lease the room that its machines need now. To be called when the change of one may have ended, well or not. */
+    void fit(PlanChange change, String lease) {
+        change.lease(lease).map(known -> known.request().demand()).ifPresent(planned -> needed(change, lease, planned)
+                .filter(needed -> !needed.equals(planned))
+                .ifPresent(needed -> resize(change, lease, needed)));
+    }
+
+    private Optional<NodeDemand> needed(PlanChange change, String lease, NodeDemand planned) {
+        List<Workspace> live = workspaces(change, lease)
+                .filter(workspace -> workspace.state() != WorkspaceState.DESTROYED)
+                .toList();
+        Optional<NodeDemand> lasting = largest(live, workspace -> Stream.of(workspace.allocation()), planned);
+        if (lasting.equals(Optional.of(planned))) {
+            // Nothing is becoming smaller, which spares reading the steps of all.
+            return lasting;
+        }
+        return largest(
+                live,
+                workspace -> Stream.concat(Stream.of(workspace.allocation()), leaving(change.session(), workspace)),
+                planned);
+    }
+
+    /** The largest of these sizes; the room for disks does not change with them. */
+    private Optional<NodeDemand> largest(
+            List<Workspace> live, Function<Workspace, Stream<Allocation>> sizes, NodeDemand planned) {
+        return live.stream()
+                .flatMap(workspace -> sizes.apply(workspace).map(allocation -> demand(workspace, allocation)))
+                .map(demand -> withDisk(demand, planned.diskMiB()))
+                .reduce(NodeDemand::max);
+    }
+
+    private static NodeDemand withDisk(NodeDemand demand, long diskMiB) {
+        return new NodeDemand(
+                demand.vcpus(), demand.cpuShare(), demand.memoryMiB(), diskMiB, demand.bandwidth(), demand.tags());
+    }
+
+    /** What a machine may still have while it is being changed. */
+    private static Stream<Allocation> leaving(StoreSession session, Workspace workspace) {
+        return session.steps(workspace.id()).stream()
+                .filter(step -> step.kind() == StepKind.ADJUST && OPEN.contains(step.status()))
+                .map(step -> OldAllocation.of(step.parameters()));
+    }
+
+    private NodeDemand demand(Workspace workspace, Allocation allocation) {
+        return requests.demand(allocation, workspace.request());
+    }
+
+    private static Stream<Workspace> workspaces(PlanChange change, String lease) {
         return change.workspaces(lease).stream()
                 .flatMap(id -> change.session().find(id).stream())
-                .map(StoredWorkspace::workspace)
-                .map(workspace -> requests.demand(workspace.allocation(), workspace.request()))
-                .reduce(LeaseSizes::larger);
-    }
-
-    private static NodeDemand larger(NodeDemand one, NodeDemand other) {
-        return new NodeDemand(
-                Math.max(one.vcpus(), other.vcpus()),
-                Math.max(one.cpuShare(), other.cpuShare()),
-                Math.max(one.memoryMiB(), other.memoryMiB()),
-                Math.max(one.diskMiB(), other.diskMiB()),
-                Math.max(one.bandwidth(), other.bandwidth()),
-                one.tags());
+                .map(StoredWorkspace::workspace);
     }
 
     private static void resize(PlanChange change, String lease, NodeDemand demand) {
-        boolean differs = change.lease(lease)
-                .filter(planned -> !planned.request().demand().equals(demand))
-                .isPresent();
-        if (differs
-                && change.run(planner -> planner.resize(lease, demand, change.now())).stream()
-                        .anyMatch(Effect.Refused.class::isInstance)) {
-            LOG.warn("lease={} a machine could not be made smaller, and others have got the room meanwhile", lease);
+        boolean refused = change.run(planner -> planner.resize(lease, demand, change.now())).stream()
+                .anyMatch(Effect.Refused.class::isInstance);
+        if (refused) {
+            LOG.warn("lease={} cannot have the room that its machines have: {}", lease, demand);
         }
     }
 }

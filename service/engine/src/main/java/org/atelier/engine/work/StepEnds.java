@@ -25,11 +25,9 @@ import org.atelier.spi.vmm.VmmException;
 final class StepEnds {
 
     private final Journal journal;
-    private final LeaseSizes sizes;
 
-    StepEnds(Journal journal, LeaseSizes sizes) {
+    StepEnds(Journal journal) {
         this.journal = journal;
-        this.sizes = sizes;
     }
 
     static StepFailedException tooLong(StepRecord step, Duration limit) {
@@ -41,7 +39,7 @@ final class StepEnds {
 
     void giveUp(StepContext context, StepRecord record, Step step, RuntimeException failure) {
         if (record.kind() == StepKind.ADJUST) {
-            sizes.keepSize(context.workspace(), edit -> keepSize(edit, record, failure));
+            journal.change(context.workspace().id(), edit -> keepSize(edit, record, failure));
             return;
         }
         Optional<WorkspaceState> machine =

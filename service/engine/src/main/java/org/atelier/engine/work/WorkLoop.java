@@ -35,12 +35,12 @@ final class WorkLoop {
     private final NextTask nextTask;
     private final StepEnds ends;
 
-    WorkLoop(Claims claims, Journal journal, StepTools tools, Arrivals arrivals, LeaseSizes sizes) {
+    WorkLoop(Claims claims, Journal journal, StepTools tools, Arrivals arrivals) {
         this.claims = claims;
         this.journal = journal;
         this.tools = tools;
         this.nextTask = new NextTask(claims, journal, arrivals);
-        this.ends = new StepEnds(journal, sizes);
+        this.ends = new StepEnds(journal);
     }
 
     /**

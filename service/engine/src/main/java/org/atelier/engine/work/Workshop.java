@@ -54,6 +54,7 @@ public final class Workshop implements AutoCloseable {
     private final Workers workers;
     private final Ending ending;
     private final LeaseBook book;
+    private final LeaseSizes sizes;
     private final LeaseKeeper leases;
     private final PlanClock planClock;
     private final MachineWatch watch;
@@ -98,7 +99,8 @@ public final class Workshop implements AutoCloseable {
         this.planClock = new PlanClock(tools.timers(), tools.clock(), background);
         LeaseEffects effects = new LeaseEffects(journal, tools.hosts()::isLostForGood, this::leaseChanged);
         this.book = new LeaseBook(journal, tools.hosts(), tools.plan(), effects, planClock::wakeAt);
-        this.leases = new LeaseKeeper(journal, book, tools.timers(), times.leaseWarning(), ending);
+        this.sizes = new LeaseSizes(new LeaseRequests(tools.hosts(), tools.limits()));
+        this.leases = new LeaseKeeper(journal, book, tools.timers(), times.leaseWarning(), ending, sizes);
         Claims claims = new Claims(times.node(), times.claimTime(), tools.clock());
         StepTools stepTools = new StepTools(
                 tools.hosts(),
@@ -109,12 +111,7 @@ public final class Workshop implements AutoCloseable {
                 tools.clock(),
                 leases::mayPrepare,
                 tools.clock().instant());
-        WorkLoop loop = new WorkLoop(
-                claims,
-                journal,
-                stepTools,
-                arrivals(),
-                new LeaseSizes(journal, book, new LeaseRequests(tools.hosts(), tools.limits())));
+        WorkLoop loop = new WorkLoop(claims, journal, stepTools, arrivals());
         this.workers = new Workers(journal, claims, loop, tools.workers(), times.workers(), background);
         this.watch = new MachineWatch(tools.hosts(), journal, workers::wake, background);
         this.reconciler = new Reconciler(tools.hosts(), tools.files(), journal, watch);
@@ -131,6 +128,10 @@ public final class Workshop implements AutoCloseable {
 
     public LeaseBook book() {
         return book;
+    }
+
+    public LeaseSizes sizes() {
+        return sizes;
     }
 
     /** Does what is due in the plan; to be called when its timer has fired. */

@@ -100,7 +100,7 @@ class BandwidthTest extends AbstractSiteTest {
         Awaitility.await()
                 .untilAsserted(() -> assertThat(bandwidthOfMachine(workspace)).contains(0));
         assertThat(left).isEqualTo(100);
-        assertThat(free()).isEqualTo(1000);
+        Awaitility.await().untilAsserted(() -> assertThat(free()).isEqualTo(1000));
         assertThat(site.get(workspace.id()).allocation()).isEqualTo(new Allocation(1, 100, 256, 0));
     }
 

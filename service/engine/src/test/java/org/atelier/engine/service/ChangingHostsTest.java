@@ -5,7 +5,6 @@ import static org.atelier.engine.service.Requests.aRequest;
 import static org.atelier.engine.service.TestSite.ALICE;
 import static org.atelier.engine.service.TestSite.ROOT;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,56 +15,25 @@ import org.atelier.engine.host.Machines;
 import org.atelier.engine.model.Bid;
 import org.atelier.engine.model.HostStanding;
 import org.atelier.engine.model.Lease;
-import org.atelier.engine.model.LeaseRequest;
 import org.atelier.engine.model.LeaseRequest.Kind;
 import org.atelier.engine.model.Workspace;
-import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.engine.model.WorkspaceState;
-import org.atelier.engine.plan.PlanOptions;
 import org.atelier.testkit.SimulatedVmm;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Hosts that come and go while the engine works, with room for one workspace each. Lost for good is who is silent for a second. */
-class ChangingHostsTest {
+class ChangingHostsTest extends AbstractLeaseTest {
 
     private static final String OTHER = "other";
-
-    @TempDir
-    Path directory;
-
-    private TestSite site;
-
-    @BeforeEach
-    void open() {
-        PlanOptions usual = PlanOptions.DEFAULT;
-        site = TestSite.at(directory)
-                .withPlan(PlanOptions.of(usual.planner(), Duration.ofSeconds(1), usual.longestHold()))
-                .start();
-    }
-
-    @AfterEach
-    void close() {
-        site.close();
-    }
-
-    private static WorkspaceRequest request(Kind kind) {
-        LeaseRequest lease = LeaseRequest.one(
-                kind, Optional.empty(), Duration.ofHours(1), Optional.empty(), kind == Kind.BEST_EFFORT);
-        return aRequest().withMemory(3000).withLease(lease).build();
-    }
+    private static final long MOST = 3000;
 
     private Workspace create(Kind kind) {
-        return site.service().create(ALICE, request(kind)).get(0);
+        return createOne(MOST, lease(kind, LONG));
     }
 
     private Workspace running() {
-        Workspace workspace = create(Kind.IMMEDIATE);
-        site.await(workspace, WorkspaceState.RUNNING);
-        return site.get(workspace.id());
+        return site.await(create(Kind.IMMEDIATE), WorkspaceState.RUNNING);
     }
 
     private void addOther() {
@@ -75,10 +43,6 @@ class ChangingHostsTest {
 
     private void removeOther() {
         site.changeHosts(hosts -> hosts.remove(OTHER));
-    }
-
-    private String host(Workspace workspace) {
-        return site.get(workspace.id()).lease().flatMap(Lease::host).orElse("none");
     }
 
     private List<String> hosts() {
@@ -120,7 +84,7 @@ class ChangingHostsTest {
         site.service().drain(ROOT, OTHER, true);
 
         // when
-        EngineException refusal = AbstractSiteTest.refused(this::removeOther, ErrorCode.ILLEGAL_STATE);
+        EngineException refusal = refused(this::removeOther, ErrorCode.ILLEGAL_STATE);
 
         // then
         assertThat(refusal)
@@ -137,17 +101,24 @@ class ChangingHostsTest {
 
         // then
         assertThat(hosts()).containsExactly("local");
-        AbstractSiteTest.refused(() -> create(Kind.IMMEDIATE), ErrorCode.NOT_SCHEDULABLE);
+        refused(() -> create(Kind.IMMEDIATE), ErrorCode.NOT_SCHEDULABLE);
     }
 
     @Test
     void shouldRefuseToLetGoOfAHostWhereAnOfferIsHeld() {
         running();
         addOther();
-        Bid bid = site.service().estimate(ALICE, request(Kind.IMMEDIATE), Optional.of(Duration.ofMinutes(1)));
+        Bid bid = site.service()
+                .estimate(
+                        ALICE,
+                        aRequest()
+                                .withMemory(MOST)
+                                .withLease(lease(Kind.IMMEDIATE, LONG))
+                                .build(),
+                        Optional.of(Duration.ofMinutes(1)));
         assertThat(bid.hosts()).containsExactly(OTHER);
 
-        EngineException refusal = AbstractSiteTest.refused(this::removeOther, ErrorCode.ILLEGAL_STATE);
+        EngineException refusal = refused(this::removeOther, ErrorCode.ILLEGAL_STATE);
 
         assertThat(refusal)
                 .hasMessageContaining("offers " + bid.held().orElseThrow().offer());
@@ -181,7 +152,7 @@ class ChangingHostsTest {
         // then
         assertThat(site.await(workspace, WorkspaceState.RUNNING).lease().flatMap(Lease::host))
                 .contains(OTHER);
-        AbstractSiteTest.refused(this::removeOther, ErrorCode.ILLEGAL_STATE);
+        refused(this::removeOther, ErrorCode.ILLEGAL_STATE);
     }
 
     @Test
@@ -215,6 +186,6 @@ class ChangingHostsTest {
 
     @Test
     void shouldLetOnlyAdministratorsChangeHosts() {
-        AbstractSiteTest.refused(() -> site.service().reloadHosts(ALICE), ErrorCode.NOT_AUTHORIZED);
+        refused(() -> site.service().reloadHosts(ALICE), ErrorCode.NOT_AUTHORIZED);
     }
 }

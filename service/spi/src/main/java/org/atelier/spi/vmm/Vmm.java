@@ -39,9 +39,10 @@ public interface Vmm extends AutoCloseable {
     void destroy(MachineId id);
 
     /**
-     * Changes what a running machine may use.
+     * Changes what a running machine may use. Returns when it uses no more than that: what it gives back is leased to others then.
      *
-     * @throws VmmException with {@link VmmError#UNSUPPORTED} for a dimension this host cannot change while it runs
+     * @throws VmmException with {@link VmmError#UNSUPPORTED} for a dimension this host cannot change while it runs,
+     *     {@link VmmError#WRONG_STATE} or {@link VmmError#TIMEOUT} where the guest does not give back what it is to use no more
      */
     void adjust(MachineId id, MachineResources resources);
 

@@ -2,7 +2,7 @@ package org.atelier.store;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class H2ConcurrencyTest extends ConcurrencyContract {
+class H2WorkspaceConcurrencyTest extends WorkspaceConcurrencyContract {
 
     @RegisterExtension
     static final H2Extension H2 = new H2Extension();

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("postgresql")
-class PostgresConcurrencyTest extends ConcurrencyContract {
+class PostgresQueueConcurrencyTest extends QueueConcurrencyContract {
 
     @RegisterExtension
     static final PostgresExtension POSTGRES = new PostgresExtension();

@@ -1,8 +1,6 @@
 package org.atelier.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.atelier.store.Notifications.ROOMY;
-import static org.atelier.store.Notifications.START;
 import static org.atelier.store.Samples.NOW;
 
 import java.time.Instant;
@@ -10,12 +8,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -25,38 +19,17 @@ import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.store.OutboxEntry;
 import org.atelier.engine.store.StoreException;
 import org.atelier.engine.store.StoredWorkspace;
-import org.atelier.wsrf.store.QueueLease;
-import org.atelier.wsrf.store.Settlement;
-import org.atelier.wsrf.store.Subscription;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/** Several processes, or threads, on one database. */
-@Timeout(120)
-abstract class ConcurrencyContract {
+/** Workspaces, and the plan and the events that go with them, changed by several at once. */
+abstract class WorkspaceConcurrencyContract extends SeveralWorkers {
 
-    private static final int WORKERS = 4;
-
-    private final ExecutorService executor = Executors.newFixedThreadPool(WORKERS);
     private JdbcWorkspaceStore store;
 
-    /** An open database. */
-    abstract Database database();
-
-    /** The same database, opened as another process would where that is possible. */
-    abstract Database again();
-
     @BeforeEach
-    void empty() {
-        StoredRows.deleteAll(database());
+    void open() {
         store = new JdbcWorkspaceStore(database());
-    }
-
-    @AfterEach
-    void stop() {
-        executor.shutdownNow();
     }
 
     @Test
@@ -197,73 +170,6 @@ abstract class ConcurrencyContract {
         assertThat(second.get(10, TimeUnit.SECONDS)).isEmpty();
     }
 
-    @Test
-    void shouldPublishAMessageOnceThoughSeveralTry() throws Exception {
-        JdbcSubscriptionStore subscriptions = new JdbcSubscriptionStore(database());
-        List<Subscription> to = IntStream.range(0, 20)
-                .mapToObj(i -> Notifications.push("s" + i))
-                .toList();
-        to.forEach(each -> subscriptions.insert(each, 100));
-        JdbcMessageStore messages = new JdbcMessageStore(database());
-
-        List<Boolean> published = together(worker -> messages.publish(Notifications.message(1), to, ROOMY, START));
-
-        assertThat(published).filteredOn(Boolean::booleanValue).hasSize(1);
-        assertThat(messages.lease(Notifications.lease(START, "x")))
-                .hasSize(20)
-                .allSatisfy(lease -> assertThat(lease.messages()).hasSize(1));
-    }
-
-    @Test
-    void shouldDeliverInOrderWhileOthersPublish() throws Exception {
-        JdbcSubscriptionStore subscriptions = new JdbcSubscriptionStore(database());
-        List<Subscription> to = IntStream.range(0, 10)
-                .mapToObj(i -> Notifications.push("s" + i))
-                .toList();
-        to.forEach(each -> subscriptions.insert(each, 100));
-        int last = 40;
-        Collection<String> delivered = new ConcurrentLinkedQueue<>();
-
-        together(worker -> {
-            JdbcMessageStore messages = new JdbcMessageStore(worker % 2 == 0 ? database() : again());
-            for (int sequence = 1; worker == 0 && sequence <= last; sequence++) {
-                messages.publish(Notifications.message(sequence), to, ROOMY, START);
-            }
-            while (delivered.size() < last * to.size()) {
-                messages.lease(Notifications.lease(START, "w" + worker))
-                        .forEach(lease -> deliver(messages, lease, delivered));
-            }
-            return null;
-        });
-
-        for (Subscription each : to) {
-            assertThat(delivered)
-                    .filteredOn(line -> line.startsWith(each.id() + ":"))
-                    .containsExactlyElementsOf(IntStream.rangeClosed(1, last)
-                            .mapToObj(sequence -> each.id() + ":" + sequence)
-                            .toList());
-        }
-    }
-
-    @Test
-    void shouldBoundTheSubscriptionsOfAnOwnerThoughSeveralSubscribe() throws Exception {
-        JdbcSubscriptionStore subscriptions = new JdbcSubscriptionStore(database());
-
-        List<Boolean> inserted = together(worker -> subscriptions.insert(Notifications.push("s" + worker), 2));
-
-        assertThat(inserted).filteredOn(Boolean::booleanValue).hasSize(2);
-    }
-
-    private static void deliver(JdbcMessageStore messages, QueueLease lease, Collection<String> delivered) {
-        lease.messages()
-                .forEach(each -> delivered.add(
-                        lease.subscription().id() + ":" + each.message().sequence()));
-        int count = lease.messages().size();
-        Settlement settlement =
-                new Settlement.Delivered(lease, lease.messages().get(count - 1).position());
-        messages.settle(List.of(settlement), START);
-    }
-
     private WorkspaceId due() {
         StoredWorkspace workspace = Samples.workspace();
         insert(workspace);
@@ -282,30 +188,6 @@ abstract class ConcurrencyContract {
 
     private static Optional<WorkspaceId> claim(JdbcWorkspaceStore store, String node) {
         return store.inTransaction(session -> session.claimNext(node, NOW, NOW.plusSeconds(1000)));
-    }
-
-    /** Something one of several workers does. */
-    @FunctionalInterface
-    private interface Work<T> {
-        T run(int worker) throws Exception;
-    }
-
-    /** Lets all workers start at the same time and returns what each returned. */
-    private <T> List<T> together(Work<T> work) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(WORKERS);
-        List<Callable<T>> tasks = new ArrayList<>();
-        for (int worker = 0; worker < WORKERS; worker++) {
-            int number = worker;
-            tasks.add(() -> {
-                start.await();
-                return work.run(number);
-            });
-        }
-        List<T> results = new ArrayList<>();
-        for (Future<T> future : executor.invokeAll(tasks)) {
-            results.add(future.get());
-        }
-        return results;
     }
 
     private static void await(CountDownLatch latch) {
