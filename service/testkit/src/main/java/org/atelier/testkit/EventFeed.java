@@ -27,10 +27,12 @@ final class EventFeed {
         return () -> listeners.remove(listener);
     }
 
-    /** Nobody listens any more once the executor is shut down. */
+    /** Tells those who listen now and still do when it is their turn. Nobody listens any more once the executor is shut down. */
     void publish(MachineEvent event) {
+        List<MachineListener> told = List.copyOf(listeners);
         try {
-            executor.execute(() -> listeners.forEach(listener -> tell(listener, event)));
+            executor.execute(
+                    () -> told.stream().filter(listeners::contains).forEach(listener -> tell(listener, event)));
         } catch (RejectedExecutionException e) {
             LOG.debug("The host is closed, nobody hears of event={}", event);
         }
