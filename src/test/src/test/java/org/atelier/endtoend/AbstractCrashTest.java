@@ -20,51 +20,48 @@ import org.atelier.types.ShutdownKindType;
 import org.atelier.types.StateType;
 import org.atelier.types.WorkspaceRequestType;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
- * The server is killed (-9) each time it writes down a step, once before and once after the commit, and started again: each time the
- * workspace goes on, and nothing is left when it is destroyed.
+ * The server is killed (-9) each time it writes down a step, at one moment, and started again: each time the workspace goes on, and
+ * nothing is left when it is destroyed. One class for each moment, so that they run at the same time: they take longest of all.
  */
-class CrashTest {
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class AbstractCrashTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MOST_STEP_UPDATES = 60;
 
-    private static final AtomicInteger TOKENS = new AtomicInteger();
-    private static TestSite site;
+    private final AtomicInteger tokens = new AtomicInteger();
+    private final CrashPoint.Moment moment;
+    private final TestSite site = TestSite.simulated("crash");
 
-    @BeforeAll
-    static void start() {
-        site = TestSite.simulated("crash");
+    AbstractCrashTest(CrashPoint.Moment moment) {
+        this.moment = moment;
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         site.close();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void shouldGoOnWithCreateAfterEachStep(CrashPoint.Moment moment) {
-        afterEachStep(moment, request -> Optional.empty(), handle -> {}, StateType.RUNNING);
+    @Test
+    void shouldGoOnWithCreateAfterEachStep() {
+        afterEachStep(request -> Optional.empty(), handle -> {}, StateType.RUNNING);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void shouldGoOnWithSerializeAfterEachStep(CrashPoint.Moment moment) {
+    @Test
+    void shouldGoOnWithSerializeAfterEachStep() {
         afterEachStep(
-                moment,
                 request -> Optional.of(running(request)),
                 handle -> handle.shutdown(ShutdownKindType.SERIALIZE),
                 StateType.SERIALIZED);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void shouldGoOnWithDestroyAfterEachStep(CrashPoint.Moment moment) {
-        afterEachStep(moment, request -> Optional.of(running(request)), WorkspaceHandle::destroy, StateType.DESTROYED);
+    @Test
+    void shouldGoOnWithDestroyAfterEachStep() {
+        afterEachStep(request -> Optional.of(running(request)), WorkspaceHandle::destroy, StateType.DESTROYED);
     }
 
     /** Makes the workspace that an operation is about to work on; nothing where the operation is to make it. */
@@ -73,10 +70,9 @@ class CrashTest {
         Optional<WorkspaceHandle> workspace(WorkspaceRequestType request);
     }
 
-    private static void afterEachStep(
-            CrashPoint.Moment moment, Preparation preparation, Consumer<WorkspaceHandle> operation, StateType goal) {
+    private void afterEachStep(Preparation preparation, Consumer<WorkspaceHandle> operation, StateType goal) {
         int updates = 1;
-        while (crashes(moment, updates, preparation, operation, goal)) {
+        while (crashes(updates, preparation, operation, goal)) {
             updates++;
             assertThat(updates).as("step updates of one operation").isLessThan(MOST_STEP_UPDATES);
         }
@@ -84,14 +80,9 @@ class CrashTest {
     }
 
     /** Runs the operation with a trap at one step update; returns whether it got there. */
-    private static boolean crashes(
-            CrashPoint.Moment moment,
-            int update,
-            Preparation preparation,
-            Consumer<WorkspaceHandle> operation,
-            StateType goal) {
+    private boolean crashes(int update, Preparation preparation, Consumer<WorkspaceHandle> operation, StateType goal) {
         WorkspaceRequestType request = Requests.read(Requests.small(Images.tiny(site.data()), 64));
-        request.setClientToken("crash-" + TOKENS.incrementAndGet());
+        request.setClientToken("crash-" + tokens.incrementAndGet());
         Optional<WorkspaceHandle> prepared = preparation.workspace(request);
         boolean crashed;
         try (CrashPoint trap = site.killAtStepUpdate(moment, update)) {
@@ -119,7 +110,7 @@ class CrashTest {
     }
 
     /** The call may be cut off by the crash that it causes. */
-    private static void attempt(
+    private void attempt(
             Optional<WorkspaceHandle> prepared, Consumer<WorkspaceHandle> operation, WorkspaceRequestType request) {
         try {
             operation.accept(prepared.orElseGet(() -> alice().create(request)));
@@ -128,7 +119,7 @@ class CrashTest {
         }
     }
 
-    private static void assertGoesOn(WorkspaceRequestType request, Optional<WorkspaceHandle> prepared, StateType goal) {
+    private void assertGoesOn(WorkspaceRequestType request, Optional<WorkspaceHandle> prepared, StateType goal) {
         if (goal == StateType.DESTROYED) {
             prepared.orElseThrow().awaitDestroyed(PATIENCE, status -> {});
         } else {
@@ -140,7 +131,7 @@ class CrashTest {
         site.assertNothingLeft();
     }
 
-    private static boolean reached(WorkspaceRequestType request, Optional<WorkspaceHandle> prepared, StateType goal) {
+    private boolean reached(WorkspaceRequestType request, Optional<WorkspaceHandle> prepared, StateType goal) {
         try {
             return prepared.orElseGet(() -> alice().create(request)).status().state() == goal;
         } catch (AtelierException gone) {
@@ -148,13 +139,13 @@ class CrashTest {
         }
     }
 
-    private static WorkspaceHandle running(WorkspaceRequestType request) {
+    private WorkspaceHandle running(WorkspaceRequestType request) {
         WorkspaceHandle workspace = alice().create(request);
         workspace.awaitState(Set.of(StateType.RUNNING), PATIENCE, status -> {});
         return workspace;
     }
 
-    private static AtelierClient alice() {
+    private AtelierClient alice() {
         return site.client("alice");
     }
 }
