@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.atelier.client.fake.FakeService;
 import org.atelier.client.fake.FakeWorkspace;
 import org.atelier.client.fake.Requests;
 import org.atelier.client.fault.InvalidRequestException;
@@ -28,41 +27,13 @@ import org.atelier.types.HostStateType;
 import org.atelier.types.ShutdownKindType;
 import org.atelier.types.StateType;
 import org.atelier.types.WorkspaceRequestType;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AtelierClientTest {
-
-    private static FakeService service;
-    private static AtelierClient client;
+class AtelierClientTest extends AbstractClientTest {
 
     @TempDir
     Path directory;
-
-    private FakeWorkspace fake;
-    private WorkspaceHandle workspace;
-
-    @BeforeAll
-    static void start() {
-        service = FakeService.start();
-        client = AtelierClient.connect(ClientSettings.of(service.url()), new FakeTicker());
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-        service.close();
-    }
-
-    @BeforeEach
-    void makeWorkspace() {
-        service.site().workspaces().forEach(known -> service.site().remove(known.id()));
-        workspace = client.create(Requests.small("ws-1"));
-        fake = service.site().workspaces().iterator().next();
-    }
 
     @Test
     void shouldSendTheWholeRequest() {

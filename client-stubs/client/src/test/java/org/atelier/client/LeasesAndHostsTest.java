@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.atelier.client.fake.FakeLease;
-import org.atelier.client.fake.FakeService;
 import org.atelier.client.fake.FakeWorkspace;
 import org.atelier.client.fake.Requests;
 import org.atelier.client.model.Bid;
@@ -20,38 +19,10 @@ import org.atelier.types.LeaseKindType;
 import org.atelier.types.LeasePhaseType;
 import org.atelier.types.OverheadKindType;
 import org.atelier.types.WorkspaceRequestType;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What clients ask about leases and the hosts that they are on. */
-class LeasesAndHostsTest {
-
-    private static FakeService service;
-    private static AtelierClient client;
-
-    private FakeWorkspace fake;
-    private WorkspaceHandle workspace;
-
-    @BeforeAll
-    static void start() {
-        service = FakeService.start();
-        client = AtelierClient.connect(ClientSettings.of(service.url()), new FakeTicker());
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-        service.close();
-    }
-
-    @BeforeEach
-    void makeWorkspace() {
-        service.site().workspaces().forEach(known -> service.site().remove(known.id()));
-        workspace = client.create(Requests.small("ws-1"));
-        fake = service.site().workspaces().iterator().next();
-    }
+class LeasesAndHostsTest extends AbstractClientTest {
 
     @Test
     void shouldEstimate() {

@@ -13,8 +13,9 @@ import org.atelier.scheduler.planner.OverheadModel;
 
 /**
  * Predicts from what was observed lately, so that few overheads take longer than predicted: each kind has a first guess, which is
- * corrected by a high quantile of what the last overheads of that kind took over their guess. What it knows can be kept and given to
- * another. Not thread-safe: it is used by whoever uses the planner.
+ * corrected by a high quantile of what the last overheads of that kind took over their guess, and a margin that is larger the fewer they
+ * are. Until memory has been read, it counts as taking as long as when it was written, and the other way round. What it knows can be kept
+ * and given to another. Not thread-safe: it is used by whoever uses the planner.
  */
 public final class ObservedOverheads implements OverheadModel {
 

@@ -7,26 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.atelier.engine.LeaseTimers;
 import org.atelier.engine.life.Journal;
-import org.atelier.engine.life.Lifecycle;
 import org.atelier.engine.life.WorkspaceEdit;
 import org.atelier.engine.model.Lease;
-import org.atelier.engine.model.Lease.OverheadKind;
 import org.atelier.engine.model.Lease.Phase;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.plan.LeaseBook;
-import org.atelier.engine.plan.PlanChange;
 import org.atelier.engine.store.Booking;
 import org.atelier.engine.store.StoreSession;
-import org.atelier.engine.store.StoredWorkspace;
 import org.atelier.engine.store.WorkspaceStore;
 import org.atelier.scheduler.planner.LeaseState;
-import org.atelier.scheduler.planner.Overhead;
 import org.atelier.scheduler.planner.PlannedLease;
 
 /** Keeps the plan of leases and what becomes of their workspaces in line with each other, and warns before a lease ends. Thread-safe. */
@@ -37,8 +31,6 @@ public final class LeaseKeeper {
 
     private static final Set<Phase> WAITING = EnumSet.of(Phase.QUEUED, Phase.SUSPENDED);
     private static final int MOST_REFRESHED = 100;
-    private static final Set<OverheadKind> FIRST =
-            EnumSet.of(OverheadKind.STAGING, OverheadKind.BOOT, OverheadKind.CONFIGURATION);
 
     private final Journal journal;
     private final LeaseBook book;
@@ -173,7 +165,7 @@ public final class LeaseKeeper {
         return lease.map(id -> book.change(change -> {
                     T arrived = arrive.run(change.session());
                     sizes.fit(change, id);
-                    align(change, id);
+                    LeaseNews.tell(change, id);
                     return arrived;
                 }))
                 .orElseGet(() -> journal.transact(arrive));
@@ -218,103 +210,12 @@ public final class LeaseKeeper {
 
     private void change(String lease) {
         book.change(change -> {
-            align(change, lease);
+            LeaseNews.tell(change, lease);
             return lease;
         });
     }
 
     private static boolean isUnsettled(PlannedLease planned) {
         return planned.state() != LeaseState.RUNNING || !planned.up();
-    }
-
-    private static void align(PlanChange change, String lease) {
-        if (change.lease(lease).isEmpty()) {
-            return;
-        }
-        List<Workspace> live = live(change, lease);
-        if (live.isEmpty()) {
-            change.run(planner -> planner.ended(lease, change.now()));
-        } else {
-            giveBack(change, lease);
-            change.lease(lease).ifPresent(rest -> go(change, rest, live));
-        }
-    }
-
-    /** The room of workspaces that are destroyed is free, while those of the others is not. */
-    private static void giveBack(PlanChange change, String lease) {
-        List<WorkspaceId> destroyed = change.workspaces(lease).stream()
-                .filter(id -> isDestroyed(change, id))
-                .toList();
-        if (!destroyed.isEmpty()) {
-            // The nodes are numbered as they are now.
-            change.run(planner -> planner.advance(change.now()));
-        }
-        for (WorkspaceId id : destroyed) {
-            int node = change.workspaces(lease).indexOf(id);
-            change.run(planner -> planner.nodeEnded(lease, node, change.now()));
-        }
-    }
-
-    private static boolean isDestroyed(PlanChange change, WorkspaceId id) {
-        return change.session()
-                .find(id)
-                .filter(stored -> stored.workspace().state() != WorkspaceState.DESTROYED)
-                .isEmpty();
-    }
-
-    private static void go(PlanChange change, PlannedLease planned, List<Workspace> live) {
-        String lease = planned.request().id();
-        switch (planned.state()) {
-            case RESERVED -> {
-                if (all(live, workspace -> workspace.state() == WorkspaceState.STAGED)) {
-                    change.run(planner -> planner.ready(lease, change.now()));
-                }
-            }
-            case PREPARING, RESUMING, RUNNING -> up(change, planned, live);
-            case SUSPENDING -> gone(change, lease, live);
-            default -> {}
-        }
-    }
-
-    private static List<Workspace> live(PlanChange change, String lease) {
-        return change.workspaces(lease).stream()
-                .flatMap(id -> change.session().find(id).stream())
-                .map(StoredWorkspace::workspace)
-                .filter(workspace -> workspace.state() != WorkspaceState.DESTROYED)
-                .toList();
-    }
-
-    private static boolean all(List<Workspace> workspaces, Predicate<Workspace> condition) {
-        return workspaces.stream().allMatch(condition);
-    }
-
-    private static void up(PlanChange change, PlannedLease planned, List<Workspace> live) {
-        String lease = planned.request().id();
-        if (!planned.up() && all(live, workspace -> workspace.state() == WorkspaceState.RUNNING)) {
-            Set<OverheadKind> kinds = planned.preemptions() > 0 ? EnumSet.of(OverheadKind.RESUME) : FIRST;
-            live.forEach(workspace -> observe(change, planned, workspace, kinds));
-            change.run(planner -> planner.prepared(lease, change.now()));
-        }
-    }
-
-    private static void gone(PlanChange change, String lease, List<Workspace> live) {
-        if (all(
-                live,
-                workspace -> !Lifecycle.WITH_MACHINE.contains(workspace.state())
-                        && workspace.state() == workspace.target())) {
-            change.lease(lease)
-                    .ifPresent(planned -> live.forEach(
-                            workspace -> observe(change, planned, workspace, EnumSet.of(OverheadKind.SERIALIZE))));
-            change.run(planner -> planner.released(lease, change.now()));
-        }
-    }
-
-    private static void observe(PlanChange change, PlannedLease planned, Workspace workspace, Set<OverheadKind> kinds) {
-        for (Lease.Overhead overhead : workspace.lease().map(Lease::overheads).orElse(List.of())) {
-            overhead.actual()
-                    .filter(actual -> kinds.contains(overhead.kind()))
-                    .ifPresent(actual -> change.observe(
-                            Overhead.valueOf(overhead.kind().name()), planned.request(), actual.toMillis()));
-        }
     }
 }
