@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A service of one's own, in another process with the same classes. */
+/** A service of one's own, in another process with the same classes and options of the JVM. */
 final class ServiceProcess implements AutoCloseable {
 
     private static final Pattern SERVING = Pattern.compile("Atelier serves (\\S+);.*");
@@ -29,14 +30,16 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Starts a service and waits until it serves; its log goes to a file. */
     static ServiceProcess start(List<String> settings, Path log) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
+        String classPath = System.getProperty("java.class.path");
+        Path firstJar = Path.of(classPath.split(File.pathSeparator)[0]).toAbsolutePath();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of(
+                "-XX:SharedArchiveFile=" + firstJar.resolveSibling(Path.of("..", "server.jsa")),
                 "-Datelier.home=" + Home.directory(),
                 "-cp",
-                System.getProperty("java.class.path").replace(File.pathSeparator + File.pathSeparator, ""),
+                classPath,
                 "org.atelier.server.ServerMain",
                 "serve"));
         settings.forEach(setting -> command.addAll(List.of("--set", setting)));

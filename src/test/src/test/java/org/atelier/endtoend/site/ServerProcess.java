@@ -28,6 +28,7 @@ final class ServerProcess {
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
+                "-XX:SharedArchiveFile=" + PACKAGE.resolve("server.jsa"),
                 "-Duser.home=" + home,
                 "-Datelier.home=" + home));
         command.addAll(javaOptions);
