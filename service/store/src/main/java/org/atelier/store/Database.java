@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -18,11 +19,13 @@ public final class Database implements AutoCloseable {
 
     private final DatabaseSettings settings;
     private final HikariDataSource pool;
+    private final Optional<FileUpkeep> upkeep;
     private final Jdbi jdbi;
 
-    private Database(DatabaseSettings settings, HikariDataSource pool) {
+    private Database(DatabaseSettings settings, HikariDataSource pool, Optional<FileUpkeep> upkeep) {
         this.settings = settings;
         this.pool = pool;
+        this.upkeep = upkeep;
         this.jdbi = Jdbi.create(pool)
                 .installPlugin(new InstantColumns())
                 .registerArrayType(String.class, "varchar")
@@ -46,15 +49,19 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Database open(DataSource source, DatabaseSettings settings) {
+    private static Database open(DataSource source, DatabaseSettings settings) throws SQLException {
         HikariDataSource pool = new HikariDataSource(poolOf(source, settings));
         try {
             SchemaMigration.run(pool, settings);
-        } catch (RuntimeException e) {
+            return new Database(settings, pool, upkeep(source));
+        } catch (RuntimeException | SQLException e) {
             pool.close();
             throw e;
         }
-        return new Database(settings, pool);
+    }
+
+    private static Optional<FileUpkeep> upkeep(DataSource source) throws SQLException {
+        return source instanceof EmbeddedDataSource embedded ? Optional.of(embedded.keepSmall()) : Optional.empty();
     }
 
     /** Pooled connections, for others that keep their tables here. */
@@ -81,9 +88,22 @@ public final class Database implements AutoCloseable {
         return jdbi;
     }
 
+    /**
+     * Closes it; what was committed is on disk.
+     *
+     * @throws DatabaseException where the embedded one does not close well; it is closed then, too
+     */
     @Override
     public void close() {
-        pool.close();
+        try {
+            if (upkeep.isPresent()) {
+                upkeep.get().close();
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException("The store " + settings.label() + " has not closed well: " + e.getMessage(), e);
+        } finally {
+            pool.close();
+        }
     }
 
     @Override

@@ -23,6 +23,11 @@ final class EmbeddedDataSource implements DataSource {
         this.lock = lock;
     }
 
+    /** Begins to keep the file small. */
+    FileUpkeep keepSmall() throws SQLException {
+        return FileUpkeep.start(delegate.getConnection(), lock);
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         return EmbeddedConnection.of(delegate.getConnection(), lock, force);

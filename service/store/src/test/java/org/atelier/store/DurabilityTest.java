@@ -13,11 +13,12 @@ import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.store.StoredWorkspace;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Kills a process with {@code kill -9} while several of its threads commit. */
+/** Kills a process with {@code kill -9} while several of its threads commit, once when its file has been made smaller often. */
 @Timeout(60)
 class DurabilityTest {
 
@@ -26,12 +27,13 @@ class DurabilityTest {
     @TempDir
     Path directory;
 
-    @RepeatedTest(3)
-    void shouldFindEveryCommitThatReturnedBeforeTheProcessWasKilled() {
+    @ParameterizedTest
+    @ValueSource(ints = {200, 300, 5000})
+    void shouldFindEveryCommitThatReturnedBeforeTheProcessWasKilled(int commits) {
         List<String> committed;
         try (ChildJvm child =
                 ChildJvm.start(Committing.class, directory.resolve("store").toString())) {
-            committed = child.killAfter(200);
+            committed = child.killAfter(commits);
         }
 
         Map<WorkspaceId, Long> acknowledged = lastVersions(committed);
