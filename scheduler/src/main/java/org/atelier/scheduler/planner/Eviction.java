@@ -116,7 +116,7 @@ final class Eviction {
     }
 
     private long runEnd(Lease lease, long from, long serialize) {
-        return from - (lease.spot() ? state.overheads().shutdown(lease.request.demand()) : serialize);
+        return from - (lease.spot() ? state.shutdown(lease) : serialize);
     }
 
     private static long notice(Lease lease) {
@@ -139,9 +139,7 @@ final class Eviction {
             if (!lease.firm && lease.active()) {
                 long begins = Math.max(0, lease.start - state.now);
                 serialize += serialize(lease);
-                longestNotice = Math.max(
-                        longestNotice,
-                        Math.max(begins, notice(lease)) + state.overheads().shutdown(lease.request.demand()));
+                longestNotice = Math.max(longestNotice, Math.max(begins, notice(lease)) + state.shutdown(lease));
             }
         }
         return Math.max(serialize, longestNotice);

@@ -171,7 +171,7 @@ final class Lifecycle {
     /** Lets a lease that was to be suspended now run on, where its room is still free. */
     private boolean extend(Lease lease) {
         long wantedEnd = lease.start + lease.remaining();
-        long wantedRelease = wantedEnd + state.overheads().shutdown(lease.request.demand());
+        long wantedRelease = wantedEnd + state.shutdown(lease);
         long free = freeUntil(lease, wantedRelease);
         long serialize = lease.release - lease.end;
         if (free >= wantedRelease) {

@@ -34,7 +34,7 @@ final class Proposer {
     }
 
     long after(Lease lease) {
-        return state.overheads().shutdown(lease.request.demand());
+        return state.shutdown(lease);
     }
 
     /** How long the lease's hosts are taken altogether. */

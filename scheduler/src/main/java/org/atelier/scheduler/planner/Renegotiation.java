@@ -43,7 +43,7 @@ final class Renegotiation {
     }
 
     private void move(Lease lease, long newEnd) {
-        long after = state.overheads().shutdown(lease.request.demand());
+        long after = state.shutdown(lease);
         if (!lease.cut && newEnd + after <= lease.release) {
             state.becameFree(true);
             accept(lease, newEnd, after);

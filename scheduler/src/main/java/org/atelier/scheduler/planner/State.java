@@ -53,6 +53,11 @@ final class State {
         return settings.overheads();
     }
 
+    /** From the end of the user's time until the lease's hosts are free again. */
+    long shutdown(Lease lease) {
+        return lease.request.cleanup() + overheads().shutdown(lease.request.demand());
+    }
+
     void tell(Effect effect) {
         effects.add(effect);
         changed.add(effect.lease());

@@ -23,6 +23,7 @@ record Requests(long imageSize, double slowdown) {
                 Affinity.ANY,
                 terms(lease),
                 image(lease),
+                0,
                 0);
     }
 

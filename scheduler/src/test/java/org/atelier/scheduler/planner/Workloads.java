@@ -68,7 +68,8 @@ final class Workloads {
                 random.nextInt(8) == 0 ? Affinity.APART : Affinity.ANY,
                 terms(now, duration, random),
                 new Image("image" + random.nextInt(3), 100),
-                0);
+                0,
+                random.nextInt(4) == 0 ? 30_000 : 0);
         return request;
     }
 

@@ -25,12 +25,16 @@ public final class Bodies {
               <at:Lease><at:Immediate><at:Duration>PT1H30M</at:Duration></at:Immediate></at:Lease>
               <at:ConfigurationGraph><at:Action><at:Name>hello</at:Name><at:Script>#!/bin/sh
             echo hello
-            </at:Script><at:Parameter><at:Name>WHO</at:Name><at:Value>world</at:Value></at:Parameter>
+            </at:Script><at:User>nobody</at:User><at:Parameter><at:Name>WHO</at:Name><at:Value>world</at:Value></at:Parameter>
                 <at:Timeout>PT30S</at:Timeout>
                 <at:OnError><at:Retry><at:Count>2</at:Count><at:Delay>PT1S</at:Delay></at:Retry>
                   <at:Then>ignore</at:Then></at:OnError>
                 <at:Output><at:Name>answer</at:Name><at:Type>integer</at:Type></at:Output>
-              </at:Action></at:ConfigurationGraph>
+              </at:Action>
+              <at:Action><at:Name>mend</at:Name><at:Script>true</at:Script><at:Timeout>PT5S</at:Timeout>
+                <at:Compensates>hello</at:Compensates></at:Action></at:ConfigurationGraph>
+              <at:DestructionGraph><at:TimeLimit>PT1M</at:TimeLimit>
+                <at:Action><at:Name>bye</at:Name><at:Script>true</at:Script><at:Timeout>PT5S</at:Timeout></at:Action></at:DestructionGraph>
             </at:WorkspaceRequest></at:Create>
             """.formatted("a".repeat(64));
     }

@@ -45,7 +45,10 @@ public final class Workspaces {
                 environment(),
                 new Allocation(2, 50, 512, 0),
                 LeaseRequest.immediate(Duration.ofMinutes(90)),
-                List.of(action()));
+                List.of(
+                        action(),
+                        plain("mend", Optional.of("hello"), Optional.empty()),
+                        plain("bye", Optional.empty(), Optional.of(Duration.ofMinutes(1)))));
     }
 
     public static Environment environment() {
@@ -61,15 +64,33 @@ public final class Workspaces {
                 Set.of("kvm"));
     }
 
+    private static Action plain(String name, Optional<String> compensates, Optional<Duration> cleanup) {
+        return new Action(
+                name,
+                Optional.of("true"),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Duration.ofSeconds(5),
+                List.of(),
+                compensates,
+                OnError.ABORT,
+                cleanup,
+                List.of());
+    }
+
     private static Action action() {
         return new Action(
                 "hello",
                 Optional.of("#!/bin/sh\necho hello\n"),
                 Optional.empty(),
+                Optional.of("nobody"),
                 Map.of("WHO", "world"),
                 Duration.ofSeconds(30),
                 List.of(),
+                Optional.empty(),
                 new OnError(2, Duration.ofSeconds(1), OnError.Then.IGNORE),
+                Optional.empty(),
                 List.of(new Output("answer", Output.Type.INTEGER)));
     }
 

@@ -28,7 +28,7 @@ final class LeaseRow {
     static final String COLUMNS =
             "id, position, vo, subject, vcpus, cpu_share, memory_mib, disk_mib, bandwidth, tags, nodes, affinity,"
                     + " kind, duration, moment, latest, image, image_mib, actions, state, submitted, placement, prepare, start_time, end_time,"
-                    + " release, staging, ran, preemptions, held_until, fixed_end, cut, up, workspaces";
+                    + " release, staging, ran, preemptions, held_until, fixed_end, cut, up, workspaces, cleanup";
 
     private LeaseRow() {}
 
@@ -72,7 +72,8 @@ final class LeaseRow {
                 Affinity.valueOf(row.getString(12)),
                 new LeaseTermsColumns(row.getString(13), row.getLong(14), row.getLong(15), row.getLong(16)).terms(),
                 image(row.getString(17), row.getLong(18)),
-                row.getInt(19));
+                row.getInt(19),
+                row.getLong(35));
     }
 
     private static Image image(String id, long mebibytes) {

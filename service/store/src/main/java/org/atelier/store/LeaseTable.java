@@ -102,7 +102,8 @@ final class LeaseTable {
                 .bind("latest", terms.latest())
                 .bind("image", request.image().id())
                 .bind("image_mib", request.image().sizeMiB())
-                .bind("actions", request.actions());
+                .bind("actions", request.actions())
+                .bind("cleanup", request.cleanup());
     }
 
     private static void bindSchedule(PreparedBatch batch, Optional<Schedule> schedule) {

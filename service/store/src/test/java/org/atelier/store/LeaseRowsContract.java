@@ -46,7 +46,8 @@ interface LeaseRowsContract extends StoreWork {
                 Affinity.APART,
                 terms,
                 new Image("https://example.org/a image", 700),
-                4);
+                4,
+                30_000);
         List<WorkspaceId> workspaces = List.of(new WorkspaceId(UUID.randomUUID()), new WorkspaceId(UUID.randomUUID()));
         return new BookedLease(
                 position,

@@ -46,10 +46,13 @@ final class Samples {
             "install",
             Optional.of("#!/bin/sh\necho \"\u20ac \\u0000\"\n"),
             Optional.of(new FileSource(URI.create("https://example.org/a?b=c"), Optional.of("0".repeat(64)))),
+            Optional.of("nobody"),
             Map.of("KEY", "value"),
             Duration.ofSeconds(90),
             List.of("before"),
+            Optional.of("broken"),
             new OnError(2, Duration.ofMillis(1500), OnError.Then.IGNORE),
+            Optional.of(Duration.ofSeconds(30)),
             List.of(new Output("port", Output.Type.INTEGER)));
 
     private static final ActionResult RESULT = new ActionResult(

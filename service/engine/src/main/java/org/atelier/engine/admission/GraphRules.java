@@ -2,6 +2,7 @@ package org.atelier.engine.admission;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,12 @@ import org.atelier.engine.model.Action.Output;
 final class GraphRules {
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
+    private static final Pattern USER = Pattern.compile("[a-z_][a-z0-9_-]{0,31}");
     private static final String RESERVED = "ATELIER_";
     private static final int LONGEST_VALUE = 32 << 10;
     private static final int MOST_OUTPUTS = 100;
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
+    private static final Duration LONGEST_CLEANUP = Duration.ofHours(1);
 
     private final SiteLimits limits;
     private final SourceRules sources;
@@ -45,14 +48,50 @@ final class GraphRules {
                             name,
                             "the name of an action of this workspace"));
         }
+        checkCompensations(graph);
         ActionOrder.cycle(graph).ifPresent(cycle -> {
             throw Check.invalid(
                     "Graph/Action/After", String.join(" -> ", cycle), "an order without cycles; remove one of these");
         });
     }
 
+    /** What a graph is within the graph: what runs before the end, and what compensates for one action, each wait only for their like. */
+    private static void checkCompensations(List<Action> graph) {
+        Map<String, Action> known = new HashMap<>();
+        graph.forEach(action -> known.put(action.name(), action));
+        for (Action action : graph) {
+            String path = "Graph/Action[@name='" + action.name() + "']";
+            action.compensates().ifPresent(failed -> {
+                Action other = known.getOrDefault(failed, action);
+                Check.isTrue(
+                        other.compensates().isEmpty() && other.cleanup().equals(action.cleanup()),
+                        path + "/Compensates",
+                        failed,
+                        "the name of an action of the same graph that compensates for none itself");
+            });
+            for (String earlier : action.after()) {
+                Action other = known.get(earlier);
+                boolean like = other == null
+                        ? action.configures()
+                        : other.compensates().equals(action.compensates())
+                                && other.cleanup().equals(action.cleanup());
+                Check.isTrue(
+                        like,
+                        path + "/After",
+                        earlier,
+                        "the name of an action of the same graph, which compensates for the same one if this does");
+            }
+        }
+    }
+
     private void check(String path, Action action) {
         Check.matches(path + "/Name", action.name(), EnvironmentRules.NAME, EnvironmentRules.NAME_RULE);
+        action.cleanup()
+                .ifPresent(limit ->
+                        Check.within("DestructionGraph/TimeLimit", limit, Duration.ofSeconds(1), LONGEST_CLEANUP));
+        action.user()
+                .ifPresent(user -> Check.matches(
+                        path + "/User", user, USER, "a user name: small letters, digits, '_' and '-', no digit first"));
         checkScript(path, action);
         Check.atMost(path + "/Parameter", action.parameters().keySet(), limits.maxParameters(), "parameters");
         action.parameters().entrySet().forEach(parameter -> check(path + "/Parameter", parameter));

@@ -11,14 +11,19 @@ public final class ActionPayload {
     static final String SCRIPT = "script";
     static final String PARAMETERS = "parameters";
 
+    /** Who runs it; empty: root. */
+    static final String USER = "user";
+
     private final int number;
     private final byte[] script;
     private final byte[] parameters;
+    private final byte[] user;
 
-    private ActionPayload(int number, byte[] script, byte[] parameters) {
+    private ActionPayload(int number, byte[] script, byte[] parameters, byte[] user) {
         this.number = number;
         this.script = script;
         this.parameters = parameters;
+        this.user = user;
     }
 
     /**
@@ -31,19 +36,20 @@ public final class ActionPayload {
     }
 
     public static ActionPayload of(int number, Action action, byte[] script) {
-        return new ActionPayload(number, script, exports(action.parameters()).getBytes(StandardCharsets.UTF_8));
+        return new ActionPayload(
+                number,
+                script,
+                exports(action.parameters()).getBytes(StandardCharsets.UTF_8),
+                action.user().orElse("").getBytes(StandardCharsets.UTF_8));
     }
 
     int number() {
         return number;
     }
 
-    byte[] script() {
-        return script;
-    }
-
-    byte[] parameters() {
-        return parameters;
+    /** The content of each file by its name. */
+    Map<String, byte[]> files() {
+        return Map.of(SCRIPT, script, PARAMETERS, parameters, USER, user);
     }
 
     /** Shell text that exports the parameters; each value stands in single quotes, in which nothing is special but the quote. */

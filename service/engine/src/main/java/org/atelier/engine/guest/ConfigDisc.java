@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.atelier.engine.model.Workspace;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
@@ -29,8 +30,9 @@ public final class ConfigDisc {
             Files.write(own.resolve("runner"), GuestRunner.script());
             for (ActionPayload action : actions) {
                 Path files = Files.createDirectories(own.resolve("actions").resolve(Integer.toString(action.number())));
-                Files.write(files.resolve(ActionPayload.SCRIPT), action.script());
-                Files.write(files.resolve(ActionPayload.PARAMETERS), action.parameters());
+                for (Map.Entry<String, byte[]> file : action.files().entrySet()) {
+                    Files.write(files.resolve(file.getKey()), file.getValue());
+                }
             }
         } catch (IOException e) {
             throw new VmmException(

@@ -52,8 +52,7 @@ public final class GuestRunner {
         if (report.state() != RunnerReport.State.MISSING) {
             return report;
         }
-        put(action, ActionPayload.SCRIPT, payload.script());
-        put(action, ActionPayload.PARAMETERS, payload.parameters());
+        payload.files().forEach((file, content) -> put(action, file, content));
         call(NOTHING, "commit", action);
         return call(NOTHING, "start", action, Integer.toString(attempt));
     }

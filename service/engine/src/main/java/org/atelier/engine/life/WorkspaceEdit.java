@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.ActionResult;
@@ -192,10 +194,22 @@ public final class WorkspaceEdit {
         actions = actions.stream()
                 .map(known -> known.action().equals(result.action()) ? result : known)
                 .toList();
-        long ended = actions.stream().filter(known -> known.state().ended()).count();
-        progress = Optional.of(new Progress(step, ended, actions.size()));
+        progress = Optional.of(progress(step, result.action()));
         event(Topic.PROGRESS, state, reason, Optional.of(result));
         return this;
+    }
+
+    /** How many of an action's like have ended: those that configure the workspace, or those before its end. */
+    private Progress progress(String step, String action) {
+        Set<String> before = request.graph().stream()
+                .filter(each -> each.cleanup().isPresent())
+                .map(Action::name)
+                .collect(Collectors.toSet());
+        List<ActionResult> like = actions.stream()
+                .filter(known -> before.contains(known.action()) == before.contains(action))
+                .toList();
+        long ended = like.stream().filter(known -> known.state().ended()).count();
+        return new Progress(step, ended, like.size());
     }
 
     /** Replaces all results without saying so. */

@@ -31,15 +31,20 @@ public record ActionResult(
                 action, State.PENDING, 0, OptionalInt.empty(), "", Map.of(), Optional.empty(), Optional.empty());
     }
 
+    /** The same, never to be run. */
+    public ActionResult skipped() {
+        return new ActionResult(action, State.SKIPPED, attempt, exitStatus, outputTail, attributes, started, finished);
+    }
+
     public enum State {
         PENDING,
         RUNNING,
         SUCCEEDED,
-        /** Failed, and the workspace with it. */
+        /** Failed, and the workspace with it once what compensates for it has run. */
         FAILED,
         /** Failed, which the request allows. */
         IGNORED,
-        /** Never started because an action before it failed. */
+        /** Never started because an action before it failed, or since the one that it compensates for did not. */
         SKIPPED;
 
         /** Whether this is how it ended. */

@@ -1,5 +1,6 @@
 package org.atelier.engine.model;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.Optional;
  *
  * @param clientToken chosen by the client; the same owner and token always name the same workspace
  * @param name for people; not unique
- * @param graph the actions that configure the guest; empty: nothing to configure
+ * @param graph the actions that configure the guest, and those that run before the workspace is destroyed; names differ
  */
 public record WorkspaceRequest(
         Optional<String> clientToken,
@@ -21,6 +22,14 @@ public record WorkspaceRequest(
 
     public WorkspaceRequest {
         graph = List.copyOf(graph);
+    }
+
+    /** How long what is to run before the workspace is destroyed may take; zero where nothing is. */
+    public Duration cleanup() {
+        return graph.stream()
+                .flatMap(action -> action.cleanup().stream())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     /** The same request without the client's token. */

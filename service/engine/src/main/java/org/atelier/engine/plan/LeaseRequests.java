@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.atelier.engine.SiteLimits;
 import org.atelier.engine.host.Hosts;
+import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Environment;
 import org.atelier.engine.model.WorkspaceRequest;
@@ -46,7 +47,9 @@ public final class LeaseRequests {
                 Affinity.valueOf(request.lease().affinity().name()),
                 terms(request.lease()),
                 image,
-                request.graph().size());
+                Math.toIntExact(
+                        request.graph().stream().filter(Action::configures).count()),
+                request.cleanup().toMillis());
     }
 
     /** The user, and the virtual organization that stands first among what is said of the caller. */

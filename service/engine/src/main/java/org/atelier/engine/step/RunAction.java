@@ -12,6 +12,7 @@ import org.atelier.engine.guest.RunnerReport;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.model.ActionResult.State;
+import org.atelier.engine.store.StepRecord;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
 
@@ -24,6 +25,7 @@ record RunAction() implements Step {
     private static final String NOT_STARTED = "";
     private static final Duration SHORTEST_POLL = Duration.ofMillis(100);
     private static final Duration LONGEST_POLL = Duration.ofSeconds(2);
+    private static final Duration LAST_GRACE = Duration.ofSeconds(10);
     private static final Duration GRACE = Duration.ofMinutes(10);
 
     @Override
@@ -35,7 +37,7 @@ record RunAction() implements Step {
                 context.workspace().actions().get(context.index() - 1));
         try {
             return switch (attempt.result().state()) {
-                case PENDING -> begin(attempt);
+                case PENDING -> attempt.skippedFor().map(attempt::skipped).orElseGet(() -> begin(attempt));
                 case RUNNING -> attempt.boot().equals(NOT_STARTED) ? start(attempt) : look(attempt);
                 case SUCCEEDED, IGNORED, SKIPPED -> StepOutcome.done();
                 case FAILED ->
@@ -98,7 +100,7 @@ record RunAction() implements Step {
                 attempt.timedOut()
                         ? attempt.failed(
                                 attempt.context().runner().kill(number, count),
-                                "it did not end within " + attempt.action().timeout() + " and was killed")
+                                "it did not end within " + attempt.allowed() + " and was killed")
                         : attempt.again(attempt.poll());
             case DONE -> attempt.ended(report);
             case LOST -> attempt.failed(report, "its process disappeared without a result");
@@ -108,8 +110,18 @@ record RunAction() implements Step {
     @Override
     public Duration limit(StepContext context) {
         Action action = context.workspace().request().graph().get(context.index() - 1);
+        Optional<Instant> until = until(context);
+        if (until.isPresent()) {
+            Instant begun = context.now().minus(context.sinceStart());
+            return Duration.between(begun, until.get()).plus(LAST_GRACE);
+        }
         Duration once = action.timeout().plus(action.onError().delay());
         return once.multipliedBy(action.onError().retries() + 1L).plus(GRACE);
+    }
+
+    private static Optional<Instant> until(StepContext context) {
+        return Optional.ofNullable(context.step().parameters().get(StepRecord.UNTIL))
+                .map(Instant::parse);
     }
 
     /** One attempt of an action, the one at hand or the one before the next. */
@@ -117,6 +129,39 @@ record RunAction() implements Step {
 
         String name() {
             return action.name();
+        }
+
+        /** Whether it compensates for nothing, or for an action that has failed. */
+        boolean needed() {
+            return action.compensates().isEmpty()
+                    || context.workspace().actions().stream()
+                            .filter(other -> action.compensates().get().equals(other.action()))
+                            .anyMatch(other -> other.state() == State.FAILED || other.state() == State.IGNORED);
+        }
+
+        /** Why it is not run at all. */
+        Optional<String> skippedFor() {
+            if (late()) {
+                return Optional.of("There is no time left before the end");
+            }
+            return needed() ? Optional.empty() : Optional.of("There is nothing to compensate for");
+        }
+
+        StepOutcome skipped(String why) {
+            return new StepOutcome.Done(why, Optional.of(result.skipped()));
+        }
+
+        /** Whether it belongs before the end, and the time for that is over. */
+        boolean late() {
+            return until(context)
+                    .filter(until -> !context.now().isBefore(until))
+                    .isPresent();
+        }
+
+        boolean compensated() {
+            return context.workspace().request().graph().stream()
+                    .anyMatch(
+                            other -> other.compensates().filter(name()::equals).isPresent());
         }
 
         Duration untilRetry() {
@@ -136,7 +181,11 @@ record RunAction() implements Step {
         }
 
         boolean timedOut() {
-            return running().compareTo(action.timeout()) > 0;
+            return running().compareTo(action.timeout()) > 0 || late();
+        }
+
+        Duration allowed() {
+            return late() ? context.workspace().request().cleanup() : action.timeout();
         }
 
         /** Short actions are looked at often, long ones rarely. */
@@ -161,13 +210,16 @@ record RunAction() implements Step {
         }
 
         StepOutcome failed(RunnerReport report, String why) {
-            if (result.attempt() <= action.onError().retries()) {
+            if (result.attempt() <= action.onError().retries() && !late()) {
                 ActionResult waiting = finished(State.PENDING, report);
                 return new StepOutcome.Again(
                         Duration.ZERO, "Trying again since " + why, Optional.empty(), Optional.of(waiting));
             }
             if (action.onError().then() == Action.OnError.Then.IGNORE) {
                 return new StepOutcome.Done(why, Optional.of(finished(State.IGNORED, report)));
+            }
+            if (compensated()) {
+                return new StepOutcome.Done(why, Optional.of(finished(State.FAILED, report)));
             }
             String message = "The action " + name() + " failed: " + why + ".";
             throw new StepFailedException(

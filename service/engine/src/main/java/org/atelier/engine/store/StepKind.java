@@ -19,6 +19,8 @@ public enum StepKind {
     AWAIT_GUEST,
     /** Runs one action in the guest. */
     RUN_ACTION,
+    /** Ends the workspace where an action has failed, now that what compensates for it has run. */
+    SETTLE_ACTION,
     PAUSE,
     RESUME,
     REBOOT,

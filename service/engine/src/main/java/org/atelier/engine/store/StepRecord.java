@@ -31,6 +31,9 @@ public record StepRecord(
     /** The parameter of {@link StepKind#LEAVE_HOST}: the host's name. */
     public static final String HOST = "host";
 
+    /** A parameter of {@link StepKind#RUN_ACTION} before the end: the time after which nothing is run any more, in ISO 8601. */
+    public static final String UNTIL = "until";
+
     public StepRecord {
         parameters = Map.copyOf(parameters);
     }

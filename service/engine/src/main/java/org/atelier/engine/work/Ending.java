@@ -1,5 +1,6 @@
 package org.atelier.engine.work;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -8,6 +9,7 @@ import org.atelier.engine.life.WorkspaceEdit;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
+import org.atelier.engine.store.StepRecord;
 
 /** Ends workspaces, whatever they are doing. Thread-safe. */
 public final class Ending {
@@ -25,7 +27,7 @@ public final class Ending {
         this.interrupt = interrupt;
     }
 
-    /** Begins to give back all that a workspace has taken; one that is ending already goes on. */
+    /** Begins to give back all that a workspace has taken, after what it wants to run before; one that is ending already goes on. */
     public Optional<Workspace> end(WorkspaceId id, String reason) {
         return end(id, edit -> Optional.of(reason));
     }
@@ -49,7 +51,11 @@ public final class Ending {
     /** The same inside a change. */
     static void cancel(WorkspaceEdit edit, String reason) {
         WorkspaceId id = edit.before().id();
-        edit.session().deleteSteps(id, StepRecords.pending(edit.session().steps(id)));
+        List<StepRecord> steps = edit.session().steps(id);
+        edit.session().deleteSteps(id, StepRecords.pending(steps));
+        if (edit.state() == WorkspaceState.RUNNING && edit.target() == WorkspaceState.RUNNING) {
+            edit.session().appendSteps(StepPlans.cleanUp(edit.before(), steps, edit.now()));
+        }
         edit.noProgress().target(WorkspaceState.DESTROYED).state(WorkspaceState.CANCELLING, reason);
         edit.work();
     }

@@ -113,7 +113,10 @@ final class NextTask {
     private Optional<Task> task(StoreSession session, StoredWorkspace stored, List<StepRecord> steps) {
         Workspace workspace = stored.workspace();
         return switch (workspace.target()) {
-            case DESTROYED -> undo(workspace, steps, ANYTHING);
+            case DESTROYED ->
+                StepRecords.next(StepRecords.beforeTheEnd(steps))
+                        .map(step -> begin(session, stored, step))
+                        .or(() -> undo(workspace, steps, ANYTHING));
             case FAILED -> undo(workspace, steps, MACHINE);
             default -> StepRecords.next(steps).map(step -> begin(session, stored, step));
         };

@@ -46,6 +46,7 @@ final class StepEnds {
                 step.onFailure() == Step.OnFailure.GO_BACK ? machineState(context) : Optional.empty();
         journal.change(context.workspace().id(), edit -> {
             if (edit.target() == WorkspaceState.DESTROYED) {
+                leave(edit, record, failure);
                 return;
             }
             end(edit, record, failure);
@@ -55,6 +56,28 @@ final class StepEnds {
                 fail(edit, record, failure);
             }
         });
+    }
+
+    /** What was to run before the end is left; the workspace is destroyed all the same. */
+    private static void leave(WorkspaceEdit edit, StepRecord record, RuntimeException failure) {
+        if (record.phase() == WorkspaceState.CANCELLING) {
+            end(edit, record, failure);
+            dropRest(edit, record, failure);
+            edit.note(message(failure) + " The workspace is destroyed all the same.");
+        }
+    }
+
+    /** Deletes the steps that have not begun, and ends the actions that were theirs. */
+    private static Optional<ActionResult> dropRest(WorkspaceEdit edit, StepRecord record, RuntimeException failure) {
+        edit.session()
+                .deleteSteps(
+                        edit.before().id(),
+                        StepRecords.pending(edit.session().steps(edit.before().id())));
+        Optional<ActionResult> result =
+                failure instanceof StepFailedException failed ? failed.result() : Optional.empty();
+        result.ifPresent(failed -> edit.result(failed, label(record)));
+        edit.results(edit.actions().stream().map(StepEnds::skipped).toList());
+        return result;
     }
 
     private static void end(WorkspaceEdit edit, StepRecord record, RuntimeException failure) {
@@ -101,31 +124,13 @@ final class StepEnds {
     }
 
     private void fail(WorkspaceEdit edit, StepRecord record, RuntimeException failure) {
-        edit.session()
-                .deleteSteps(
-                        edit.before().id(),
-                        StepRecords.pending(edit.session().steps(edit.before().id())));
-        Optional<ActionResult> result =
-                failure instanceof StepFailedException failed ? failed.result() : Optional.empty();
-        result.ifPresent(failed -> edit.result(failed, label(record)));
-        edit.results(edit.actions().stream().map(StepEnds::skipped).toList());
-        Optional<String> action = result.map(ActionResult::action);
+        Optional<String> action = dropRest(edit, record, failure).map(ActionResult::action);
         edit.failure(new Failure(code(failure), message(failure), label(record), action));
         edit.target(WorkspaceState.FAILED).reason(message(failure));
     }
 
     private static ActionResult skipped(ActionResult result) {
-        return result.state().ended()
-                ? result
-                : new ActionResult(
-                        result.action(),
-                        ActionResult.State.SKIPPED,
-                        result.attempt(),
-                        result.exitStatus(),
-                        result.outputTail(),
-                        result.attributes(),
-                        result.started(),
-                        result.finished());
+        return result.state().ended() ? result : result.skipped();
     }
 
     private static ErrorCode code(RuntimeException failure) {

@@ -2,11 +2,14 @@ package org.atelier.engine.work;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.atelier.engine.admission.ActionOrder;
 import org.atelier.engine.model.Action;
+import org.atelier.engine.model.Action.OnError.Then;
 import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Disk;
@@ -89,9 +92,20 @@ public final class StepPlans {
     /** Runs the actions of the workspace that have not run yet, while it runs. */
     public static List<StepRecord> configure(Workspace workspace, List<StepRecord> existing) {
         StepPlans plans = new StepPlans(workspace, existing);
-        List<Integer> numbers = plans.pendingActions();
+        List<Integer> numbers = plans.pendingActions(action -> action.cleanup().isEmpty());
         numbers.forEach(number -> plans.stageScript(number, WorkspaceState.CONFIGURING));
-        numbers.forEach(number -> plans.add(StepKind.RUN_ACTION, WorkspaceState.CONFIGURING, INDEX, number));
+        plans.run(numbers, WorkspaceState.CONFIGURING, Map.of());
+        return plans.plan;
+    }
+
+    /** What is to run in the guest before a running workspace is destroyed, as long as there is time for it. */
+    static List<StepRecord> cleanUp(Workspace workspace, List<StepRecord> existing, Instant now) {
+        StepPlans plans = new StepPlans(workspace, existing);
+        Instant until = now.plus(workspace.request().cleanup());
+        plans.run(
+                plans.pendingActions(action -> action.cleanup().isPresent()),
+                WorkspaceState.CANCELLING,
+                Map.of(StepRecord.UNTIL, until.toString()));
         return plans.plan;
     }
 
@@ -126,12 +140,37 @@ public final class StepPlans {
 
     private void boot() {
         add(StepKind.CREATE_MACHINE, WorkspaceState.STARTING);
-        List<Integer> numbers = pendingActions();
+        List<Integer> numbers = pendingActions(action -> action.cleanup().isEmpty());
         if (numbers.isEmpty()) {
             return;
         }
         add(StepKind.AWAIT_GUEST, WorkspaceState.STARTING);
-        numbers.forEach(number -> add(StepKind.RUN_ACTION, WorkspaceState.CONFIGURING, INDEX, number));
+        run(numbers, WorkspaceState.CONFIGURING, Map.of());
+    }
+
+    /** Each action, and behind it what compensates for it, which is skipped where it succeeds. */
+    private void run(List<Integer> numbers, WorkspaceState phase, Map<String, String> more) {
+        for (int number : numbers) {
+            Action action = workspace.request().graph().get(number - 1);
+            if (action.compensates().isEmpty()) {
+                List<Integer> compensations = compensations(action, numbers);
+                add(StepKind.RUN_ACTION, phase, number, more);
+                compensations.forEach(other -> add(StepKind.RUN_ACTION, phase, other, more));
+                if (!compensations.isEmpty() && action.onError().then() == Then.ABORT) {
+                    add(StepKind.SETTLE_ACTION, phase, number, more);
+                }
+            }
+        }
+    }
+
+    private List<Integer> compensations(Action failed, List<Integer> numbers) {
+        List<Action> graph = workspace.request().graph();
+        return numbers.stream()
+                .filter(number -> graph.get(number - 1)
+                        .compensates()
+                        .filter(failed.name()::equals)
+                        .isPresent())
+                .toList();
     }
 
     private void powerOff() {
@@ -158,7 +197,7 @@ public final class StepPlans {
     private void createDisks(WorkspaceState phase) {
         int count = workspace.request().environment().disks().size();
         for (int index = 0; index < count; index++) {
-            add(StepKind.CREATE_DISK, phase, INDEX, index);
+            add(StepKind.CREATE_DISK, phase, index, Map.of());
         }
     }
 
@@ -169,11 +208,12 @@ public final class StepPlans {
     }
 
     /** The numbers, from 1, of the actions that have not run yet, in the order in which they can. */
-    private List<Integer> pendingActions() {
+    private List<Integer> pendingActions(Predicate<Action> which) {
         List<Action> graph = workspace.request().graph();
         List<Action> pending = new ArrayList<>();
         for (int index = 0; index < graph.size(); index++) {
-            if (workspace.actions().get(index).state() == ActionResult.State.PENDING) {
+            boolean waiting = workspace.actions().get(index).state() == ActionResult.State.PENDING;
+            if (waiting && which.test(graph.get(index))) {
                 pending.add(graph.get(index));
             }
         }
@@ -190,8 +230,10 @@ public final class StepPlans {
         add(kind, phase, Map.of());
     }
 
-    private void add(StepKind kind, WorkspaceState phase, String name, int value) {
-        add(kind, phase, Map.of(name, Integer.toString(value)));
+    private void add(StepKind kind, WorkspaceState phase, int index, Map<String, String> more) {
+        Map<String, String> parameters = new HashMap<>(more);
+        parameters.put(INDEX, Integer.toString(index));
+        add(kind, phase, parameters);
     }
 
     private void add(StepKind kind, WorkspaceState phase, Map<String, String> parameters) {

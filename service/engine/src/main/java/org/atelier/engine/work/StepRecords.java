@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.step.Step.Leaves;
 import org.atelier.engine.step.Steps;
 import org.atelier.engine.store.StepKind;
@@ -23,6 +24,13 @@ final class StepRecords {
         return steps.stream()
                 .filter(step -> step.status() == Status.RUNNING || step.status() == Status.PENDING)
                 .findFirst();
+    }
+
+    /** Those that are taken before a workspace is destroyed. */
+    static List<StepRecord> beforeTheEnd(List<StepRecord> steps) {
+        return steps.stream()
+                .filter(step -> step.phase() == WorkspaceState.CANCELLING)
+                .toList();
     }
 
     /** The last step that may have left one of these things on the host. */

@@ -27,8 +27,6 @@ final class WorkLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkLoop.class);
 
-    private static final String CONFIGURING = "configuring";
-
     private final Claims claims;
     private final Journal journal;
     private final StepTools tools;
@@ -84,7 +82,7 @@ final class WorkLoop {
     private Choice record(Task task, StepOutcome outcome) {
         return nextTask.after(task.id(), session -> {
             journal.edit(session, journal.lock(session, task.id()), edit -> {
-                outcome.result().ifPresent(result -> edit.result(result, CONFIGURING));
+                outcome.result().ifPresent(result -> edit.result(result, doing(task.step())));
                 if (outcome instanceof StepOutcome.Again again) {
                     again.progress().ifPresent(edit::progress);
                 }
@@ -92,6 +90,10 @@ final class WorkLoop {
             });
             return outcome instanceof StepOutcome.Again again ? pause(session, task, again.delay()) : Optional.empty();
         });
+    }
+
+    private static String doing(StepRecord step) {
+        return step.phase() == WorkspaceState.CANCELLING ? "cleaning up" : "configuring";
     }
 
     private static StepRecord after(StepRecord step, StepOutcome outcome, Instant now) {
@@ -104,7 +106,8 @@ final class WorkLoop {
     /** Gives the claim back for a while, unless the workspace is to be destroyed, which does not wait. */
     private Optional<Instant> pause(StoreSession session, Task task, Duration delay) {
         Workspace current = journal.lock(session, task.id()).workspace();
-        boolean destroying = current.target() == WorkspaceState.DESTROYED;
+        boolean destroying =
+                current.target() == WorkspaceState.DESTROYED && task.step().phase() != WorkspaceState.CANCELLING;
         // Whoever changed it in the meantime has woken nobody: this worker is the one to be woken.
         boolean changed = task.step().kind() == StepKind.AWAIT_LEASE
                 && !current.lease().equals(task.workspace().lease());

@@ -27,10 +27,19 @@ find_payload() {
     return 1
 }
 
+# Runs the script in $ATELIER_SCRIPT with the interpreter that its first line names.
+# shellcheck disable=SC2016 # expanded where it runs
+interpret='IFS= read -r first <"$ATELIER_SCRIPT"
+set -f
+case $first in
+    "#!"*) exec ${first#??} "$ATELIER_SCRIPT" ;;
+    *) exec /bin/sh "$ATELIER_SCRIPT" ;;
+esac'
+
 # A directory from which programs can be started; /run often forbids it.
 find_tools() {
     for tools in "$state/bin" /var/lib/atelier/bin /tmp/.atelier; do
-        ATELIER_OUTPUT=/dev/null "$tools/atelier-output" probe 1 2>/dev/null && return 0
+        [ -x "$tools/atelier-run" ] && ATELIER_OUTPUT=/dev/null "$tools/atelier-output" probe 1 2>/dev/null && return 0
     done
     return 1
 }
@@ -41,7 +50,8 @@ make_tools() {
         mkdir -p "$tools" 2>/dev/null || continue
         printf '%s\n' '#!/bin/sh' '# atelier-output NAME VALUE: sets an attribute of the workspace' \
             'printf "%s=%s\n" "$1" "$2" >>"$ATELIER_OUTPUT"' >"$tools/atelier-output" 2>/dev/null || continue
-        chmod 755 "$tools" "$tools/atelier-output"
+        printf '%s\n' '#!/bin/sh' "$interpret" >"$tools/atelier-run"
+        chmod 755 "$tools" "$tools/atelier-output" "$tools/atelier-run"
         find_tools && return 0
     done
     return 1
@@ -96,16 +106,32 @@ last_output() {
 run_script() {
     umask 022
     find_tools && PATH=$tools:$PATH
-    export PATH HOME="${HOME:-/root}" ATELIER_OUTPUT="$run/attributes" ATELIER_ACTION="$action" ATELIER_ATTEMPT="$attempt"
+    export PATH HOME="${HOME:-/root}" ATELIER_OUTPUT="$run/attributes" ATELIER_ACTION="$action" ATELIER_ATTEMPT="$attempt" \
+        ATELIER_SCRIPT="$payload/script"
     # shellcheck disable=SC1091
     [ -f "$payload/parameters" ] && . "$payload/parameters"
     cd /
-    IFS= read -r first <"$payload/script"
-    set -f
-    case $first in
-        '#!'*) exec ${first#??} "$payload/script" ;;
-        *) exec /bin/sh "$payload/script" ;;
-    esac
+    user=$(cat "$payload/user" 2>/dev/null)
+    [ -n "$user" ] || eval "$interpret"
+    hand_over
+    # As its shell, since with -c some su begin a session of their own, which would outlive the action.
+    exec su -s "$tools/atelier-run" "$user"
+}
+
+# Lets the user read the script, write the attributes and start the tools; nobody but root can list the directories above.
+hand_over() {
+    if ! id "$user" >/dev/null 2>&1; then
+        echo "this guest has no user $user"
+        exit 126
+    fi
+    if ! find_tools; then
+        echo "this guest has no directory from which $user could start a program"
+        exit 126
+    fi
+    ATELIER_SCRIPT=$run/script
+    cp "$payload/script" "$ATELIER_SCRIPT" && : >>"$ATELIER_OUTPUT" && chown "$user" "$ATELIER_SCRIPT" "$ATELIER_OUTPUT" &&
+        chmod 400 "$ATELIER_SCRIPT" && chmod 711 "$state" "$state/runs" "${run%/*}" "$run" || exit 126
+    [ "$tools" != /var/lib/atelier/bin ] || chmod 711 /var/lib/atelier
 }
 
 execute() {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.atelier.engine.service.Requests.aRequest;
 import static org.atelier.engine.service.Requests.anAction;
+import static org.atelier.engine.service.Requests.asUser;
+import static org.atelier.engine.service.Requests.beforeTheEnd;
+import static org.atelier.engine.service.Requests.compensating;
 import static org.atelier.engine.service.Requests.source;
 import static org.atelier.engine.service.Requests.withParameter;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -196,6 +199,7 @@ class RequestRulesTest {
     }
 
     private static Stream<Arguments> graphs() {
+        Duration minute = Duration.ofMinutes(1);
         Action patient = anAction("a", "true", OnError.ABORT, Duration.ofDays(9));
         Action negative = anAction(
                 "a", "true", new OnError(0, Duration.ofSeconds(-1), OnError.Then.ABORT), Duration.ofSeconds(1));
@@ -208,6 +212,43 @@ class RequestRulesTest {
                         aRequest().with("a", "true", "c").with("b", "true", "a").with("c", "true", "b")),
                 arguments("Graph/Action/After", "a -> a", aRequest().with("a", "true", "a")),
                 arguments("Graph/Action[@name='a']/After", "ghost", aRequest().with("a", "true", "ghost")),
+                arguments(
+                        "Graph/Action[@name='undo']/Compensates",
+                        "ghost",
+                        aRequest().with(compensating("ghost", anAction("undo", "true")))),
+                arguments(
+                        "Graph/Action[@name='undo']/Compensates",
+                        "undo",
+                        aRequest().with(compensating("undo", anAction("undo", "true")))),
+                arguments(
+                        "Graph/Action[@name='again']/Compensates",
+                        "undo",
+                        aRequest()
+                                .with("a", "true")
+                                .with(compensating("a", anAction("undo", "true")))
+                                .with(compensating("undo", anAction("again", "true")))),
+                arguments(
+                        "Graph/Action[@name='next']/After",
+                        "undo",
+                        aRequest()
+                                .with("a", "true")
+                                .with(compensating("a", anAction("undo", "true")))
+                                .with("next", "true", "undo")),
+                arguments(
+                        "Graph/Action[@name='bye']/After",
+                        "a",
+                        aRequest().with("a", "true").with(beforeTheEnd(minute, anAction("bye", "true", "a")))),
+                arguments(
+                        "Graph/Action[@name='undo']/Compensates",
+                        "a",
+                        aRequest()
+                                .with("a", "true")
+                                .with(compensating("a", beforeTheEnd(minute, anAction("undo", "true"))))),
+                arguments(
+                        "DestructionGraph/TimeLimit",
+                        "PT216H",
+                        aRequest().with(beforeTheEnd(Duration.ofDays(9), anAction("bye", "true")))),
+                arguments("Graph/Action[1]/User", "ro ot", aRequest().with(asUser("ro ot", anAction("a", "true")))),
                 arguments("Graph/Action/Name", "a", aRequest().with("a", "true").with("a", "true")),
                 arguments("Graph/Action[1]/Script", "0", aRequest().with("a", "")),
                 arguments("Graph/Action[1]/Script", "1048577", aRequest().with("a", "x".repeat((1 << 20) + 1))),

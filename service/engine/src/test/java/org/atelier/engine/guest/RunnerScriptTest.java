@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -73,14 +74,22 @@ class RunnerScriptTest {
     }
 
     private static ActionPayload payload(int number, String script, Map<String, String> parameters) {
+        return payload(number, script, Optional.empty(), parameters);
+    }
+
+    private static ActionPayload payload(
+            int number, String script, Optional<String> user, Map<String, String> parameters) {
         Action action = new Action(
                 "action",
                 Optional.of(script),
                 Optional.empty(),
+                user,
                 parameters,
                 Duration.ofSeconds(10),
                 List.of(),
+                Optional.empty(),
                 OnError.ABORT,
+                Optional.empty(),
                 List.of());
         return ActionPayload.of(number, action, script);
     }
@@ -108,6 +117,45 @@ class RunnerScriptTest {
         assertThat(report.exitStatus()).hasValue(3);
         assertThat(report.outputTail()).isEqualTo("it's $HOME `id`\nnext\nerr\n");
         assertThat(report.attributes()).containsOnly(Map.entry("n", "42"), Map.entry("m", "x y"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void shouldRunAsTheUserThatTheActionNames(List<String> shell) throws IOException {
+        // given
+        Assumptions.assumeTrue(System.getProperty("user.name").equals("root"), "only root may be another user");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+        GuestRunner runner = runner(shell);
+        String script = "#!/bin/sh -e\nid -un; echo \"$A\"; atelier-output n 42; ! ls " + directory + "; exit 3";
+
+        // when
+        runner.start(payload(1, script, Optional.of("nobody"), Map.of("A", "it's")), 1);
+        runner.start(payload(2, script, Optional.of("nosuchuser"), Map.of()), 1);
+
+        // then
+        RunnerReport report = ended(runner, 1, 1);
+        assertThat(report.exitStatus()).hasValue(3);
+        assertThat(report.outputTail()).startsWith("nobody\nit's\n").contains("ermission denied");
+        assertThat(report.attributes()).containsOnly(Map.entry("n", "42"));
+        assertThat(ended(runner, 2, 1).outputTail()).isEqualTo("this guest has no user nosuchuser\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void shouldKillAnotherUsersAction(List<String> shell) throws IOException {
+        // given
+        Assumptions.assumeTrue(System.getProperty("user.name").equals("root"), "only root may be another user");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+        GuestRunner runner = runner(shell);
+        runner.start(payload(1, "echo begun; sleep 1234 & sleep 1234", Optional.of("nobody"), Map.of()), 1);
+        await().until(() -> runner.status(1, 1).outputTail().equals("begun\n"));
+
+        // when
+        runner.kill(1, 1);
+
+        // then
+        await().until(() -> ProcessHandle.allProcesses()
+                .noneMatch(process -> process.info().commandLine().orElse("").endsWith("sleep 1234")));
     }
 
     @ParameterizedTest

@@ -60,10 +60,13 @@ class SimulatedGuestTest {
                 "action",
                 Optional.of("true"),
                 Optional.empty(),
+                Optional.empty(),
                 Map.of(),
                 Duration.ofSeconds(10),
                 List.of(),
+                Optional.empty(),
                 OnError.ABORT,
+                Optional.empty(),
                 List.of());
         return ActionPayload.of(1, action, "true");
     }

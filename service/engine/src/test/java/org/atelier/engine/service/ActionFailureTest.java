@@ -1,8 +1,10 @@
 package org.atelier.engine.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.atelier.engine.service.Requests.aRequest;
 import static org.atelier.engine.service.Requests.anAction;
+import static org.atelier.engine.service.Requests.compensating;
 
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +61,63 @@ class ActionFailureTest extends AbstractSiteTest {
         assertThat(running.actions())
                 .extracting(ActionResult::state)
                 .containsExactly(ActionResult.State.IGNORED, ActionResult.State.SUCCEEDED);
+    }
+
+    @Test
+    void shouldCompensateForAnActionBeforeTheWorkspaceFails() {
+        // given
+        Action undo = compensating("bad", anAction("undo", "echo undone", "stop"));
+        Action stop = compensating("bad", anAction("stop", "echo stopped"));
+
+        // when
+        Workspace workspace =
+                create(aRequest().with(undo, stop).with("bad", "exit 7").with("next", "true", "bad"));
+
+        // then
+        Failure failure = failureOf(workspace);
+        assertThat(failure.code()).isEqualTo(ErrorCode.CONFIGURATION_FAILED);
+        assertThat(failure.action()).contains("bad");
+        assertThat(failure.description())
+                .isEqualTo("The action bad failed, with exit status 7 at last; what compensates for it has run.");
+        List<ActionResult> results = site.get(workspace.id()).actions();
+        assertThat(results)
+                .extracting(ActionResult::state)
+                .containsExactly(
+                        ActionResult.State.SUCCEEDED,
+                        ActionResult.State.SUCCEEDED,
+                        ActionResult.State.FAILED,
+                        ActionResult.State.SKIPPED);
+        assertThat(results.get(0).started().orElseThrow())
+                .isAfterOrEqualTo(results.get(1).finished().orElseThrow());
+        assertDestroyLeavesNothing(workspace);
+    }
+
+    @Test
+    void shouldGoOnAfterWhatCompensatesForAFailureThatIsIgnored() {
+        // given
+        Action bad = anAction("bad", "exit 1", new OnError(0, Duration.ZERO, Then.IGNORE), LONG);
+        Action instead = compensating("bad", anAction("instead", "echo instead"));
+
+        // when
+        Workspace workspace = create(aRequest().with(bad, instead).with("next", "true", "bad"));
+
+        // then
+        assertThat(site.await(workspace, WorkspaceState.RUNNING).actions())
+                .extracting(ActionResult::state)
+                .containsExactly(
+                        ActionResult.State.IGNORED, ActionResult.State.SUCCEEDED, ActionResult.State.SUCCEEDED);
+    }
+
+    @Test
+    void shouldNotCompensateForAnActionThatSucceeds() {
+        // when
+        Workspace workspace =
+                create(aRequest().with("good", "true").with(compensating("good", anAction("undo", "echo undone"))));
+
+        // then
+        assertThat(site.await(workspace, WorkspaceState.RUNNING).actions())
+                .extracting(ActionResult::state, ActionResult::attempt)
+                .containsExactly(tuple(ActionResult.State.SUCCEEDED, 1), tuple(ActionResult.State.SKIPPED, 0));
     }
 
     @Test

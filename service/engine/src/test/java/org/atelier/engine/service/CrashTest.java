@@ -2,7 +2,10 @@ package org.atelier.engine.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.atelier.engine.service.Requests.aRequest;
+import static org.atelier.engine.service.Requests.anAction;
+import static org.atelier.engine.service.Requests.beforeTheEnd;
 import static org.atelier.engine.service.Requests.gang;
 import static org.atelier.engine.service.TestSite.ALICE;
 
@@ -37,6 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CrashTest {
 
     private static final Duration A_WHILE = Duration.ofMillis(1500);
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
     private static final int MANY = 200;
     private static final WorkspaceRequest REQUEST = aRequest()
             .withToken("once")
@@ -126,6 +130,37 @@ class CrashTest {
             site.assertNothingLeft();
             site.timers.all().forEach(site.timers::fire);
             assertThat(site.get(workspace.id()).state()).isEqualTo(WorkspaceState.DESTROYED);
+            return crashed;
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Moment.class)
+    void shouldCleanUpOnceWhereverItWasKilled(Moment moment) throws InterruptedException {
+        WorkspaceRequest request = aRequest()
+                .with(beforeTheEnd(A_MINUTE, anAction("bye", "echo ran")))
+                .build();
+        atEveryChange(moment, 8, (site, change) -> {
+            // given
+            Workspace workspace =
+                    site.await(site.service().create(ALICE, request).get(0), WorkspaceState.RUNNING);
+            site.crashAt(change, moment);
+            unlessDead(() -> site.service().destroy(ALICE, workspace.id()));
+            boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.DESTROYED);
+
+            // when
+            site.restart();
+            boolean neverAsked = change == 1 && moment == Moment.BEFORE_COMMIT;
+            if (neverAsked) {
+                site.service().destroy(ALICE, workspace.id());
+            }
+
+            // then
+            site.await(workspace, WorkspaceState.DESTROYED);
+            assertThat(site.get(workspace.id()).actions())
+                    .extracting(ActionResult::attempt, ActionResult::outputTail)
+                    .containsExactly(tuple(1, "ran\n"));
+            site.assertNothingLeft();
             return crashed;
         });
     }

@@ -121,7 +121,17 @@ public final class Requests {
 
     public static Action anAction(String name, String script, OnError onError, Duration timeout, String... after) {
         return new Action(
-                name, Optional.of(script), Optional.empty(), Map.of(), timeout, List.of(after), onError, List.of());
+                name,
+                Optional.of(script),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                timeout,
+                List.of(after),
+                Optional.empty(),
+                onError,
+                Optional.empty(),
+                List.of());
     }
 
     public static Action withOutput(Action action, String name, Action.Output.Type type) {
@@ -129,11 +139,59 @@ public final class Requests {
                 action.name(),
                 action.script(),
                 action.source(),
+                action.user(),
                 action.parameters(),
                 action.timeout(),
                 action.after(),
+                action.compensates(),
                 action.onError(),
+                action.cleanup(),
                 List.of(new Action.Output(name, type)));
+    }
+
+    public static Action compensating(String failed, Action action) {
+        return new Action(
+                action.name(),
+                action.script(),
+                action.source(),
+                action.user(),
+                action.parameters(),
+                action.timeout(),
+                action.after(),
+                Optional.of(failed),
+                action.onError(),
+                action.cleanup(),
+                action.outputs());
+    }
+
+    public static Action beforeTheEnd(Duration limit, Action action) {
+        return new Action(
+                action.name(),
+                action.script(),
+                action.source(),
+                action.user(),
+                action.parameters(),
+                action.timeout(),
+                action.after(),
+                action.compensates(),
+                action.onError(),
+                Optional.of(limit),
+                action.outputs());
+    }
+
+    public static Action asUser(String user, Action action) {
+        return new Action(
+                action.name(),
+                action.script(),
+                action.source(),
+                Optional.of(user),
+                action.parameters(),
+                action.timeout(),
+                action.after(),
+                action.compensates(),
+                action.onError(),
+                action.cleanup(),
+                action.outputs());
     }
 
     public static Action withParameter(Action action, String name, String value) {
@@ -141,10 +199,13 @@ public final class Requests {
                 action.name(),
                 action.script(),
                 action.source(),
+                action.user(),
                 Map.of(name, value),
                 action.timeout(),
                 action.after(),
+                action.compensates(),
                 action.onError(),
+                action.cleanup(),
                 action.outputs());
     }
 

@@ -1,5 +1,6 @@
 package org.atelier.soap.wire;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.atelier.engine.model.Action.OnError.Then;
 import org.atelier.engine.model.Action.Output;
 import org.atelier.types.ActionType;
 import org.atelier.types.ConfigurationGraphType;
+import org.atelier.types.DestructionGraphType;
 import org.atelier.types.OnErrorType;
 import org.atelier.types.ParameterType;
 import org.atelier.types.RetryType;
@@ -26,24 +28,33 @@ public final class GraphMapper {
     private GraphMapper() {}
 
     public static List<Action> read(ConfigurationGraphType wire) {
+        return read("ConfigurationGraph", wire.getAction(), Optional.empty());
+    }
+
+    static List<Action> read(DestructionGraphType wire) {
+        return read("DestructionGraph", wire.getAction(), Optional.of(WireTime.toDuration(wire.getTimeLimit())));
+    }
+
+    private static List<Action> read(String path, List<ActionType> wire, Optional<Duration> cleanup) {
         List<Action> graph = new ArrayList<>();
-        for (int i = 0; i < wire.getAction().size(); i++) {
-            graph.add(action(
-                    "ConfigurationGraph/Action[" + (i + 1) + "]",
-                    wire.getAction().get(i)));
+        for (int i = 0; i < wire.size(); i++) {
+            graph.add(action(path + "/Action[" + (i + 1) + "]", wire.get(i), cleanup));
         }
         return graph;
     }
 
-    private static Action action(String path, ActionType wire) {
+    private static Action action(String path, ActionType wire, Optional<Duration> cleanup) {
         return new Action(
                 wire.getName(),
                 Optional.ofNullable(wire.getScript()),
                 Optional.ofNullable(wire.getScriptFile()).map(file -> FileMapper.read(path + "/ScriptFile", file)),
+                Optional.ofNullable(wire.getUser()),
                 parameters(path, wire.getParameter()),
                 WireTime.toDuration(wire.getTimeout()),
                 wire.getAfter(),
+                Optional.ofNullable(wire.getCompensates()),
                 onError(wire.getOnError()),
+                cleanup,
                 wire.getOutput().stream()
                         .map(output -> new Output(
                                 output.getName(),

@@ -1,10 +1,12 @@
 package org.atelier.soap.wire;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
+import org.atelier.engine.model.Action;
 import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.types.WorkspaceRequestType;
 
@@ -26,8 +28,17 @@ public final class RequestMapper {
                 EnvironmentMapper.read(wire.getEnvironment()),
                 AllocationMapper.read(wire.getAllocation()),
                 LeaseRequestMapper.read(wire.getLease()),
-                Optional.ofNullable(wire.getConfigurationGraph())
-                        .map(GraphMapper::read)
-                        .orElse(List.of()));
+                graph(wire));
+    }
+
+    private static List<Action> graph(WorkspaceRequestType wire) {
+        List<Action> graph = new ArrayList<>();
+        if (wire.getConfigurationGraph() != null) {
+            graph.addAll(GraphMapper.read(wire.getConfigurationGraph()));
+        }
+        if (wire.getDestructionGraph() != null) {
+            graph.addAll(GraphMapper.read(wire.getDestructionGraph()));
+        }
+        return graph;
     }
 }

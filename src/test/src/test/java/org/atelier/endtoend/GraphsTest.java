@@ -1,0 +1,91 @@
+package org.atelier.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.atelier.client.AtelierClient;
+import org.atelier.client.WorkspaceHandle;
+import org.atelier.client.model.ActionStatus;
+import org.atelier.client.model.WorkspaceStatus;
+import org.atelier.endtoend.site.GuestImage;
+import org.atelier.endtoend.site.Requests;
+import org.atelier.endtoend.site.TestSite;
+import org.atelier.types.ActionStateType;
+import org.atelier.types.StateType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A real guest's graphs: actions of another user, what compensates for one, and what runs before the end. */
+@Tag("kvm")
+class GraphsTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final String GRAPHS = """
+            <ConfigurationGraph>
+              <Action><Name>humble</Name><Script>id -un; ls /run/atelier; atelier-output who "$(id -un)"; exit 0</Script><User>nobody</User>
+                <Timeout>PT1M</Timeout><Output><Name>who</Name><Type>string</Type></Output></Action>
+              <Action><Name>bad</Name><Script>exit 3</Script><Timeout>PT1M</Timeout><OnError><Then>ignore</Then></OnError></Action>
+              <Action><Name>mend</Name><Script>echo mended</Script><Timeout>PT1M</Timeout><Compensates>bad</Compensates></Action>
+              <Action><Name>spare</Name><Script>true</Script><Timeout>PT1M</Timeout><Compensates>humble</Compensates></Action>
+            </ConfigurationGraph>
+            <DestructionGraph>
+              <TimeLimit>PT1M</TimeLimit>
+              <Action><Name>farewell</Name><Script>echo farewell</Script><Timeout>PT30S</Timeout></Action>
+              <Action><Name>linger</Name><Script>sleep 5</Script><Timeout>PT30S</Timeout><After>farewell</After></Action>
+            </DestructionGraph>
+            """;
+
+    private static TestSite site;
+
+    @BeforeAll
+    static void start() {
+        GuestImage.folder();
+        site = TestSite.real("graphs");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (site != null) {
+            site.close();
+        }
+    }
+
+    @Test
+    void shouldRunEachActionInItsTime() {
+        String request = Requests.example(GuestImage.folder())
+                .replaceFirst("(?s)<ConfigurationGraph>.*</ConfigurationGraph>", GRAPHS.replace("$", "\\$"));
+        try (AtelierClient alice = site.client("alice")) {
+            // when
+            WorkspaceHandle workspace = alice.create(Requests.read(request));
+            Map<String, ActionStatus> configured =
+                    actions(workspace.awaitState(Set.of(StateType.RUNNING), PATIENCE, each -> {}));
+
+            // then
+            assertThat(configured.get("humble").outputTail().orElseThrow())
+                    .startsWith("nobody\n")
+                    .contains("ermission denied");
+            assertThat(configured.get("bad").state()).isEqualTo(ActionStateType.IGNORED);
+            assertThat(configured.get("mend").outputTail()).contains("mended\n");
+            assertThat(configured.get("spare").state()).isEqualTo(ActionStateType.SKIPPED);
+            assertThat(configured.get("farewell").state()).isEqualTo(ActionStateType.PENDING);
+
+            // when
+            Map<String, ActionStatus> last = new HashMap<>();
+            workspace.destroy();
+            workspace.awaitDestroyed(PATIENCE, each -> last.putAll(actions(each)));
+
+            // then
+            assertThat(last.get("farewell").outputTail()).contains("farewell\n");
+            site.assertNothingLeft();
+        }
+    }
+
+    private static Map<String, ActionStatus> actions(WorkspaceStatus status) {
+        return status.actions().stream().collect(Collectors.toMap(ActionStatus::name, action -> action));
+    }
+}
