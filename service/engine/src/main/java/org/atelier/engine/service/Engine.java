@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.atelier.engine.LeaseTimers;
 import org.atelier.engine.WorkspaceService;
-import org.atelier.engine.admission.CostPolicy;
 import org.atelier.engine.admission.RequestRules;
 import org.atelier.engine.host.Hosts;
 import org.atelier.engine.host.WorkspaceFiles;
@@ -49,7 +48,7 @@ public final class Engine implements AutoCloseable {
                 new Access(parts.authorizer(), workshop.journal()),
                 new RequestRules(settings.limits(), schemes, settings.plan().longestHold(), parts.clock()),
                 new Creation(workshop.journal(), book, requests, refusals, images, parts.ids()),
-                new Estimates(book, requests, refusals, images, CostPolicy.FREE_MEMORY, parts.ids()),
+                new Estimates(book, requests, refusals, images, new Prices(settings.cost()), parts.ids()),
                 new Leases(workshop.journal(), book, requests, workshop.sizes(), refusals, settings.limits()),
                 workshop,
                 hosts,

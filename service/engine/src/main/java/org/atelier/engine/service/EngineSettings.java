@@ -3,6 +3,8 @@ package org.atelier.engine.service;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.atelier.engine.SiteLimits;
+import org.atelier.engine.cost.CostPolicy;
+import org.atelier.engine.cost.FreeMemoryCost;
 import org.atelier.engine.host.HostPolicy;
 import org.atelier.engine.plan.PlanOptions;
 import org.atelier.engine.step.StepLimits;
@@ -13,6 +15,7 @@ import org.atelier.engine.step.StepLimits;
  * @param node its name among the processes that share the store; the same after a restart
  * @param directory where workspaces have their working directories
  * @param plan how leases are planned
+ * @param cost what estimates say that machines cost
  * @param workers how many workspaces are worked on at once; work that only waits takes no worker
  * @param leaseWarning how long before its end a lease's owner is warned
  * @param claimTime after which another process takes over the work of one that has died
@@ -27,6 +30,7 @@ public record EngineSettings(
         HostPolicy hostPolicy,
         StepLimits stepLimits,
         PlanOptions plan,
+        CostPolicy cost,
         int workers,
         Duration leaseWarning,
         Duration claimTime,
@@ -43,6 +47,7 @@ public record EngineSettings(
                 HostPolicy.DEFAULT,
                 StepLimits.DEFAULT,
                 PlanOptions.DEFAULT,
+                new FreeMemoryCost(),
                 16,
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(60),
@@ -59,6 +64,7 @@ public record EngineSettings(
                 hostPolicy,
                 stepLimits,
                 plan,
+                cost,
                 workers,
                 leaseWarning,
                 claimTime,

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.atelier.engine.admission.CostPolicy;
 import org.atelier.engine.model.Bid;
 import org.atelier.engine.model.Lease.Overhead;
 import org.atelier.engine.model.Lease.OverheadKind;
@@ -15,9 +14,7 @@ import org.atelier.engine.plan.LeaseBook;
 import org.atelier.engine.plan.LeaseRequests;
 import org.atelier.engine.plan.LeaseView;
 import org.atelier.engine.plan.Refusals;
-import org.atelier.scheduler.planner.Dimension;
 import org.atelier.scheduler.planner.Effect;
-import org.atelier.scheduler.planner.HostSpec;
 import org.atelier.scheduler.planner.LeaseRequest;
 import org.atelier.scheduler.planner.Planner;
 import org.atelier.scheduler.planner.Schedule;
@@ -30,7 +27,7 @@ final class Estimates {
     private final LeaseRequests requests;
     private final Refusals refusals;
     private final StagedImages images;
-    private final CostPolicy cost;
+    private final Prices prices;
     private final Supplier<UUID> ids;
 
     Estimates(
@@ -38,13 +35,13 @@ final class Estimates {
             LeaseRequests requests,
             Refusals refusals,
             StagedImages images,
-            CostPolicy cost,
+            Prices prices,
             Supplier<UUID> ids) {
         this.book = book;
         this.requests = requests;
         this.refusals = refusals;
         this.images = images;
-        this.cost = cost;
+        this.prices = prices;
         this.ids = ids;
     }
 
@@ -83,7 +80,7 @@ final class Estimates {
             throw refusals.of(refused, asked);
         }
         if (answer instanceof Effect.Granted granted) {
-            return bid(planner, granted.schedule(), request, held, now);
+            return bid(planner, granted.schedule(), asked, request, held, now);
         }
         long expected = answer instanceof Effect.Queued queued ? queued.expectedStart() : Long.MAX_VALUE;
         Optional<Instant> start =
@@ -93,14 +90,16 @@ final class Estimates {
     }
 
     private Bid bid(
-            Planner planner, Schedule schedule, WorkspaceRequest request, Optional<Bid.Held> held, Instant now) {
+            Planner planner,
+            Schedule schedule,
+            LeaseRequest asked,
+            WorkspaceRequest request,
+            Optional<Bid.Held> held,
+            Instant now) {
         List<String> hosts = LeaseView.hosts(schedule);
         List<Overhead> overheads = LeaseView.overheads(schedule);
-        double sum = hosts.stream()
-                .mapToDouble(host -> cost(planner, host, request, now))
-                .sum();
         return new Bid(
-                sum,
+                prices.of(planner, asked, request.allocation().memoryMiB(), hosts, now),
                 hosts,
                 Optional.of(Instant.ofEpochMilli(schedule.start())),
                 Optional.of(Instant.ofEpochMilli(schedule.end())),
@@ -115,14 +114,5 @@ final class Estimates {
                         overhead.kind() != OverheadKind.SHUTDOWN && overhead.kind() != OverheadKind.SERIALIZE)
                 .map(Overhead::predicted)
                 .reduce(Duration.ZERO, Duration::plus);
-    }
-
-    private double cost(Planner planner, String host, WorkspaceRequest request, Instant now) {
-        long whole = planner.hosts().stream()
-                .filter(spec -> spec.name().equals(host))
-                .mapToLong(HostSpec::memoryMiB)
-                .sum();
-        long free = planner.free(host, Dimension.MEMORY, now.toEpochMilli());
-        return cost.cost(request.allocation().memoryMiB(), whole, whole - free);
     }
 }

@@ -113,7 +113,8 @@ record RunAction() implements Step {
         Optional<Instant> until = until(context);
         if (until.isPresent()) {
             Instant begun = context.now().minus(context.sinceStart());
-            return Duration.between(begun, until.get()).plus(LAST_GRACE);
+            Instant last = until.get().isAfter(begun) ? until.get() : begun;
+            return Duration.between(begun, last).plus(LAST_GRACE);
         }
         Duration once = action.timeout().plus(action.onError().delay());
         return once.multipliedBy(action.onError().retries() + 1L).plus(GRACE);

@@ -94,6 +94,11 @@ class RunnerScriptTest {
         return ActionPayload.of(number, action, script);
     }
 
+    private void letOthersIn() throws IOException {
+        Assumptions.assumeTrue(System.getProperty("user.name").equals("root"), "only root may be another user");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+    }
+
     private static RunnerReport ended(GuestRunner runner, int action, int attempt) {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> runner.status(action, attempt).state() != State.RUNNING
@@ -123,8 +128,7 @@ class RunnerScriptTest {
     @MethodSource("shells")
     void shouldRunAsTheUserThatTheActionNames(List<String> shell) throws IOException {
         // given
-        Assumptions.assumeTrue(System.getProperty("user.name").equals("root"), "only root may be another user");
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+        letOthersIn();
         GuestRunner runner = runner(shell);
         String script = "#!/bin/sh -e\nid -un; echo \"$A\"; atelier-output n 42; ! ls " + directory + "; exit 3";
 
@@ -144,8 +148,7 @@ class RunnerScriptTest {
     @MethodSource("shells")
     void shouldKillAnotherUsersAction(List<String> shell) throws IOException {
         // given
-        Assumptions.assumeTrue(System.getProperty("user.name").equals("root"), "only root may be another user");
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+        letOthersIn();
         GuestRunner runner = runner(shell);
         runner.start(payload(1, "echo begun; sleep 1234 & sleep 1234", Optional.of("nobody"), Map.of()), 1);
         await().until(() -> runner.status(1, 1).outputTail().equals("begun\n"));

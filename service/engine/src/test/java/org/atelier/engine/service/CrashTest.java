@@ -111,23 +111,11 @@ class CrashTest {
     @EnumSource(Moment.class)
     void shouldFinishDestroyingWhereverItWasKilled(Moment moment) throws InterruptedException {
         atEveryChange(moment, 5, (site, change) -> {
-            // given
             Workspace workspace =
                     site.await(site.service().create(ALICE, aRequest().build()).get(0), WorkspaceState.RUNNING);
-            site.crashAt(change, moment);
-            unlessDead(() -> site.service().destroy(ALICE, workspace.id()));
-            boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.DESTROYED);
 
-            // when
-            site.restart();
-            boolean neverAsked = change == 1 && moment == Moment.BEFORE_COMMIT;
-            if (neverAsked) {
-                site.service().destroy(ALICE, workspace.id());
-            }
+            boolean crashed = destroyAcrossCrash(site, workspace, change, moment);
 
-            // then
-            site.await(workspace, WorkspaceState.DESTROYED);
-            site.assertNothingLeft();
             site.timers.all().forEach(site.timers::fire);
             assertThat(site.get(workspace.id()).state()).isEqualTo(WorkspaceState.DESTROYED);
             return crashed;
@@ -141,28 +129,32 @@ class CrashTest {
                 .with(beforeTheEnd(A_MINUTE, anAction("bye", "echo ran")))
                 .build();
         atEveryChange(moment, 8, (site, change) -> {
-            // given
             Workspace workspace =
                     site.await(site.service().create(ALICE, request).get(0), WorkspaceState.RUNNING);
-            site.crashAt(change, moment);
-            unlessDead(() -> site.service().destroy(ALICE, workspace.id()));
-            boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.DESTROYED);
 
-            // when
-            site.restart();
-            boolean neverAsked = change == 1 && moment == Moment.BEFORE_COMMIT;
-            if (neverAsked) {
-                site.service().destroy(ALICE, workspace.id());
-            }
+            boolean crashed = destroyAcrossCrash(site, workspace, change, moment);
 
-            // then
-            site.await(workspace, WorkspaceState.DESTROYED);
             assertThat(site.get(workspace.id()).actions())
                     .extracting(ActionResult::attempt, ActionResult::outputTail)
                     .containsExactly(tuple(1, "ran\n"));
-            site.assertNothingLeft();
             return crashed;
         });
+    }
+
+    /** Destroys it while the process dies at a change, and once more where the first call was lost; returns whether it died. */
+    private static boolean destroyAcrossCrash(TestSite site, Workspace workspace, int change, Moment moment)
+            throws InterruptedException {
+        site.crashAt(change, moment);
+        unlessDead(() -> site.service().destroy(ALICE, workspace.id()));
+        boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.DESTROYED);
+        site.restart();
+        boolean neverAsked = change == 1 && moment == Moment.BEFORE_COMMIT;
+        if (neverAsked) {
+            site.service().destroy(ALICE, workspace.id());
+        }
+        site.await(workspace, WorkspaceState.DESTROYED);
+        site.assertNothingLeft();
+        return crashed;
     }
 
     @ParameterizedTest

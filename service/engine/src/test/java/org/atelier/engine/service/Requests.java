@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -116,97 +115,34 @@ public final class Requests {
     }
 
     public static Action anAction(String name, String script, String... after) {
-        return anAction(name, script, OnError.ABORT, Duration.ofSeconds(10), after);
+        return new ActionDraft(name, script, after).action();
     }
 
     public static Action anAction(String name, String script, OnError onError, Duration timeout, String... after) {
-        return new Action(
-                name,
-                Optional.of(script),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                timeout,
-                List.of(after),
-                Optional.empty(),
-                onError,
-                Optional.empty(),
-                List.of());
+        return new ActionDraft(name, script, after)
+                .onError(onError)
+                .timeout(timeout)
+                .action();
     }
 
     public static Action withOutput(Action action, String name, Action.Output.Type type) {
-        return new Action(
-                action.name(),
-                action.script(),
-                action.source(),
-                action.user(),
-                action.parameters(),
-                action.timeout(),
-                action.after(),
-                action.compensates(),
-                action.onError(),
-                action.cleanup(),
-                List.of(new Action.Output(name, type)));
+        return ActionDraft.of(action).output(name, type).action();
     }
 
     public static Action compensating(String failed, Action action) {
-        return new Action(
-                action.name(),
-                action.script(),
-                action.source(),
-                action.user(),
-                action.parameters(),
-                action.timeout(),
-                action.after(),
-                Optional.of(failed),
-                action.onError(),
-                action.cleanup(),
-                action.outputs());
+        return ActionDraft.of(action).compensates(failed).action();
     }
 
     public static Action beforeTheEnd(Duration limit, Action action) {
-        return new Action(
-                action.name(),
-                action.script(),
-                action.source(),
-                action.user(),
-                action.parameters(),
-                action.timeout(),
-                action.after(),
-                action.compensates(),
-                action.onError(),
-                Optional.of(limit),
-                action.outputs());
+        return ActionDraft.of(action).cleanup(limit).action();
     }
 
     public static Action asUser(String user, Action action) {
-        return new Action(
-                action.name(),
-                action.script(),
-                action.source(),
-                Optional.of(user),
-                action.parameters(),
-                action.timeout(),
-                action.after(),
-                action.compensates(),
-                action.onError(),
-                action.cleanup(),
-                action.outputs());
+        return ActionDraft.of(action).user(user).action();
     }
 
     public static Action withParameter(Action action, String name, String value) {
-        return new Action(
-                action.name(),
-                action.script(),
-                action.source(),
-                action.user(),
-                Map.of(name, value),
-                action.timeout(),
-                action.after(),
-                action.compensates(),
-                action.onError(),
-                action.cleanup(),
-                action.outputs());
+        return ActionDraft.of(action).parameter(name, value).action();
     }
 
     public WorkspaceRequest build() {

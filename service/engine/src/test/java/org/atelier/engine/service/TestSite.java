@@ -24,6 +24,8 @@ import org.atelier.engine.HostReload;
 import org.atelier.engine.HostSet;
 import org.atelier.engine.SiteLimits;
 import org.atelier.engine.WorkspaceService;
+import org.atelier.engine.cost.CostPolicy;
+import org.atelier.engine.cost.FreeMemoryCost;
 import org.atelier.engine.model.HostChanges;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Workspace;
@@ -73,6 +75,7 @@ final class TestSite implements AutoCloseable {
     private StepLimits stepLimits = StepLimits.DEFAULT;
     private SiteLimits limits = SiteLimits.DEFAULT;
     private PlanOptions plan = PlanOptions.DEFAULT;
+    private CostPolicy cost = new FreeMemoryCost();
     private CrashingStore mortal;
     private TestThreads threads;
     private Engine engine;
@@ -154,6 +157,11 @@ final class TestSite implements AutoCloseable {
         return this;
     }
 
+    TestSite withCost(CostPolicy other) {
+        cost = other;
+        return this;
+    }
+
     TestSite withPowerOffPatience(Duration patience) {
         StepLimits usual = StepLimits.DEFAULT;
         stepLimits = new StepLimits(usual.staging(), usual.host(), usual.boot(), patience);
@@ -192,6 +200,7 @@ final class TestSite implements AutoCloseable {
                 usual.hostPolicy(),
                 stepLimits,
                 plan,
+                cost,
                 usual.workers(),
                 usual.leaseWarning(),
                 usual.claimTime(),

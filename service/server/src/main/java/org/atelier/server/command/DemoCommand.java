@@ -75,7 +75,7 @@ public final class DemoCommand implements Callable<Integer> {
         List<List<String>> steps = List.of(
                 List.of("deploy", request.toString(), "--wait"),
                 List.of("show", "example"),
-                List.of("query", "example", "//*[local-name()='Attribute']"),
+                List.of("query", "example", "/*/at:Attribute"),
                 List.of("console", "example"),
                 List.of("extend", "example", "15m"),
                 List.of("destroy", "example", "--wait"),

@@ -31,7 +31,7 @@ final class ServiceProcess implements AutoCloseable {
     /** Starts a service and waits until it serves; its log goes to a file. */
     static ServiceProcess start(List<String> settings, Path log) {
         String classPath = System.getProperty("java.class.path");
-        Path firstJar = Path.of(classPath.split(File.pathSeparator)[0]).toAbsolutePath();
+        Path firstJar = Path.of(classPath.split(File.pathSeparator, 2)[0]).toAbsolutePath();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.atelier.engine.SiteLimits;
+import org.atelier.engine.cost.CostPolicy;
 import org.atelier.engine.plan.PlanOptions;
 import org.atelier.security.AuthorizationSettings;
 import org.atelier.soap.notify.ConsumerPolicy;
@@ -37,6 +38,7 @@ public record ServerSettings(
         ConsumerPolicy.Settings consumers,
         WorkSettings work,
         PlanOptions plan,
+        CostPolicy cost,
         ManagementSettings management) {
 
     private static final Setting<String> SITE = new Setting<>(
@@ -70,6 +72,7 @@ public record ServerSettings(
                     WorkSettings.SETTINGS,
                     PlanSettings.SETTINGS,
                     ShareSettings.SETTINGS,
+                    CostSettings.SETTINGS,
                     ManagementSettings.SETTINGS)
             .<Setting<?>>flatMap(List::stream)
             .toList();
@@ -107,6 +110,7 @@ public record ServerSettings(
                 ConsumerSettings.of(settings),
                 WorkSettings.of(settings),
                 PlanSettings.of(settings),
+                CostSettings.of(settings),
                 ManagementSettings.of(settings));
     }
 

@@ -114,6 +114,7 @@ final class EngineAssembly {
                 new HostPolicy(work.vcpusPerCpu(), work.reservedMemoryMiB(), HostPolicy.DEFAULT.overheadMiB()),
                 defaults.stepLimits(),
                 settings.plan(),
+                settings.cost(),
                 work.workers(),
                 work.leaseWarning(),
                 defaults.claimTime(),

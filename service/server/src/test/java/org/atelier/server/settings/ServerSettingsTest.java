@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.atelier.engine.SiteLimits;
+import org.atelier.engine.cost.FreeMemoryCost;
+import org.atelier.engine.cost.NetworkCost;
 import org.atelier.scheduler.planner.Limits;
 import org.atelier.scheduler.planner.Owner;
 import org.atelier.scheduler.planner.PlannerSettings;
@@ -204,8 +206,22 @@ class ServerSettingsTest {
         assertThat(set().plan().planner().limits()).isEqualTo(Limits.NONE);
     }
 
+    @Test
+    void shouldChargeAsSet() {
+        assertThat(set().cost()).isInstanceOf(FreeMemoryCost.class);
+        assertThat(set("cost.policy=network", "cost.machine=7").cost()).isEqualTo(new NetworkCost(50, 7));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"plan.order=random", "plan.horizon=1s", "share.vo-nodes=atlas", "share.vo-weights=atlas:0"})
+    @ValueSource(
+            strings = {
+                "cost.policy=dear",
+                "cost.network=-1",
+                "plan.order=random",
+                "plan.horizon=1s",
+                "share.vo-nodes=atlas",
+                "share.vo-weights=atlas:0"
+            })
     void shouldRefusePlansThatMakeNoSense(String setting) {
         assertThatThrownBy(() -> set(setting))
                 .isInstanceOf(SettingsException.class)

@@ -10,7 +10,7 @@ import org.atelier.types.WorkspaceRequestType;
 
 /** Requests for workspaces as text, made from the example that users get. */
 public final class Requests {
-    private static final Path EXAMPLE = Path.of("../../service/server/examples/workspace.xml");
+    private static final Path EXAMPLES = Path.of("../../service/server/examples");
 
     private Requests() {}
 
@@ -28,10 +28,15 @@ public final class Requests {
         }
     }
 
-    /** The example on a guest image. */
+    /** The example of a plain request on a guest image. */
     public static String example(Path guest) {
+        return example("workspace.xml", guest);
+    }
+
+    /** An example on a guest image. */
+    public static String example(String file, Path guest) {
         try {
-            return Files.readString(EXAMPLE)
+            return Files.readString(EXAMPLES.resolve(file))
                     .replace("@GUEST@", guest.toUri().toString().replaceFirst("/$", ""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

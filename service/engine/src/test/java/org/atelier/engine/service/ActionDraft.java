@@ -1,0 +1,92 @@
+package org.atelier.engine.service;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.atelier.engine.model.Action;
+import org.atelier.engine.model.Action.OnError;
+
+/** An action of an inline script, of which tests change what they are about. */
+final class ActionDraft {
+
+    private final String name;
+    private final String script;
+    private final List<String> after;
+    private Optional<String> user = Optional.empty();
+    private Map<String, String> parameters = Map.of();
+    private Duration timeout = Duration.ofSeconds(10);
+    private Optional<String> compensates = Optional.empty();
+    private OnError onError = OnError.ABORT;
+    private Optional<Duration> cleanup = Optional.empty();
+    private List<Action.Output> outputs = List.of();
+
+    ActionDraft(String name, String script, String... after) {
+        this.name = name;
+        this.script = script;
+        this.after = List.of(after);
+    }
+
+    static ActionDraft of(Action action) {
+        ActionDraft draft = new ActionDraft(
+                action.name(), action.script().orElseThrow(), action.after().toArray(String[]::new));
+        draft.user = action.user();
+        draft.parameters = action.parameters();
+        draft.timeout = action.timeout();
+        draft.compensates = action.compensates();
+        draft.onError = action.onError();
+        draft.cleanup = action.cleanup();
+        draft.outputs = action.outputs();
+        return draft;
+    }
+
+    ActionDraft user(String value) {
+        user = Optional.of(value);
+        return this;
+    }
+
+    ActionDraft parameter(String parameter, String value) {
+        parameters = Map.of(parameter, value);
+        return this;
+    }
+
+    ActionDraft timeout(Duration value) {
+        timeout = value;
+        return this;
+    }
+
+    ActionDraft compensates(String failed) {
+        compensates = Optional.of(failed);
+        return this;
+    }
+
+    ActionDraft onError(OnError value) {
+        onError = value;
+        return this;
+    }
+
+    ActionDraft cleanup(Duration limit) {
+        cleanup = Optional.of(limit);
+        return this;
+    }
+
+    ActionDraft output(String output, Action.Output.Type type) {
+        outputs = List.of(new Action.Output(output, type));
+        return this;
+    }
+
+    Action action() {
+        return new Action(
+                name,
+                Optional.of(script),
+                Optional.empty(),
+                user,
+                parameters,
+                timeout,
+                after,
+                compensates,
+                onError,
+                cleanup,
+                outputs);
+    }
+}
