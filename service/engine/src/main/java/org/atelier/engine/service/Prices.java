@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.atelier.engine.cost.CostPolicy;
 import org.atelier.scheduler.planner.Dimension;
 import org.atelier.scheduler.planner.HostSpec;
@@ -25,13 +27,21 @@ record Prices(CostPolicy policy) {
      */
     double of(Planner planner, LeaseRequest lease, long askedMiB, List<String> hosts, Instant now) {
         String domain = domain(lease.owner());
+        Map<String, Long> memory = memory(planner, Set.copyOf(hosts));
         Map<String, Integer> before = new HashMap<>();
         double sum = 0;
         for (String host : hosts) {
             int own = before.merge(host, 1, Integer::sum) - 1;
-            sum += policy.cost(askedMiB, domain, new PlannedHost(planner, lease, host, own, now));
+            long whole = memory.getOrDefault(host, 0L);
+            sum += policy.cost(askedMiB, domain, new PlannedHost(planner, lease, host, whole, own, now));
         }
         return sum;
+    }
+
+    private static Map<String, Long> memory(Planner planner, Set<String> hosts) {
+        return planner.hosts().stream()
+                .filter(spec -> hosts.contains(spec.name()))
+                .collect(Collectors.toMap(HostSpec::name, HostSpec::memoryMiB));
     }
 
     private static String domain(Owner owner) {
@@ -41,23 +51,16 @@ record Prices(CostPolicy policy) {
     /**
      * A host by the plan; the machines on it are only counted where they are asked for, since there may be very many leases.
      *
+     * @param memoryMiB all of its memory that is leased out
      * @param own nodes of the same lease that come there as well, before this one
      */
-    private record PlannedHost(Planner planner, LeaseRequest lease, String name, int own, Instant now)
+    private record PlannedHost(Planner planner, LeaseRequest lease, String name, long memoryMiB, int own, Instant now)
             implements CostPolicy.Host {
-
-        @Override
-        public long memoryMiB() {
-            return planner.hosts().stream()
-                    .filter(spec -> spec.name().equals(name))
-                    .mapToLong(HostSpec::memoryMiB)
-                    .sum();
-        }
 
         @Override
         public long usedMiB() {
             long free = planner.free(name, Dimension.MEMORY, now.toEpochMilli());
-            return memoryMiB() - free + own * lease.demand().memoryMiB();
+            return memoryMiB - free + own * lease.demand().memoryMiB();
         }
 
         @Override
