@@ -114,7 +114,7 @@ def main(wsdl, url, certificate, key, authority, request_file):
     pull_point = Resource(site, "PullPoint", site.reference("PullPoint"))
 
     element = site.client.get_element("{%s}WorkspaceRequest" % AT)
-    request = element.parse(etree.parse(request_file).getroot(), site.client.wsdl.types)
+    request = element.parse(etree.parse(request_file, etree.XMLParser(remove_comments=True)).getroot(), site.client.wsdl.types)
     (created,) = site.service("WorkspaceFactory").Create(WorkspaceRequest=request)  # one for each node of the lease
     workspace = Resource(site, "Workspace", site.reference("WorkspaceReference"))
 
