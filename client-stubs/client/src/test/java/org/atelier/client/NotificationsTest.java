@@ -17,9 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.atelier.client.fake.FakeService;
 import org.atelier.client.fake.FakeWorkspace;
-import org.atelier.client.fake.Requests;
 import org.atelier.client.model.WorkspaceChange;
 import org.atelier.types.ObjectFactory;
 import org.atelier.types.StateType;
@@ -29,35 +27,15 @@ import org.atelier.types.time.WireTime;
 import org.atelier.types.wsn.b.NotificationMessageHolderType;
 import org.atelier.types.wsn.b.Notify;
 import org.atelier.types.wsn.b.Subscribe;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
-class NotificationsTest {
-
-    private static FakeService service;
-    private static AtelierClient client;
-
-    private WorkspaceHandle workspace;
-
-    @BeforeAll
-    static void start() {
-        service = FakeService.start();
-        client = AtelierClient.connect(ClientSettings.of(service.url()), new FakeTicker());
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-        service.close();
-    }
+class NotificationsTest extends AbstractClientTest {
 
     @BeforeEach
-    void makeWorkspace() {
+    void forgetSubscriptions() {
         service.site().subscriptions().clear();
-        workspace = client.create(Requests.small("ws-1"));
     }
 
     @Test
