@@ -66,10 +66,6 @@ public record LeaseRequest(
         return new LeaseRequest(id, owner, demand, nodes, affinity, terms, image, changed, cleanup);
     }
 
-    public LeaseRequest withCleanup(long changed) {
-        return new LeaseRequest(id, owner, demand, nodes, affinity, terms, image, actions, changed);
-    }
-
     public LeaseRequest withImage(Image changed) {
         return new LeaseRequest(id, owner, demand, nodes, affinity, terms, changed, actions, cleanup);
     }

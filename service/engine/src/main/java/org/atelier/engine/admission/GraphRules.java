@@ -31,10 +31,11 @@ final class GraphRules {
         this.sources = sources;
     }
 
-    void check(List<Action> graph, Set<String> existing) {
+    void check(List<Action> graph, List<Action> existing) {
         Check.within(
                 "Graph/Action", graph.size() + existing.size(), 0, limits.maxActions(), "actions in one workspace");
-        Set<String> known = new HashSet<>(existing);
+        Set<String> known = new HashSet<>();
+        existing.forEach(action -> known.add(action.name()));
         for (int index = 0; index < graph.size(); index++) {
             Action action = graph.get(index);
             check("Graph/Action[" + (index + 1) + "]", action);
@@ -48,21 +49,23 @@ final class GraphRules {
                             name,
                             "the name of an action of this workspace"));
         }
-        checkCompensations(graph);
+        checkSubgraphs(graph, existing);
         ActionOrder.cycle(graph).ifPresent(cycle -> {
             throw Check.invalid(
                     "Graph/Action/After", String.join(" -> ", cycle), "an order without cycles; remove one of these");
         });
     }
 
-    /** What a graph is within the graph: what runs before the end, and what compensates for one action, each wait only for their like. */
-    private static void checkCompensations(List<Action> graph) {
-        Map<String, Action> known = new HashMap<>();
-        graph.forEach(action -> known.put(action.name(), action));
+    /** What runs before the end, and what compensates for one action, are graphs of their own: each waits only for its like. */
+    private static void checkSubgraphs(List<Action> graph, List<Action> existing) {
+        Map<String, Action> added = new HashMap<>();
+        graph.forEach(action -> added.put(action.name(), action));
+        Map<String, Action> all = new HashMap<>(added);
+        existing.forEach(action -> all.put(action.name(), action));
         for (Action action : graph) {
             String path = "Graph/Action[@name='" + action.name() + "']";
             action.compensates().ifPresent(failed -> {
-                Action other = known.getOrDefault(failed, action);
+                Action other = added.getOrDefault(failed, action);
                 Check.isTrue(
                         other.compensates().isEmpty() && other.cleanup().equals(action.cleanup()),
                         path + "/Compensates",
@@ -70,13 +73,10 @@ final class GraphRules {
                         "the name of an action of the same graph that compensates for none itself");
             });
             for (String earlier : action.after()) {
-                Action other = known.get(earlier);
-                boolean like = other == null
-                        ? action.configures()
-                        : other.compensates().equals(action.compensates())
-                                && other.cleanup().equals(action.cleanup());
+                Action other = all.getOrDefault(earlier, action);
                 Check.isTrue(
-                        like,
+                        other.compensates().equals(action.compensates())
+                                && other.cleanup().equals(action.cleanup()),
                         path + "/After",
                         earlier,
                         "the name of an action of the same graph, which compensates for the same one if this does");

@@ -51,11 +51,11 @@ public final class RequestRules {
         environmentRules.check(request.environment());
         check(request.allocation(), request.environment());
         leaseRules.check(request.lease());
-        graphRules.check(request.graph(), Set.of());
+        graphRules.check(request.graph(), List.of());
     }
 
     /** Checks actions that are added to a workspace which has those named already. */
-    public void checkGraph(List<Action> graph, Set<String> existing) {
+    public void checkGraph(List<Action> graph, List<Action> existing) {
         graphRules.check(graph, existing);
     }
 

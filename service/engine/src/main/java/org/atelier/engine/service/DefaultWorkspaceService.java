@@ -2,7 +2,6 @@ package org.atelier.engine.service;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -141,9 +140,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
     @Override
     public Workspace configure(Caller caller, WorkspaceId id, List<Action> graph) {
         return operate(caller, Operation.CONFIGURE, id, WorkspaceOperation.CONFIGURE, edit -> {
-            Set<String> names = new HashSet<>();
-            edit.actions().forEach(result -> names.add(result.action()));
-            rules.checkGraph(graph, names);
+            rules.checkGraph(graph, edit.before().request().graph());
             requireAgent(edit.before());
             edit.addActions(graph);
             return StepPlans.configure(edit.after(), edit.session().steps(id));

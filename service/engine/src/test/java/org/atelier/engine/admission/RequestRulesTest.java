@@ -287,16 +287,22 @@ class RequestRulesTest {
         List<Action> order = ActionOrder.of(graph);
 
         // then
-        assertThatCode(() -> rules.checkGraph(graph, Set.of())).doesNotThrowAnyException();
+        assertThatCode(() -> rules.checkGraph(graph, List.of())).doesNotThrowAnyException();
         assertThat(order.get(0).name()).isEqualTo("a0");
         assertThat(order.get(199).name()).isEqualTo("a199");
     }
 
     @Test
     void shouldLetAddedActionsComeAfterThoseThatAreThere() {
-        assertThatCode(() -> rules.checkGraph(List.of(anAction("new", "true", "old")), Set.of("old")))
+        Action old = anAction("old", "true");
+        Action last = beforeTheEnd(Duration.ofMinutes(1), anAction("last", "true"));
+
+        assertThatCode(() -> rules.checkGraph(List.of(anAction("new", "true", "old")), List.of(old)))
                 .doesNotThrowAnyException();
         assertThatExceptionOfType(EngineException.class)
-                .isThrownBy(() -> rules.checkGraph(List.of(anAction("old", "true")), Set.of("old")));
+                .as("after what runs before the end")
+                .isThrownBy(() -> rules.checkGraph(List.of(anAction("new", "true", "last")), List.of(last)));
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(() -> rules.checkGraph(List.of(anAction("old", "true")), List.of(old)));
     }
 }
