@@ -26,7 +26,8 @@ public final class Bodies {
               <at:ConfigurationGraph><at:Action><at:Name>hello</at:Name><at:Script>#!/bin/sh
             echo hello
             </at:Script><at:User>nobody</at:User><at:Parameter><at:Name>WHO</at:Name><at:Value>world</at:Value></at:Parameter>
-                <at:Timeout>PT30S</at:Timeout>
+                <at:Timeout>PT30S</at:Timeout><at:Parallel>true</at:Parallel><at:Cacheable>true</at:Cacheable>
+                <at:Checkpoint>memory</at:Checkpoint>
                 <at:OnError><at:Retry><at:Count>2</at:Count><at:Delay>PT1S</at:Delay></at:Retry>
                   <at:Then>ignore</at:Then></at:OnError>
                 <at:Output><at:Name>answer</at:Name><at:Type>integer</at:Type></at:Output>

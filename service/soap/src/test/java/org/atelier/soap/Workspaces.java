@@ -74,6 +74,8 @@ public final class Workspaces {
                 Duration.ofSeconds(5),
                 List.of(),
                 compensates,
+                false,
+                Action.Reuse.INSTANCE,
                 OnError.ABORT,
                 cleanup,
                 List.of());
@@ -89,6 +91,8 @@ public final class Workspaces {
                 Duration.ofSeconds(30),
                 List.of(),
                 Optional.empty(),
+                true,
+                Action.Reuse.CHECKPOINT_MEMORY,
                 new OnError(2, Duration.ofSeconds(1), OnError.Then.IGNORE),
                 Optional.empty(),
                 List.of(new Output("answer", Output.Type.INTEGER)));

@@ -51,6 +51,8 @@ final class Samples {
             Duration.ofSeconds(90),
             List.of("before"),
             Optional.of("broken"),
+            true,
+            Action.Reuse.CHECKPOINT_DISK,
             new OnError(2, Duration.ofMillis(1500), OnError.Then.IGNORE),
             Optional.of(Duration.ofSeconds(30)),
             List.of(new Output("port", Output.Type.INTEGER)));

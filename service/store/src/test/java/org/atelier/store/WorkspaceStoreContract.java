@@ -4,11 +4,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** What the engine relies on, on whichever database. */
 abstract class WorkspaceStoreContract
-        implements WorkspaceRowsContract,
-                StepsAndEventsContract,
-                ClaimsContract,
-                LeaseRowsContract,
-                BandwidthMigrationContract {
+        implements WorkspaceRowsContract, StepsAndEventsContract, ClaimsContract, LeaseRowsContract, MigrationContract {
 
     private JdbcWorkspaceStore store;
 

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param timeout after which it is killed and counts as failed
  * @param after names of the actions that must have ended before
  * @param compensates the action after whose failure it runs, and only then, before anything else
+ * @param parallel whether it may run at the same time as others that say so
+ * @param reuse whether what it does may be in a golden image
  * @param cleanup absent: it configures the workspace; otherwise it runs before the workspace is destroyed, where its machine runs then,
  *     together with all others of this kind for at most this long
  */
@@ -26,6 +28,8 @@ public record Action(
         Duration timeout,
         List<String> after,
         Optional<String> compensates,
+        boolean parallel,
+        Reuse reuse,
         OnError onError,
         Optional<Duration> cleanup,
         List<Output> outputs) {
@@ -39,6 +43,26 @@ public record Action(
     /** Whether it runs on the way to a configured workspace, when all goes well. */
     public boolean configures() {
         return compensates.isEmpty() && cleanup.isEmpty();
+    }
+
+    /** Whether what an action does is the same for every workspace. */
+    public enum Reuse {
+        /** It is not: an address, a user, a credential; it never gets into a golden image. */
+        INSTANCE,
+        /** It may be in a golden image. */
+        CACHEABLE,
+        /** The same, and behind it the workspace's disks are saved as a golden image. */
+        CHECKPOINT_DISK,
+        /** The same with its memory, where the host can do that. */
+        CHECKPOINT_MEMORY;
+
+        public boolean cacheable() {
+            return this != INSTANCE;
+        }
+
+        public boolean checkpoint() {
+            return this == CHECKPOINT_DISK || this == CHECKPOINT_MEMORY;
+        }
     }
 
     /**

@@ -88,6 +88,8 @@ class RunnerScriptTest {
                 Duration.ofSeconds(10),
                 List.of(),
                 Optional.empty(),
+                false,
+                Action.Reuse.INSTANCE,
                 OnError.ABORT,
                 Optional.empty(),
                 List.of());

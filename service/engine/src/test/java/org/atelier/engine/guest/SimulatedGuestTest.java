@@ -65,6 +65,8 @@ class SimulatedGuestTest {
                 Duration.ofSeconds(10),
                 List.of(),
                 Optional.empty(),
+                false,
+                Action.Reuse.INSTANCE,
                 OnError.ABORT,
                 Optional.empty(),
                 List.of());

@@ -17,6 +17,8 @@ final class ActionDraft {
     private Map<String, String> parameters = Map.of();
     private Duration timeout = Duration.ofSeconds(10);
     private Optional<String> compensates = Optional.empty();
+    private boolean parallel;
+    private Action.Reuse reuse = Action.Reuse.INSTANCE;
     private OnError onError = OnError.ABORT;
     private Optional<Duration> cleanup = Optional.empty();
     private List<Action.Output> outputs = List.of();
@@ -34,6 +36,8 @@ final class ActionDraft {
         draft.parameters = action.parameters();
         draft.timeout = action.timeout();
         draft.compensates = action.compensates();
+        draft.parallel = action.parallel();
+        draft.reuse = action.reuse();
         draft.onError = action.onError();
         draft.cleanup = action.cleanup();
         draft.outputs = action.outputs();
@@ -57,6 +61,16 @@ final class ActionDraft {
 
     ActionDraft compensates(String failed) {
         compensates = Optional.of(failed);
+        return this;
+    }
+
+    ActionDraft parallel() {
+        parallel = true;
+        return this;
+    }
+
+    ActionDraft reuse(Action.Reuse value) {
+        reuse = value;
         return this;
     }
 
@@ -85,6 +99,8 @@ final class ActionDraft {
                 timeout,
                 after,
                 compensates,
+                parallel,
+                reuse,
                 onError,
                 cleanup,
                 outputs);

@@ -13,7 +13,9 @@ import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Action.OnError;
 import org.atelier.engine.model.Action.OnError.Then;
 import org.atelier.engine.model.Action.Output;
+import org.atelier.engine.model.Action.Reuse;
 import org.atelier.types.ActionType;
+import org.atelier.types.CheckpointType;
 import org.atelier.types.ConfigurationGraphType;
 import org.atelier.types.DestructionGraphType;
 import org.atelier.types.OnErrorType;
@@ -53,6 +55,8 @@ public final class GraphMapper {
                 WireTime.toDuration(wire.getTimeout()),
                 wire.getAfter(),
                 Optional.ofNullable(wire.getCompensates()),
+                Boolean.TRUE.equals(wire.isParallel()),
+                reuse(path, wire),
                 onError(wire.getOnError()),
                 cleanup,
                 wire.getOutput().stream()
@@ -73,6 +77,21 @@ public final class GraphMapper {
             }
         }
         return parameters;
+    }
+
+    private static Reuse reuse(String path, ActionType wire) {
+        boolean cacheable = Boolean.TRUE.equals(wire.isCacheable());
+        CheckpointType checkpoint = wire.getCheckpoint();
+        if (checkpoint == null) {
+            return cacheable ? Reuse.CACHEABLE : Reuse.INSTANCE;
+        }
+        if (!cacheable) {
+            throw new EngineException(
+                    ErrorCode.INVALID_REQUEST,
+                    "The action '" + wire.getName() + "' is a checkpoint, so it must be cacheable.",
+                    new Detail.Invalid(path + "/Cacheable", "false", "true for a checkpoint"));
+        }
+        return checkpoint == CheckpointType.DISK ? Reuse.CHECKPOINT_DISK : Reuse.CHECKPOINT_MEMORY;
     }
 
     private static OnError onError(@Nullable OnErrorType wire) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.store.OutboxEntry;
@@ -15,18 +16,20 @@ import org.atelier.engine.store.StoredWorkspace;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
-/** What was written before there was a bandwidth. */
-interface BandwidthMigrationContract extends StoreWork {
+/** What was written by earlier versions. */
+interface MigrationContract extends StoreWork {
+
+    String BANDWIDTH = ",\"bandwidthMbps\":\\d+";
 
     @Test
     default void shouldReadWhatWasWrittenBeforeThereWasABandwidth() {
         StoredWorkspace before = inserted(Samples.workspace());
         run(session -> session.appendEvent(Samples.event(before.workspace().id(), 1)));
         database().jdbi().useTransaction(handle -> {
-            forgetBandwidth(handle, "workspace", "id", "request");
-            forgetBandwidth(handle, "workspace", "id", "booking");
-            forgetBandwidth(handle, "outbox", "position", "body");
-            handle.createScript(migration()).execute();
+            forget(BANDWIDTH, handle, "workspace", "id", "request");
+            forget(BANDWIDTH, handle, "workspace", "id", "booking");
+            forget(BANDWIDTH, handle, "outbox", "position", "body");
+            handle.createScript(migration("V5__bandwidth.sql")).execute();
         });
 
         JdbcWorkspaceStore store = new JdbcWorkspaceStore(database());
@@ -45,10 +48,32 @@ interface BandwidthMigrationContract extends StoreWork {
                 .containsExactly(Optional.of(new Allocation(1, 100, 64, 0)));
     }
 
-    private static void forgetBandwidth(Handle handle, String table, String key, String column) {
+    @Test
+    default void shouldReadActionsThatDidNotSayWhetherTheyAreParallelOrCacheable() {
+        StoredWorkspace before = inserted(Samples.workspace());
+        database().jdbi().useTransaction(handle -> {
+            forget("\"parallel\":true,\"reuse\":\"[A-Z_]+\",", handle, "workspace", "id", "request");
+            handle.createScript(migration("V8__actions.sql")).execute();
+        });
+
+        Action after = new JdbcWorkspaceStore(database())
+                .inTransaction(session -> session.find(before.workspace().id()))
+                .orElseThrow()
+                .workspace()
+                .request()
+                .graph()
+                .get(0);
+
+        assertThat(after.parallel()).isFalse();
+        assertThat(after.reuse()).isEqualTo(Action.Reuse.INSTANCE);
+        assertThat(after.script())
+                .isEqualTo(before.workspace().request().graph().get(0).script());
+    }
+
+    private static void forget(String what, Handle handle, String table, String key, String column) {
         handle.createQuery("SELECT " + key + ", " + column + " FROM " + table)
                 .map((row, context) -> {
-                    String old = row.getString(2).replaceAll(",\"bandwidthMbps\":\\d+", "");
+                    String old = row.getString(2).replaceAll(what, "");
                     assertThat(old).isNotEqualTo(row.getString(2));
                     return handle.createUpdate(
                                     "UPDATE " + table + " SET " + column + " = :old WHERE " + key + " = :key")
@@ -59,9 +84,8 @@ interface BandwidthMigrationContract extends StoreWork {
                 .list();
     }
 
-    private static String migration() {
-        try (InputStream script =
-                BandwidthMigrationContract.class.getResourceAsStream("/db/migration/V5__bandwidth.sql")) {
+    private static String migration(String name) {
+        try (InputStream script = MigrationContract.class.getResourceAsStream("/db/migration/" + name)) {
             return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException("The migration cannot be read.", e);
