@@ -58,8 +58,12 @@ public final class KvmVmmProvider implements VmmProvider {
                 probe::works);
         Acceleration acceleration = choice.choose(options.acceleration(), HostInventory.version(host, QEMU));
         long bandwidth = bandwidth(host.uri(), options);
-        HostInventory inventory = new HostInventory(
-                host, QEMU, acceleration.label(), images.freeBytes() >> 20, bandwidth, features(host.uri(), bandwidth));
+        Set<String> features = features(host.uri(), bandwidth);
+        if (new MemoryCloneSupport(host, data, LocalUser.isRoot()).works()) {
+            features.add(HostDescription.MEMORY_CLONES);
+        }
+        HostInventory inventory =
+                new HostInventory(host, QEMU, acceleration.label(), images.freeBytes() >> 20, bandwidth, features);
         return new KvmVmm(
                 settings.host(),
                 host,

@@ -36,6 +36,8 @@ final class KvmFixture implements AutoCloseable {
             "console=ttyS0 quiet panic=-1 cryptomgr.notests nokaslr mitigations=off random.trust_cpu=on";
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private static final long DISK_BYTES = 256L << 20;
+
     private static final Path DATA = temporaryDirectory();
 
     private final List<Vmm> opened = new CopyOnWriteArrayList<>();
@@ -84,13 +86,28 @@ final class KvmFixture implements AutoCloseable {
     MachineSpec newMachine(Vmm vmm, Path place) {
         MachineId id = new MachineId(UUID.randomUUID());
         Path disk = place.resolve(id + ".qcow2");
-        vmm.images().createOverlay(guest.resolve("root.qcow2"), ImageFormat.QCOW2, disk, 256L << 20);
+        vmm.images().createOverlay(guest.resolve("root.qcow2"), ImageFormat.QCOW2, disk, DISK_BYTES);
         return new MachineSpec(
                 id,
                 "atelier-test-" + id,
                 new MachineResources(1, 100, 128, 0),
                 new MachineSpec.Boot(
                         Optional.of(guest.resolve("vmlinuz")), Optional.of(guest.resolve("initrd")), COMMAND_LINE),
+                List.of(new Disk(disk, ImageFormat.QCOW2, DiskKind.DISK)),
+                List.of(),
+                directory.resolve(id + ".log"));
+    }
+
+    /** A machine like this one, with an overlay of its first disk. */
+    MachineSpec newClone(Vmm vmm, MachineSpec original) {
+        MachineId id = new MachineId(UUID.randomUUID());
+        Path disk = directory.resolve(id + ".qcow2");
+        vmm.images().createOverlay(original.disks().get(0).file(), ImageFormat.QCOW2, disk, DISK_BYTES);
+        return new MachineSpec(
+                id,
+                "atelier-test-" + id,
+                original.resources(),
+                original.boot(),
                 List.of(new Disk(disk, ImageFormat.QCOW2, DiskKind.DISK)),
                 List.of(),
                 directory.resolve(id + ".log"));
@@ -126,7 +143,7 @@ final class KvmFixture implements AutoCloseable {
     @Override
     public void close() {
         Vmm cleaner = open("contract");
-        cleaner.machines().forEach(machine -> cleaner.destroy(machine.id()));
+        cleaner.machines().parallelStream().forEach(machine -> cleaner.destroy(machine.id()));
         opened.forEach(Vmm::close);
     }
 

@@ -39,6 +39,12 @@ final class XenLimits {
         }
     }
 
+    static VmmException noMemoryClones() {
+        return unsupported(
+                "On Xen no machine can be started from the memory of another: what libxl saves can be resumed as the"
+                        + " same machine only. Maybe boot it, or use a KVM host.");
+    }
+
     private static void check(Nic nic) {
         if (nic.kind() == NicKind.USER) {
             throw unsupported("The NIC " + nic.name()

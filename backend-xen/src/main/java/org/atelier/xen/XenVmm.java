@@ -1,5 +1,6 @@
 package org.atelier.xen;
 
+import java.nio.file.Path;
 import org.atelier.libvirt.AbstractLibvirtVmm;
 import org.atelier.libvirt.HostInventory;
 import org.atelier.libvirt.LibvirtHost;
@@ -20,6 +21,16 @@ final class XenVmm extends AbstractLibvirtVmm {
     @Override
     protected void check(MachineSpec spec) {
         XenLimits.check(spec);
+    }
+
+    @Override
+    public void freeze(MachineId id, Path memoryFile) {
+        throw XenLimits.noMemoryClones();
+    }
+
+    @Override
+    public void thaw(MachineSpec spec, Path memoryFile) {
+        throw XenLimits.noMemoryClones();
     }
 
     @Override

@@ -79,6 +79,9 @@ class XenVmmTest {
         assertUnsupported(
                 "user-mode networking",
                 () -> XenLimits.check(machine(KERNEL, RESOURCES, new Nic("n", "00:16:3e:00:00:12", NicKind.USER, ""))));
+        assertUnsupported("from the memory of another", () -> {
+            throw XenLimits.noMemoryClones();
+        });
         assertUnsupported("no agent", () -> new NoGuestAgent(new MachineId(UUID.randomUUID()))
                 .run(List.of("/bin/true"), new byte[0], Duration.ofSeconds(1)));
     }

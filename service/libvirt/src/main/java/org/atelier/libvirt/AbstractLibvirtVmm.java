@@ -11,6 +11,7 @@ import org.atelier.spi.vmm.MachineListener;
 import org.atelier.spi.vmm.MachineSpec;
 import org.atelier.spi.vmm.MachineStatus;
 import org.atelier.spi.vmm.Vmm;
+import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
 
 /**
@@ -22,6 +23,7 @@ public abstract class AbstractLibvirtVmm implements Vmm {
     private final String name;
     private final LibvirtHost host;
     private final LibvirtMachines machines;
+    private final LibvirtClones clones;
     private final HostInventory inventory;
     private final DomainXml xml;
     private final ImageStore images;
@@ -37,6 +39,7 @@ public abstract class AbstractLibvirtVmm implements Vmm {
         this.name = name;
         this.host = host;
         this.machines = new LibvirtMachines(host);
+        this.clones = new LibvirtClones(host);
         this.inventory = inventory;
         this.xml = xml;
         this.images = images;
@@ -87,6 +90,28 @@ public abstract class AbstractLibvirtVmm implements Vmm {
     @Override
     public void save(MachineId id, Path memoryFile) {
         machines.save(id, memoryFile);
+    }
+
+    @Override
+    public void freeze(MachineId id, Path memoryFile) {
+        requireClones();
+        clones.freeze(id, memoryFile);
+    }
+
+    @Override
+    public void thaw(MachineSpec spec, Path memoryFile) {
+        requireClones();
+        check(spec);
+        clones.thaw(spec, xml, memoryFile);
+    }
+
+    private void requireClones() {
+        if (!supports(HostDescription.MEMORY_CLONES)) {
+            throw new VmmException(
+                    VmmError.UNSUPPORTED,
+                    "At " + host.uri() + " no machine can be started from the memory of another: that takes QEMU, and a"
+                            + " libvirt before 11 on this computer whose files this process may read.");
+        }
     }
 
     @Override

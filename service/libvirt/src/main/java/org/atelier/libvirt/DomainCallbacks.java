@@ -54,7 +54,8 @@ final class DomainCallbacks implements LifecycleListener, IOErrorListener, Agent
     @Override
     public int onLifecycleChange(Domain domain, DomainEvent event) {
         switch (event.getType()) {
-            case STARTED, RESUMED -> later(domain, events::onRunning);
+            case STARTED -> later(domain, events::onRunning);
+            case RESUMED -> later(domain, events::onResumed);
             case SUSPENDED -> {
                 SuspendedDetail detail = event.getDetail();
                 later(domain, detail == SuspendedDetail.IOERROR ? reportIoError : events::onPaused);

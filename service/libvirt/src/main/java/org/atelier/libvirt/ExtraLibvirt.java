@@ -1,12 +1,15 @@
 package org.atelier.libvirt;
 
+import com.sun.jna.LastErrorException;
 import com.sun.jna.Library;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.PointerType;
 import com.sun.jna.ptr.IntByReference;
+import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +28,16 @@ final class ExtraLibvirt {
     private static final int PARAMETER_VALUE_OFFSET = 88;
     private static final int UNSIGNED_INT = 2;
     private static final int LIVE = 1;
+    private static final int OWNER_ONLY = 0600;
+    private static final CLibrary C = Native.load("c", CLibrary.class);
 
     private ExtraLibvirt() {}
 
-    /** The one function of the C library. */
-    interface Environment extends Library {
+    /** The functions of the C library. */
+    interface CLibrary extends Library {
         int setenv(String name, String value, int overwrite);
+
+        int mkfifo(String path, int mode) throws LastErrorException;
     }
 
     /** The native functions. */
@@ -55,7 +62,16 @@ final class ExtraLibvirt {
      * otherwise. libvirt reads it only once, when it is first used.
      */
     static void logToSyslog() {
-        Native.load("c", Environment.class).setenv("LIBVIRT_LOG_OUTPUTS", "3:syslog:atelier-libvirt", 0);
+        C.setenv("LIBVIRT_LOG_OUTPUTS", "3:syslog:atelier-libvirt", 0);
+    }
+
+    /** Makes a named pipe that only this user (and root) can open. */
+    static void makePipe(Path path) throws IOException {
+        try {
+            C.mkfifo(path.toString(), OWNER_ONLY);
+        } catch (LastErrorException e) {
+            throw new IOException("no named pipe can be made: " + e.getMessage(), e);
+        }
     }
 
     /** Why the domain is in its state, as {@code virDomainGetState} numbers the reasons; -1 where it cannot be told. */

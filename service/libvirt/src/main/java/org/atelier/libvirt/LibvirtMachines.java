@@ -80,6 +80,18 @@ public final class LibvirtMachines {
         }
     }
 
+    /**
+     * Does nothing where the machine is running.
+     *
+     * @throws VmmException with {@link VmmError#WRONG_STATE} otherwise
+     */
+    void requireRunning(MachineId id) {
+        host.require(id, "look at machine " + id, domain -> {
+            requireRunning(id, domain);
+            return true;
+        });
+    }
+
     public void pause(MachineId id) {
         host.require(id, "pause machine " + id, domain -> {
             if (state(domain) != State.PAUSED) {

@@ -28,6 +28,7 @@ final class MachineEvents {
     private final Map<MachineId, MachineEvent> last = new HashMap<>();
     private final Set<MachineId> connectedAgents = new HashSet<>();
     private final Set<MachineId> saving = ConcurrentHashMap.newKeySet();
+    private final Set<MachineId> thawing = ConcurrentHashMap.newKeySet();
 
     Vmm.Registration listen(MachineListener listener) {
         listeners.add(listener);
@@ -43,16 +44,34 @@ final class MachineEvents {
         saving.remove(id);
     }
 
+    /** Hides what happens to a machine before it runs, until it is resumed or {@link #thawingFailed}. */
+    void thawingBegins(MachineId id) {
+        thawing.add(id);
+    }
+
+    void thawingFailed(MachineId id) {
+        thawing.remove(id);
+    }
+
     void onRunning(MachineId id) {
-        if (!saving.contains(id)) {
+        if (!isHidden(id)) {
             change(id, new MachineEvent.Running(id));
         }
     }
 
+    void onResumed(MachineId id) {
+        thawing.remove(id);
+        onRunning(id);
+    }
+
     void onPaused(MachineId id) {
-        if (!saving.contains(id)) {
+        if (!isHidden(id)) {
             change(id, new MachineEvent.Paused(id));
         }
+    }
+
+    private boolean isHidden(MachineId id) {
+        return saving.contains(id) || thawing.contains(id);
     }
 
     void onIoError(MachineId id, String reason) {
@@ -63,7 +82,9 @@ final class MachineEvents {
         saving.remove(id);
         last.remove(id);
         connectedAgents.remove(id);
-        publish(new Stopped(id, cause(detail)));
+        if (!thawing.contains(id)) {
+            publish(new Stopped(id, cause(detail)));
+        }
     }
 
     void onAgentConnected(MachineId id) {

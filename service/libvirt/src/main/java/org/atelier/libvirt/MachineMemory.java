@@ -52,7 +52,7 @@ public final class MachineMemory {
         try {
             await(id, wanted);
         } catch (VmmException e) {
-            giveBack(id, before, e);
+            Threads.uninterrupted(() -> giveBack(id, before, e));
             throw e;
         }
     }
@@ -97,7 +97,7 @@ public final class MachineMemory {
                                 + patience + ", and was to keep " + wanted / KIB_PER_MIB
                                 + " MiB. Maybe it needs more, or has no balloon driver (virtio_balloon).");
             }
-            pause(id);
+            Threads.pause(LOOK_AGAIN, "the guest of machine " + id + " gives memory back");
             actual = actual(id);
         }
     }
@@ -106,19 +106,8 @@ public final class MachineMemory {
         return host.require(id, "ask for the memory of machine " + id, domain -> domain.getInfo().memory);
     }
 
-    private static void pause(MachineId id) {
-        try {
-            Thread.sleep(LOOK_AGAIN.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new VmmException(
-                    VmmError.INTERRUPTED, "Interrupted while the guest of machine " + id + " gives memory back.", e);
-        }
-    }
-
-    /** Lets the machine have again what it was not to have, also where the thread is interrupted. */
+    /** Lets the machine have again what it was not to have. */
     private void giveBack(MachineId id, long before, VmmException failure) {
-        boolean interrupted = Thread.interrupted();
         try {
             host.require(id, "give memory back to machine " + id, domain -> {
                 domain.setMemory(before);
@@ -126,10 +115,6 @@ public final class MachineMemory {
             });
         } catch (VmmException e) {
             failure.addSuppressed(e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

@@ -24,6 +24,8 @@ public final class QemuImages implements ImageStore {
     private static final Tool XORRISO = new Tool("xorriso", "xorriso");
     private static final Duration INSPECTION = Duration.ofSeconds(20);
     private static final Duration CREATION = Duration.ofMinutes(2);
+    private static final Duration COPYING = Duration.ofHours(1);
+    private static final int MOST_OVERLAYS = 16;
 
     private final Path directory;
 
@@ -78,6 +80,40 @@ public final class QemuImages implements ImageStore {
     }
 
     @Override
+    public void copy(Path image, ImageFormat format, Path target) {
+        Path file = image.toAbsolutePath();
+        requireOwnChain(file, format);
+        make(target, part -> {
+            List<String> options = List.of("convert", "-q", "-f", format.label(), "-O", "qcow2");
+            QEMU_IMG.run(COPYING, with(options, file.toString(), part.toString()));
+        });
+    }
+
+    /** Refuses what {@link #createOverlay} would not have made: QEMU opens whatever an image refers to. */
+    private static void requireOwnChain(Path image, ImageFormat format) {
+        Path file = image;
+        ImageReport report = report(file, format);
+        for (int depth = 0; report.backingFile().isPresent(); depth++) {
+            Path base = Path.of(report.backingFile().orElseThrow());
+            Optional<ImageFormat> baseFormat = report.backingFormat().flatMap(QemuImages::format);
+            if (depth >= MOST_OVERLAYS || !base.isAbsolute() || !Files.isRegularFile(base) || baseFormat.isEmpty()) {
+                throw rejected(
+                        file,
+                        "refers to " + base + ", which is not, by its whole path and with its format, one of at most "
+                                + MOST_OVERLAYS + " files below each other");
+            }
+            file = base;
+            report = report(file, baseFormat.orElseThrow());
+        }
+    }
+
+    private static Optional<ImageFormat> format(String label) {
+        return Stream.of(ImageFormat.values())
+                .filter(format -> format.label().equals(label))
+                .findFirst();
+    }
+
+    @Override
     public void createDisc(Path content, String label, Path target) {
         String source = content.toAbsolutePath().toString();
         make(target, part -> {
@@ -106,17 +142,24 @@ public final class QemuImages implements ImageStore {
     }
 
     private static ImageInfo inspect(Path file, ImageFormat format) {
+        ImageReport report = report(file, format);
+        report.backingFile().ifPresent(other -> refuse(file, other));
+        return new ImageInfo(format, report.virtualSize(), size(file));
+    }
+
+    private static ImageReport report(Path file, ImageFormat format) {
         String json =
                 QEMU_IMG.run(INSPECTION, List.of("info", "--output=json", "-U", "-f", format.label(), file.toString()));
         ImageReport report = ImageReport.parse(json);
-        report.otherFile().ifPresent(other -> {
-            throw rejected(
-                    file, "refers to another file (" + other + "); make it stand alone first (qemu-img convert)");
-        });
+        report.dataFile().ifPresent(other -> refuse(file, other));
         if (!report.format().equals(format.label())) {
             throw rejected(file, "says that it is of the format " + report.format());
         }
-        return new ImageInfo(format, report.virtualSize(), size(file));
+        return report;
+    }
+
+    private static void refuse(Path file, String other) {
+        throw rejected(file, "refers to another file (" + other + "); make it stand alone first (qemu-img convert)");
     }
 
     private static DiskSignature signature(Path file) {

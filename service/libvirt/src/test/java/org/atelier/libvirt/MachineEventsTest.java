@@ -66,6 +66,28 @@ class MachineEventsTest {
                         new MachineEvent.Paused(ID));
     }
 
+    @Test
+    void shouldHideWhatHappensBeforeAThawedMachineRuns() {
+        events.thawingBegins(ID);
+        events.onRunning(ID);
+        events.onPaused(ID);
+        events.onResumed(ID);
+        events.onPaused(ID);
+
+        assertThat(recorder.events()).containsExactly(new MachineEvent.Running(ID), new MachineEvent.Paused(ID));
+    }
+
+    @Test
+    void shouldSayNothingOfAMachineThatCouldNotBeThawed() {
+        events.thawingBegins(ID);
+        events.onRunning(ID);
+        events.onStopped(ID, StoppedDetail.DESTROYED);
+        events.thawingFailed(ID);
+        events.onRunning(ID);
+
+        assertThat(recorder.events()).containsExactly(new MachineEvent.Running(ID));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "SHUTDOWN, GUEST_SHUTDOWN",

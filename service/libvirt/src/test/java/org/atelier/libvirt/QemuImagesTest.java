@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.atelier.spi.vmm.ImageFormat;
@@ -68,7 +70,9 @@ class QemuImagesTest implements ImageStoreContract {
 
         ImageReport report = ImageReport.parse(
                 QEMU_IMG.run(Duration.ofSeconds(20), List.of("info", "--output=json", overlay.toString())));
-        assertThat(report).isEqualTo(new ImageReport("qcow2", 4L << 20, Optional.of(base.toString())));
+        assertThat(report)
+                .isEqualTo(new ImageReport(
+                        "qcow2", 4L << 20, Optional.of(base.toString()), Optional.of("raw"), Optional.empty()));
     }
 
     @Test
@@ -80,6 +84,53 @@ class QemuImagesTest implements ImageStoreContract {
                 List.of("create", "-q", "-f", "qcow2", "-o", "data_file=" + data, image.toString(), "1M"));
 
         assertRejected(image, "refers to another file");
+    }
+
+    @Test
+    void shouldCopyWhatTheGuestSees() throws IOException {
+        byte[] disk = new byte[1 << 20];
+        disk[510] = 0x55;
+        disk[511] = (byte) 0xaa;
+        disk[70_000] = 42;
+        Path base = Files.write(directory.resolve("base.raw"), disk);
+        Path overlay = directory.resolve("overlay.qcow2");
+        Path copy = directory.resolve("copy.qcow2");
+        images.createOverlay(base, ImageFormat.RAW, overlay, 2 << 20);
+
+        images.copy(overlay, ImageFormat.QCOW2, copy);
+
+        Path plain = directory.resolve("plain.raw");
+        QEMU_IMG.run(
+                Duration.ofSeconds(20),
+                List.of("convert", "-f", "qcow2", "-O", "raw", copy.toString(), plain.toString()));
+        assertThat(plain).hasBinaryContent(Arrays.copyOf(disk, 2 << 20));
+    }
+
+    @Test
+    void shouldNotCopyWhatIsNoOverlayOfItsOwn() throws IOException {
+        Path data = directory.resolve("data.raw");
+        Path image = directory.resolve("image.qcow2");
+        Path copy = directory.resolve("copy.qcow2");
+        Path secret = Files.write(directory.resolve("secret"), new byte[1 << 20]);
+        List<List<String>> hostile = List.of(
+                List.of("-o", "data_file=" + data),
+                List.of("-u", "-F", "vmdk", "-b", secret.toString()),
+                List.of("-u", "-F", "raw", "-b", "secret"),
+                List.of("-u", "-F", "raw", "-b", "/dev/zero"),
+                List.of("-u", "-F", "raw", "-b", "json:{\"driver\":\"file\",\"filename\":\"" + secret + "\"}"));
+        for (List<String> options : hostile) {
+            List<String> command = new ArrayList<>(List.of("create", "-q", "-f", "qcow2"));
+            command.addAll(options);
+            command.addAll(List.of(image.toString(), "1M"));
+            QEMU_IMG.run(Duration.ofSeconds(20), command);
+
+            assertThatExceptionOfType(VmmException.class)
+                    .as(options.toString())
+                    .isThrownBy(() -> images.copy(image, ImageFormat.QCOW2, copy))
+                    .withMessageContaining("refers to")
+                    .satisfies(failure -> assertThat(failure.error()).isEqualTo(VmmError.REJECTED));
+        }
+        assertThat(copy).doesNotExist();
     }
 
     @Test

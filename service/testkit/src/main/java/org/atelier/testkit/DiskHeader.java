@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.atelier.spi.vmm.ImageFormat;
+import org.atelier.spi.vmm.VmmError;
+import org.atelier.spi.vmm.VmmException;
 
 /** The first bytes of a file that may be a disk image. */
 record DiskHeader(ByteBuffer bytes) {
@@ -36,8 +39,28 @@ record DiskHeader(ByteBuffer bytes) {
     }
 
     boolean refersToOtherFiles() {
-        boolean dataFile = bytes.getInt(4) == 3 && (bytes.getLong(72) & EXTERNAL_DATA_FILE) != 0;
-        return bytes.getLong(8) != 0 || dataFile;
+        return bytes.getLong(8) != 0 || hasDataFile();
+    }
+
+    private boolean hasDataFile() {
+        return bytes.getInt(4) == 3 && (bytes.getLong(72) & EXTERNAL_DATA_FILE) != 0;
+    }
+
+    /** Refuses what is not of this format, and an overlay whose base is not by its whole path and there. */
+    void requireOwn(Path image, ImageFormat format) {
+        boolean overlay = isQcow2() && bytes.getLong(8) != 0;
+        boolean whole = !overlay || (backingFile().isAbsolute() && Files.isRegularFile(backingFile()));
+        if (isQcow2() != (format == ImageFormat.QCOW2) || !whole || (isQcow2() && hasDataFile())) {
+            throw new VmmException(
+                    VmmError.REJECTED,
+                    "The image " + image + " is not of the format " + format.label() + ", or refers to another file.");
+        }
+    }
+
+    private Path backingFile() {
+        byte[] name = new byte[bytes.getInt(16)];
+        bytes.duplicate().position((int) bytes.getLong(8)).get(name);
+        return Path.of(new String(name, StandardCharsets.UTF_8));
     }
 
     long qcow2VirtualSize() {

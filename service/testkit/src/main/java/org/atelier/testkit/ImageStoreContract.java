@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.atelier.spi.vmm.ImageFormat;
 import org.atelier.spi.vmm.ImageStore;
 import org.atelier.spi.vmm.VmmError;
@@ -64,6 +65,53 @@ public interface ImageStoreContract {
     }
 
     @Test
+    default void shouldCopyAnOverlayOfAnOverlayIntoAnImageThatStandsAlone() throws IOException {
+        Path base = directory().resolve("base.qcow2");
+        Path middle = directory().resolve("middle.qcow2");
+        Path top = directory().resolve("top.qcow2");
+        Path copy = directory().resolve("copy.qcow2");
+        images().createBlank(base, SIZE);
+        images().createOverlay(base, ImageFormat.QCOW2, middle, SIZE);
+        images().createOverlay(middle, ImageFormat.QCOW2, top, 2 * SIZE);
+        byte[] before = Files.readAllBytes(top);
+
+        images().copy(top, ImageFormat.QCOW2, copy);
+        images().copy(top, ImageFormat.QCOW2, copy);
+
+        ImageStore.ImageInfo info = images().inspect(copy);
+        assertThat(info.format()).isEqualTo(ImageFormat.QCOW2);
+        assertThat(info.virtualSizeBytes()).isEqualTo(2 * SIZE);
+        assertThat(top).hasBinaryContent(before);
+        assertThat(namesInDirectory())
+                .containsExactlyInAnyOrder("base.qcow2", "middle.qcow2", "top.qcow2", "copy.qcow2");
+    }
+
+    @Test
+    default void shouldCopyARawDisk() throws IOException {
+        Path copy = directory().resolve("copy.qcow2");
+
+        images().copy(rawDisk(), ImageFormat.RAW, copy);
+
+        assertThat(images().inspect(copy).virtualSizeBytes()).isEqualTo(SIZE);
+    }
+
+    @Test
+    default void shouldCopyNothingThatIsNotWholeOrNotWhatItIsSaidToBe() throws IOException {
+        Path base = directory().resolve("base.qcow2");
+        Path overlay = directory().resolve("overlay.qcow2");
+        Path copy = directory().resolve("copy.qcow2");
+        images().createBlank(base, SIZE);
+        images().createOverlay(base, ImageFormat.QCOW2, overlay, SIZE);
+        images().delete(base);
+        Path disk = rawDisk();
+
+        assertRejected(() -> images().copy(overlay, ImageFormat.QCOW2, copy));
+        assertRejected(() -> images().copy(disk, ImageFormat.QCOW2, copy));
+        assertRejected(() -> images().copy(base, ImageFormat.QCOW2, copy));
+        assertThat(namesInDirectory()).containsExactlyInAnyOrder("overlay.qcow2", "disk.raw");
+    }
+
+    @Test
     default void shouldRefuseAFileThatIsNoImage() throws IOException {
         assertRejected(Files.writeString(directory().resolve("page.html"), "<html>" + "x".repeat(4096) + "</html>"));
         assertRejected(Files.write(directory().resolve("zeros"), new byte[4096]));
@@ -73,14 +121,7 @@ public interface ImageStoreContract {
 
     @Test
     default void shouldTakeAPartitionedDiskForARawImage() throws IOException {
-        Path disk = directory().resolve("disk.raw");
-        try (RandomAccessFile file = new RandomAccessFile(disk.toFile(), "rw")) {
-            file.setLength(SIZE);
-            file.seek(510);
-            file.writeShort(0x55aa);
-        }
-
-        ImageStore.ImageInfo info = images().inspect(disk);
+        ImageStore.ImageInfo info = images().inspect(rawDisk());
 
         assertThat(info.format()).isEqualTo(ImageFormat.RAW);
         assertThat(info.virtualSizeBytes()).isEqualTo(SIZE);
@@ -116,9 +157,23 @@ public interface ImageStoreContract {
     }
 
     private void assertRejected(Path file) {
-        assertThatExceptionOfType(VmmException.class)
-                .isThrownBy(() -> images().inspect(file))
-                .satisfies(failure -> assertThat(failure.error()).isEqualTo(VmmError.REJECTED));
+        assertRejected(() -> images().inspect(file));
+    }
+
+    private static void assertRejected(ThrowingCallable call) {
+        assertThatExceptionOfType(VmmException.class).isThrownBy(call).satisfies(failure -> assertThat(failure.error())
+                .isEqualTo(VmmError.REJECTED));
+    }
+
+    /** One with a partition table. */
+    private Path rawDisk() throws IOException {
+        Path disk = directory().resolve("disk.raw");
+        try (RandomAccessFile file = new RandomAccessFile(disk.toFile(), "rw")) {
+            file.setLength(SIZE);
+            file.seek(510);
+            file.writeShort(0x55aa);
+        }
+        return disk;
     }
 
     private List<String> namesInDirectory() {

@@ -60,6 +60,20 @@ final class SimulatedImages implements ImageStore {
     }
 
     @Override
+    public void copy(Path image, ImageFormat format, Path target) {
+        faults.before(Verb.COPY_IMAGE);
+        try {
+            DiskHeader header = DiskHeader.read(image);
+            header.requireOwn(image, format);
+            long size = format == ImageFormat.QCOW2 ? header.qcow2VirtualSize() : Files.size(image);
+            write(target, out -> out.write(DiskHeader.qcow2(size, "")));
+        } catch (IOException e) {
+            throw failure("copy", image, e);
+        }
+        faults.after(Verb.COPY_IMAGE);
+    }
+
+    @Override
     public void createDisc(Path content, String label, Path target) {
         faults.before(Verb.CREATE_DISC);
         write(target, out -> archive(content, label, out));

@@ -36,8 +36,8 @@ record SimulatedOptions(
     private static final String AGENT = "guest-agent";
     private static final Set<String> KNOWN =
             new TreeSet<>(Set.of("cpus", "memory-mib", "disk-mib", "bandwidth-mbps", BRIDGES, "boot-delay-ms", AGENT));
-    private static final Set<String> FEATURES =
-            Set.of("cpu-share", "serialize", "memory-balloon", "cpu-hotplug", "nic-user");
+    private static final Set<String> FEATURES = Set.of(
+            "cpu-share", "serialize", "memory-balloon", "cpu-hotplug", "nic-user", HostDescription.MEMORY_CLONES);
     private static final long LARGEST = 1L << 40;
 
     static SimulatedOptions of(Map<String, String> options) {

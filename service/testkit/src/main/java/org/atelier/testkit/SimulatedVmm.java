@@ -6,10 +6,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.atelier.spi.vmm.GuestAgent;
 import org.atelier.spi.vmm.HostDescription;
@@ -35,14 +31,11 @@ import org.atelier.spi.vmm.VmmSettings;
  */
 public final class SimulatedVmm implements Vmm {
 
-    private static final Duration CLOSING = Duration.ofSeconds(5);
-
     private final VmmSettings settings;
     private final SimulatedOptions options;
     private final InstantSource clock;
     private final Faults faults = new Faults();
     private final GuestScripts scripts = new GuestScripts();
-    private final ExecutorService executor;
     private final EventFeed events;
     private final MachineTable machines;
     private final SimulatedImages images;
@@ -54,8 +47,7 @@ public final class SimulatedVmm implements Vmm {
         this.options = SimulatedOptions.of(settings.options());
         this.clock = clock;
         this.bootDelay = options.bootDelay();
-        this.executor = Executors.newSingleThreadExecutor(task -> thread(settings.host(), task));
-        this.events = new EventFeed(executor);
+        this.events = new EventFeed(settings.host());
         MachineFiles files = new MachineFiles(settings.dataDirectory().resolve("machines"));
         this.machines = new MachineTable(files, events, settings.site());
         this.images = new SimulatedImages(settings.dataDirectory(), options.diskMiB() << 20, faults);
@@ -66,7 +58,7 @@ public final class SimulatedVmm implements Vmm {
         SimulatedVmm vmm = new SimulatedVmm(settings, clock);
         vmm.machines.all().stream()
                 .filter(machine -> !machine.guestReady())
-                .forEach(machine -> vmm.bootGuest(machine.id()));
+                .forEach(machine -> vmm.bootGuest(machine.id(), vmm.bootDelay));
         return vmm;
     }
 
@@ -152,7 +144,7 @@ public final class SimulatedVmm implements Vmm {
     public void create(MachineSpec spec) {
         perform(Verb.CREATE, () -> {
             options.check(spec.resources());
-            start(spec);
+            start(spec, bootDelay);
         });
     }
 
@@ -161,7 +153,7 @@ public final class SimulatedVmm implements Vmm {
         perform(Verb.RESTORE, () -> {
             if (machines.find(spec.id()).isEmpty()) {
                 MachineFiles.requireMemoryOf(spec.id(), memoryFile);
-                start(spec);
+                start(spec, bootDelay);
             }
         });
     }
@@ -173,6 +165,29 @@ public final class SimulatedVmm implements Vmm {
                 MachineFiles.write(memoryFile, machines.require(id).toProperties());
                 machines.remove(id, Cause.SAVED);
             }
+        });
+    }
+
+    @Override
+    public void freeze(MachineId id, Path memoryFile) {
+        perform(Verb.FREEZE, () -> {
+            if (machines.find(id).isPresent() || !Files.exists(memoryFile)) {
+                machines.requireRunning(id);
+                FrozenMemory.write(machines.require(id), memoryFile);
+                machines.remove(id, Cause.SAVED);
+            }
+        });
+    }
+
+    @Override
+    public void thaw(MachineSpec spec, Path memoryFile) {
+        perform(Verb.THAW, () -> {
+            options.check(spec.resources());
+            if (machines.find(spec.id()).isEmpty()) {
+                FrozenMemory.requireFit(spec, memoryFile);
+                start(spec, Duration.ZERO);
+            }
+            machines.change(spec.id(), machine -> machine.in(State.RUNNING), new MachineEvent.Running(spec.id()));
         });
     }
 
@@ -197,7 +212,7 @@ public final class SimulatedVmm implements Vmm {
         perform(Verb.REBOOT, () -> {
             machines.requireRunning(id);
             machines.change(id, machine -> machine.rebooting(clock.instant()));
-            bootGuest(id);
+            bootGuest(id, bootDelay);
         });
     }
 
@@ -263,35 +278,18 @@ public final class SimulatedVmm implements Vmm {
     @Override
     public void close() {
         faults.loseHost("it was closed");
-        executor.shutdown();
-        try {
-            if (!executor.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
-                executor.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            executor.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        events.close();
     }
 
-    private static Thread thread(String host, Runnable task) {
-        Thread thread = Executors.defaultThreadFactory().newThread(task);
-        thread.setName("simulated-" + host);
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    private void start(MachineSpec spec) {
+    private void start(MachineSpec spec, Duration delay) {
         spec.disks().forEach(disk -> MachineFiles.requireFile(disk.file()));
         SimulatedMachine machine = SimulatedMachine.booting(spec, settings.site(), clock.instant());
         if (machines.add(machine, new MachineEvent.Running(spec.id()))) {
-            bootGuest(spec.id());
+            bootGuest(spec.id(), delay);
         }
     }
 
-    private void bootGuest(MachineId id) {
-        Runnable ready = () -> machines.change(id, SimulatedMachine::ready, new MachineEvent.GuestReady(id));
-        CompletableFuture.delayedExecutor(bootDelay.toMillis(), TimeUnit.MILLISECONDS, executor)
-                .execute(ready);
+    private void bootGuest(MachineId id, Duration delay) {
+        events.after(delay, () -> machines.change(id, SimulatedMachine::ready, new MachineEvent.GuestReady(id)));
     }
 }

@@ -6,6 +6,8 @@ public enum Verb {
     CREATE,
     RESTORE,
     SAVE,
+    FREEZE,
+    THAW,
     PAUSE,
     RESUME,
     REBOOT,
@@ -18,6 +20,7 @@ public enum Verb {
     INSPECT_IMAGE,
     CREATE_OVERLAY,
     CREATE_BLANK,
+    COPY_IMAGE,
     CREATE_DISC,
     DELETE_FILE
 }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SimulatedVmmTest implements VmmContract, ImageStoreContract {
+class SimulatedVmmTest implements VmmContract, MemoryCloneContract, ImageStoreContract {
 
     @TempDir
     Path data;
@@ -86,6 +86,11 @@ class SimulatedVmmTest implements VmmContract, ImageStoreContract {
                 List.of(),
                 List.of(),
                 directory.resolve(id + ".log"));
+    }
+
+    @Override
+    public MachineSpec newClone(MachineSpec original) {
+        return newMachine();
     }
 
     @Override
@@ -197,6 +202,27 @@ class SimulatedVmmTest implements VmmContract, ImageStoreContract {
                         new MachineEvent.Stopped(leaving.id(), Cause.GUEST_SHUTDOWN),
                         new MachineEvent.IoError(full.id(), "disk full")));
         assertThat(vmm.status(full.id()).orElseThrow().state()).isEqualTo(State.IO_ERROR);
+    }
+
+    @Test
+    void shouldNotBootWhatItThaws() {
+        MachineSpec original = newMachine();
+        MachineSpec clone = newMachine();
+        Path memory = directory.resolve("frozen.memory");
+        vmm.create(original);
+        vmm.freeze(original.id(), memory);
+        vmm.bootDelay(Duration.ofHours(1));
+        vmm.failNext(Verb.THAW, new VmmException(VmmError.NO_SPACE, "full"));
+
+        assertThatExceptionOfType(VmmException.class)
+                .isThrownBy(() -> vmm.thaw(clone, memory))
+                .withMessage("full");
+        assertThat(vmm.machines()).isEmpty();
+        vmm.thaw(clone, memory);
+        vmm.thaw(original, memory);
+
+        await().until(() ->
+                vmm.guest(clone.id()).ready() && vmm.guest(original.id()).ready());
     }
 
     @Test

@@ -11,8 +11,13 @@ public record DomainXml(String domainType, List<DomainConfigurator> configurator
     }
 
     public String of(MachineSpec machine) {
+        return tree(machine).toString();
+    }
+
+    /** The same, to be looked into. */
+    public XmlNode tree(MachineSpec machine) {
         XmlNode domain = XmlNode.root("domain").with("type", domainType);
         configurators.forEach(configurator -> configurator.configure(machine, domain));
-        return domain.toString();
+        return domain;
     }
 }

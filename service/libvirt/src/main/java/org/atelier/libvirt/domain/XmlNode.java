@@ -109,6 +109,17 @@ public final class XmlNode {
         return find(name).orElseGet(() -> add(name));
     }
 
+    /** Adds a copy of a child of another element, in the place of those here that have its name. */
+    public void put(XmlNode child) {
+        drop(child.element.getTagName());
+        element.appendChild(document().importNode(child.element, true));
+    }
+
+    /** Removes the children of this name. */
+    public void drop(String name) {
+        children(name).forEach(child -> element.removeChild(child.element));
+    }
+
     /** The tree below this element as text. */
     @Override
     public String toString() {

@@ -107,6 +107,16 @@ final class GuardedVmm implements Vmm {
     }
 
     @Override
+    public void freeze(MachineId id, Path memoryFile) {
+        run(() -> vmm.freeze(id, memoryFile));
+    }
+
+    @Override
+    public void thaw(MachineSpec spec, Path memoryFile) {
+        run(() -> vmm.thaw(spec, memoryFile));
+    }
+
+    @Override
     public void pause(MachineId id) {
         run(() -> vmm.pause(id));
     }

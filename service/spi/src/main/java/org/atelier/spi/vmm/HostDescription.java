@@ -34,6 +34,9 @@ public record HostDescription(
     /** The feature of a host that holds machines to {@link MachineResources#bandwidthMbps}. */
     public static final String BANDWIDTH_SHAPING = "bandwidth-shaping";
 
+    /** The feature of a host whose machines can be started from the memory of others, see {@link Vmm#freeze} and {@link Vmm#thaw}. */
+    public static final String MEMORY_CLONES = "memory-clones";
+
     public HostDescription {
         networks = List.copyOf(networks);
         features = Set.copyOf(features);

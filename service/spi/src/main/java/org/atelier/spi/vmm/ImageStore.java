@@ -26,6 +26,14 @@ public interface ImageStore {
     /** Makes an empty disk. */
     void createBlank(Path target, long sizeBytes);
 
+    /**
+     * Makes a qcow2 image that stands alone, with all that the guest of a disk sees.
+     *
+     * @param image one that {@link #inspect} takes, or an overlay made here over such a one; no running machine writes to it
+     * @throws VmmException with {@link VmmError#REJECTED} where it is neither, {@link VmmError#NO_SPACE} where the disk is full
+     */
+    void copy(Path image, ImageFormat format, Path target);
+
     /** Makes an ISO 9660 disc (Rock Ridge, Joliet) of the files below {@code content}. */
     void createDisc(Path content, String label, Path target);
 

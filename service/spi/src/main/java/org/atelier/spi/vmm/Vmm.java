@@ -25,6 +25,28 @@ public interface Vmm extends AutoCloseable {
     /** Writes the machine's memory to {@code memoryFile}, atomically, and ends the machine. */
     void save(MachineId id, Path memoryFile);
 
+    /**
+     * Ends the machine and writes its memory to {@code memoryFile}, atomically, so that machines can be started from it ({@link
+     * #thaw}): its NICs and discs are taken out first, while it runs; its drives stay, empty. Does nothing where the machine is gone
+     * and the file is there. Where it fails, what it took out is put back and the machine goes on.
+     *
+     * @throws VmmException with {@link VmmError#UNSUPPORTED} on a host without the feature {@value HostDescription#MEMORY_CLONES},
+     *     {@link VmmError#WRONG_STATE} where the machine is not running, {@link VmmError#TIMEOUT} where its guest does not let go of a
+     *     NIC or disc
+     */
+    void freeze(MachineId id, Path memoryFile);
+
+    /**
+     * Starts the machine from the memory of another, or its own, that {@link #freeze} wrote, gives it its NICs and discs, and lets it
+     * run; where it is already there, only what is missing is done. Its disks must hold what those of the frozen machine held. The
+     * file is only read, as often at once as one likes. A machine that cannot be made whole is ended.
+     *
+     * @throws VmmException with {@link VmmError#UNSUPPORTED} on a host without the feature {@value HostDescription#MEMORY_CLONES},
+     *     {@link VmmError#REJECTED} where the file is damaged or no frozen memory, or the memory, processors or disks of the machine are
+     *     not as many as the frozen one's, or its discs are more than that one had drives
+     */
+    void thaw(MachineSpec spec, Path memoryFile);
+
     void pause(MachineId id);
 
     void resume(MachineId id);
