@@ -105,6 +105,18 @@ public final class ObservedOverheads implements OverheadModel {
         };
     }
 
+    /**
+     * How far the overheads of a kind that are remembered were from what would be predicted for them now: the mean difference over the
+     * prediction; 0 where none was observed.
+     */
+    public double error(Overhead kind) {
+        double factor = factor(kind);
+        return known(kind).stream()
+                .mapToDouble(ratio -> Math.abs(ratio - factor) / factor)
+                .average()
+                .orElse(0);
+    }
+
     @Override
     public long staging(Image image) {
         return corrected(Overhead.STAGING, guess(Overhead.STAGING, NOBODY, 1, 0, image));

@@ -7,8 +7,10 @@ import java.util.Optional;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Bid;
+import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.HostChanges;
 import org.atelier.engine.model.HostStanding;
+import org.atelier.engine.model.SaveRequest;
 import org.atelier.engine.model.ShutdownKind;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
@@ -47,6 +49,14 @@ public interface WorkspaceService {
 
     /** Runs more actions on a running workspace; their names must be new to it. */
     Workspace configure(Caller caller, WorkspaceId id, List<Action> graph);
+
+    /**
+     * Saves a workspace, with what its actions have done, as a golden image, and lets it go on. The image is there when the workspace has
+     * left the state SAVING; where that fails, an event of the workspace says why.
+     *
+     * @return the image's id
+     */
+    GoldenImageId save(Caller caller, WorkspaceId id, SaveRequest request);
 
     /** Ends a workspace in any state; one that is already ending stays so. */
     Workspace destroy(Caller caller, WorkspaceId id);

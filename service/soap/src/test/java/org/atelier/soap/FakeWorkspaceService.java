@@ -16,8 +16,10 @@ import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Bid;
+import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.HostChanges;
 import org.atelier.engine.model.HostStanding;
+import org.atelier.engine.model.SaveRequest;
 import org.atelier.engine.model.ShutdownKind;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
@@ -31,6 +33,7 @@ public final class FakeWorkspaceService implements WorkspaceService {
 
     private final Map<WorkspaceId, Workspace> workspaces = new ConcurrentHashMap<>();
     public final List<WorkspaceRequest> requests = new CopyOnWriteArrayList<>();
+    public final List<SaveRequest> saved = new CopyOnWriteArrayList<>();
     public final Set<String> drained = ConcurrentHashMap.newKeySet();
     /** Done before each answer. */
     public volatile Runnable pause = () -> {};
@@ -49,6 +52,7 @@ public final class FakeWorkspaceService implements WorkspaceService {
     public void clear() {
         workspaces.clear();
         requests.clear();
+        saved.clear();
         drained.clear();
         failure = Optional.empty();
         renegotiationFailure = Optional.empty();
@@ -120,6 +124,13 @@ public final class FakeWorkspaceService implements WorkspaceService {
         Workspace grown = Workspaces.with(old, actions);
         put(grown);
         return grown;
+    }
+
+    @Override
+    public GoldenImageId save(Caller caller, WorkspaceId id, SaveRequest request) {
+        move(caller, id, WorkspaceState.SAVING);
+        saved.add(request);
+        return Images.ID;
     }
 
     @Override

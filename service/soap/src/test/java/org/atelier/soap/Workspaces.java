@@ -111,6 +111,7 @@ public final class Workspaces {
                 "asked for",
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 NOW,
@@ -141,6 +142,7 @@ public final class Workspaces {
                 "all actions have run",
                 Optional.empty(),
                 Optional.of(lease()),
+                Optional.of(Images.ID),
                 List.of(result),
                 Optional.of(new Progress("configuring", 1, 1)),
                 NOW,
@@ -191,6 +193,8 @@ public final class Workspaces {
                 Optional.of(NOW),
                 Optional.of(NOW.plusSeconds(5400)),
                 Duration.ofSeconds(90),
+                Duration.ofSeconds(4),
+                Images.matching(),
                 overheads(),
                 held);
     }
@@ -247,6 +251,7 @@ public final class Workspaces {
                 it.reason(),
                 it.failure(),
                 lease,
+                it.golden(),
                 it.actions(),
                 it.progress(),
                 it.created(),

@@ -6,6 +6,7 @@ import org.jdbi.v3.core.Handle;
 final class ExclusiveRights {
 
     static final String OUTBOX = "outbox";
+    static final String WAREHOUSE = "warehouse";
     static final String SUBSCRIPTIONS = "subscriptions";
     static final String PULL_POINTS = "pull points";
 

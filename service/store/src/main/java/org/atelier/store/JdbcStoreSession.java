@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.atelier.engine.model.GoldenImage;
+import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceEvent;
 import org.atelier.engine.model.WorkspaceId;
@@ -13,6 +15,7 @@ import org.atelier.engine.store.OutboxEntry;
 import org.atelier.engine.store.PlanHead;
 import org.atelier.engine.store.StepRecord;
 import org.atelier.engine.store.StoreSession;
+import org.atelier.engine.store.StoredImage;
 import org.atelier.engine.store.StoredWorkspace;
 import org.jdbi.v3.core.Handle;
 
@@ -22,6 +25,7 @@ final class JdbcStoreSession implements StoreSession {
     private final WorkspaceTable workspaces;
     private final PlanTable plan;
     private final LeaseTable leases;
+    private final ImageTable images;
     private final StepTable steps;
     private final WorkQueue work;
     private final OutboxTable outbox;
@@ -35,6 +39,7 @@ final class JdbcStoreSession implements StoreSession {
         this.work = new WorkQueue(handle);
         this.outbox = new OutboxTable(handle);
         this.rights = new ExclusiveRights(handle);
+        this.images = new ImageTable(handle, rights);
     }
 
     @Override
@@ -100,6 +105,26 @@ final class JdbcStoreSession implements StoreSession {
     @Override
     public void deleteLeases(Collection<String> ids) {
         leases.delete(ids);
+    }
+
+    @Override
+    public List<StoredImage> goldenImages(long change) {
+        return images.after(change);
+    }
+
+    @Override
+    public void saveGoldenImage(GoldenImage image, boolean retired) {
+        images.save(image, retired);
+    }
+
+    @Override
+    public void deleteGoldenImage(GoldenImageId id) {
+        images.delete(id);
+    }
+
+    @Override
+    public List<WorkspaceId> clones(GoldenImageId id) {
+        return images.clones(id);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Failure;
+import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Progress;
 import org.atelier.engine.model.Workspace;
@@ -22,7 +23,7 @@ import org.atelier.engine.store.StoredWorkspace;
 /** Maps rows of the table {@code workspace} to values. */
 final class WorkspaceRow {
 
-    static final String COLUMNS = "id, version, owner, state, disk_mib, request, booking, body";
+    static final String COLUMNS = "id, version, owner, state, disk_mib, request, booking, body, golden";
     static final String BOOKING_COLUMNS = "id, state, target, lease, host, lease_end";
 
     private WorkspaceRow() {}
@@ -78,6 +79,7 @@ final class WorkspaceRow {
                 body.reason(),
                 body.failure(),
                 held.lease(),
+                Optional.ofNullable(row.getObject("golden", UUID.class)).map(GoldenImageId::new),
                 body.actions(),
                 body.progress(),
                 body.created(),

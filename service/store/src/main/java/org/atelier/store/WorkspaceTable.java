@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
@@ -49,8 +50,8 @@ final class WorkspaceTable {
         Workspace workspace = stored.workspace();
         handle.createUpdate(
                         "INSERT INTO workspace (id, version, owner, client_token, state, created, changed, disk_mib, request,"
-                                + " booking, body, target, lease, host, lease_end) VALUES (:id, :version, :owner, :token, :state,"
-                                + " :created, :changed, :disk, :request, :booking, :body, :target, :lease, :host, :end)")
+                                + " booking, body, target, lease, host, lease_end, golden) VALUES (:id, :version, :owner, :token, :state,"
+                                + " :created, :changed, :disk, :request, :booking, :body, :target, :lease, :host, :end, :golden)")
                 .bind("id", workspace.id().value())
                 .bind("version", workspace.version())
                 .bind("owner", workspace.owner())
@@ -72,6 +73,7 @@ final class WorkspaceTable {
         values.put("lease", workspace.lease().map(Lease::id).orElse(null));
         values.put("host", workspace.lease().flatMap(Lease::host).orElse(null));
         values.put("end", workspace.lease().flatMap(Lease::end).orElse(null));
+        values.put("golden", workspace.golden().map(GoldenImageId::value).orElse(null));
         return values;
     }
 
@@ -87,7 +89,7 @@ final class WorkspaceTable {
         changed = true;
         int rows = handle.createUpdate("UPDATE workspace SET version = version + 1, state = :state, changed = :changed,"
                         + " booking = :booking, body = :body, target = :target, lease = :lease, host = :host,"
-                        + " lease_end = :end WHERE id = :id AND version = :version")
+                        + " lease_end = :end, golden = :golden WHERE id = :id AND version = :version")
                 .bind("state", workspace.state().name())
                 .bind("changed", workspace.changed())
                 .bind("booking", Json.write(WorkspaceRow.Held.of(workspace)))

@@ -22,6 +22,7 @@ import org.atelier.engine.model.Environment;
 import org.atelier.engine.model.Environment.Nic;
 import org.atelier.engine.model.Failure;
 import org.atelier.engine.model.FileSource;
+import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.LeaseRequest;
 import org.atelier.engine.model.Progress;
@@ -102,6 +103,7 @@ final class Samples {
                 "asked for",
                 Optional.of(new Failure(ErrorCode.TRANSFER_FAILED, "lost", "staging", Optional.of("install"))),
                 Optional.of(LEASE),
+                Optional.of(new GoldenImageId(UUID.randomUUID())),
                 List.of(RESULT, ActionResult.pending("second")),
                 Optional.of(new Progress("staging disk root", 1, -1)),
                 NOW,
@@ -127,6 +129,7 @@ final class Samples {
                 "moved",
                 Optional.empty(),
                 of.lease(),
+                of.golden(),
                 of.actions(),
                 Optional.empty(),
                 of.created(),
@@ -156,6 +159,7 @@ final class Samples {
                 of.reason(),
                 of.failure(),
                 of.lease(),
+                of.golden(),
                 of.actions(),
                 of.progress(),
                 of.created(),

@@ -16,7 +16,8 @@ final class StoredRows {
             "subscription",
             "pull_point",
             "ending",
-            "lease");
+            "lease",
+            "golden_image");
 
     private StoredRows() {}
 

@@ -4,7 +4,12 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** What the engine relies on, on whichever database. */
 abstract class WorkspaceStoreContract
-        implements WorkspaceRowsContract, StepsAndEventsContract, ClaimsContract, LeaseRowsContract, MigrationContract {
+        implements WorkspaceRowsContract,
+                StepsAndEventsContract,
+                ClaimsContract,
+                LeaseRowsContract,
+                ImageRowsContract,
+                MigrationContract {
 
     private JdbcWorkspaceStore store;
 

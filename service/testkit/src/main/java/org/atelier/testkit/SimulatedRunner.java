@@ -24,7 +24,7 @@ final class SimulatedRunner implements GuestScript {
             case "start" -> success(header + "state=running\n");
             case "status" -> success(header + "state=done\nexit=0\n\noutput=\n");
             case "kill" -> success(header + "state=done\nexit=137\n\noutput=\n");
-            case "put", "commit" -> success(header);
+            case "put", "commit", "settle", "awake", "identify" -> success(header);
             default -> NOTHING;
         };
     }

@@ -2,6 +2,7 @@ package org.atelier.engine.admission;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,8 +18,8 @@ public final class ActionOrder {
     private ActionOrder() {}
 
     /**
-     * The actions in an order in which they can run; those that may run in any order stay as they were given. Names that are not in
-     * the graph count as done.
+     * The actions in an order in which they can run: cacheable ones as early as they can, so that as much as possible has been done when
+     * the first comes that may be in no golden image; otherwise as they were given. Names that are not in the graph count as done.
      *
      * @throws IllegalArgumentException where there is a cycle
      */
@@ -30,7 +31,7 @@ public final class ActionOrder {
         while (!left.isEmpty()) {
             Action next = left.stream()
                     .filter(action -> action.after().stream().noneMatch(waiting::contains))
-                    .findFirst()
+                    .min(Comparator.comparing(action -> !action.reuse().cacheable()))
                     .orElseThrow(
                             () -> new IllegalArgumentException("The actions " + waiting + " wait for each other."));
             left.remove(next);

@@ -2,12 +2,16 @@ package org.atelier.engine.admission;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.atelier.engine.SiteLimits;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Action.Output;
@@ -50,6 +54,7 @@ final class GraphRules {
                             "the name of an action of this workspace"));
         }
         checkSubgraphs(graph, existing);
+        checkCheckpoints(graph, existing);
         ActionOrder.cycle(graph).ifPresent(cycle -> {
             throw Check.invalid(
                     "Graph/Action/After", String.join(" -> ", cycle), "an order without cycles; remove one of these");
@@ -84,6 +89,45 @@ final class GraphRules {
         }
     }
 
+    /** What is saved behind a checkpoint may be in a golden image. */
+    private static void checkCheckpoints(List<Action> graph, List<Action> existing) {
+        Map<String, Action> all = new HashMap<>();
+        existing.forEach(action -> all.put(action.name(), action));
+        graph.forEach(action -> all.put(action.name(), action));
+        for (Action action : graph) {
+            String path = "Graph/Action[@name='" + action.name() + "']";
+            Check.isTrue(
+                    action.configures() || !action.reuse().cacheable(),
+                    path + "/Cacheable",
+                    "true",
+                    "false or absent for an action that compensates, or that runs before the end");
+            if (action.reuse().checkpoint()) {
+                allBefore(action, all)
+                        .filter(before -> !before.reuse().cacheable())
+                        .findFirst()
+                        .ifPresent(before -> {
+                            throw Check.invalid(
+                                    path + "/Checkpoint",
+                                    "after " + before.name(),
+                                    "after cacheable actions only: what is specific to a workspace never gets into a golden image");
+                        });
+            }
+        }
+    }
+
+    private static Stream<Action> allBefore(Action action, Map<String, Action> all) {
+        Set<String> names = new LinkedHashSet<>();
+        Deque<Action> left = new ArrayDeque<>(List.of(action));
+        while (!left.isEmpty()) {
+            for (String name : left.remove().after()) {
+                if (names.add(name)) {
+                    left.add(all.get(name));
+                }
+            }
+        }
+        return names.stream().map(all::get);
+    }
+
     private void check(String path, Action action) {
         Check.matches(path + "/Name", action.name(), EnvironmentRules.NAME, EnvironmentRules.NAME_RULE);
         action.cleanup()
@@ -108,7 +152,14 @@ final class GraphRules {
     private void checkScript(String path, Action action) {
         boolean one = action.script().isPresent() != action.source().isPresent();
         Check.isTrue(one, path + "/Script", "none or both", "either a script or a source");
-        action.source().ifPresent(source -> sources.check(path + "/Source", source));
+        action.source().ifPresent(source -> {
+            sources.check(path + "/Source", source);
+            Check.isTrue(
+                    source.sha256().isPresent() || !action.reuse().cacheable(),
+                    path + "/Source",
+                    "without a digest",
+                    "given with its digest where the action is cacheable");
+        });
         action.script().ifPresent(script -> {
             int size = script.getBytes(StandardCharsets.UTF_8).length;
             Check.within(path + "/Script", size, 1, limits.maxScriptBytes(), "bytes");

@@ -48,7 +48,7 @@ public final class ConfigDisc {
     }
 
     /** The workspace's name as far as it can be a host name. */
-    private static String hostName(Workspace workspace) {
+    public static String hostName(Workspace workspace) {
         String safe = workspace.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         String cut =
                 safe.substring(0, Math.min(LONGEST_HOST_NAME, safe.length())).replaceAll("^-|-$", "");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,26 @@ public final class GuestRunner {
     /** Ends an attempt with all its processes. */
     public RunnerReport kill(int action, int attempt) {
         return call(NOTHING, "kill", Integer.toString(action), Integer.toString(attempt));
+    }
+
+    /** Lets go of the configuration disc and forgets what has run, so that the guest can be frozen and cloned. Nothing must be running. */
+    public void settle() {
+        install("settle");
+    }
+
+    /** Sets the clock of a guest that was frozen, and brings up its new interfaces. */
+    public void awake(Instant now) {
+        install("awake", Long.toString(now.getEpochSecond()));
+    }
+
+    /**
+     * Makes a clone somebody of its own: host name, machine id, ssh host keys.
+     *
+     * @param entropy random bytes for the guest's pool, since those of all clones are the same
+     */
+    public void identify(String hostName, byte[] entropy) {
+        install("prepare");
+        call(entropy, "identify", hostName);
     }
 
     private void put(String action, String file, byte[] content) {

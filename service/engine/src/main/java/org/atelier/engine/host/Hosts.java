@@ -148,6 +148,18 @@ public final class Hosts {
                 .isPresent();
     }
 
+    /**
+     * What hosts are, as far as it matters to suspended memory: it goes on where this is the same. Empty where a host has not answered yet,
+     * or cannot do that.
+     */
+    public Optional<String> memoryKind(String host) {
+        return Optional.ofNullable(hosts.get(host))
+                .flatMap(Host::known)
+                .filter(description -> description.features().contains(HostDescription.MEMORY_CLONES))
+                .map(description ->
+                        description.hypervisor() + " " + description.acceleration() + " " + description.architecture());
+    }
+
     /** The hosts that answer now. */
     public List<HostDescription> describe() {
         return names().stream().flatMap(host -> refresh(host).stream()).toList();

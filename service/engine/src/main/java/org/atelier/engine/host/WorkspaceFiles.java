@@ -61,6 +61,16 @@ public record WorkspaceFiles(Path root) {
         return directory(id).resolve("memory.save");
     }
 
+    /** The memory of the golden image that the workspace is cloned from. */
+    public Path goldenMemory(WorkspaceId id) {
+        return directory(id).resolve("golden.save");
+    }
+
+    /** The memory of its machine while it is saved as a golden image. */
+    public Path frozen(WorkspaceId id) {
+        return directory(id).resolve("frozen.save");
+    }
+
     public Path console(WorkspaceId id) {
         return directory(id).resolve("console.log");
     }

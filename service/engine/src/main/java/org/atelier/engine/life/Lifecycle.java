@@ -7,6 +7,7 @@ import static org.atelier.engine.model.WorkspaceState.FAILED;
 import static org.atelier.engine.model.WorkspaceState.PAUSED;
 import static org.atelier.engine.model.WorkspaceState.REQUESTED;
 import static org.atelier.engine.model.WorkspaceState.RUNNING;
+import static org.atelier.engine.model.WorkspaceState.SAVING;
 import static org.atelier.engine.model.WorkspaceState.SCHEDULED;
 import static org.atelier.engine.model.WorkspaceState.SERIALIZED;
 import static org.atelier.engine.model.WorkspaceState.SERIALIZING;
@@ -27,8 +28,8 @@ import org.atelier.engine.model.WorkspaceState;
 public final class Lifecycle {
 
     /** States in which a machine of the workspace may be on its host. */
-    public static final Set<WorkspaceState> WITH_MACHINE =
-            Collections.unmodifiableSet(EnumSet.of(STARTING, CONFIGURING, RUNNING, PAUSED, SERIALIZING, SHUTTING_DOWN));
+    public static final Set<WorkspaceState> WITH_MACHINE = Collections.unmodifiableSet(
+            EnumSet.of(STARTING, CONFIGURING, RUNNING, PAUSED, SERIALIZING, SAVING, SHUTTING_DOWN));
 
     private static final Map<WorkspaceState, Set<WorkspaceState>> NEXT = new EnumMap<>(WorkspaceState.class);
     private static final Map<WorkspaceState, Set<WorkspaceOperation>> ALLOWED = new EnumMap<>(WorkspaceState.class);
@@ -37,13 +38,14 @@ public final class Lifecycle {
         next(REQUESTED, SCHEDULED, CANCELLING, FAILED);
         next(SCHEDULED, STAGING, CANCELLING, FAILED);
         next(STAGING, STAGED, CANCELLING, FAILED);
-        next(STAGED, STARTING, SHUTTING_DOWN, CANCELLING, FAILED);
+        next(STAGED, STARTING, SAVING, SHUTTING_DOWN, CANCELLING, FAILED);
         next(STARTING, CONFIGURING, RUNNING, PAUSED, SERIALIZING, STAGED, CANCELLING, FAILED);
-        next(CONFIGURING, RUNNING, SERIALIZING, STAGED, CANCELLING, FAILED);
-        next(RUNNING, STARTING, CONFIGURING, PAUSED, SERIALIZING, SHUTTING_DOWN, STAGED, CANCELLING, FAILED);
+        next(CONFIGURING, RUNNING, SAVING, SERIALIZING, STAGED, CANCELLING, FAILED);
+        next(RUNNING, STARTING, CONFIGURING, PAUSED, SAVING, SERIALIZING, SHUTTING_DOWN, STAGED, CANCELLING, FAILED);
         next(PAUSED, RUNNING, SERIALIZING, SHUTTING_DOWN, STAGED, CANCELLING, FAILED);
         next(SERIALIZING, SERIALIZED, RUNNING, PAUSED, STAGED, CANCELLING, FAILED);
         next(SERIALIZED, STARTING, SHUTTING_DOWN, CANCELLING, FAILED);
+        next(SAVING, RUNNING, CONFIGURING, SERIALIZING, STAGED, CANCELLING, FAILED);
         next(SHUTTING_DOWN, STAGED, RUNNING, PAUSED, CANCELLING, FAILED);
         next(FAILED, CANCELLING);
         next(CANCELLING, DESTROYED);
@@ -55,6 +57,7 @@ public final class Lifecycle {
         allow(
                 STAGED,
                 WorkspaceOperation.START,
+                WorkspaceOperation.SAVE,
                 WorkspaceOperation.TRASH,
                 WorkspaceOperation.RENEGOTIATE,
                 WorkspaceOperation.SET_TERMINATION_TIME);
@@ -68,6 +71,7 @@ public final class Lifecycle {
                 WorkspaceOperation.REBOOT,
                 WorkspaceOperation.TRASH,
                 WorkspaceOperation.CONFIGURE,
+                WorkspaceOperation.SAVE,
                 WorkspaceOperation.RENEGOTIATE,
                 WorkspaceOperation.SET_TERMINATION_TIME);
         allow(
@@ -79,6 +83,7 @@ public final class Lifecycle {
                 WorkspaceOperation.RENEGOTIATE,
                 WorkspaceOperation.SET_TERMINATION_TIME);
         allow(SERIALIZING, WorkspaceOperation.SET_TERMINATION_TIME);
+        allow(SAVING, WorkspaceOperation.SET_TERMINATION_TIME);
         allow(SERIALIZED, WorkspaceOperation.START, WorkspaceOperation.TRASH, WorkspaceOperation.SET_TERMINATION_TIME);
         allow(SHUTTING_DOWN, WorkspaceOperation.SET_TERMINATION_TIME);
         allow(FAILED, WorkspaceOperation.SET_TERMINATION_TIME);

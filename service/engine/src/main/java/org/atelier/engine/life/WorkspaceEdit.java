@@ -13,6 +13,8 @@ import org.atelier.engine.model.Action;
 import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Failure;
+import org.atelier.engine.model.GoldenImage;
+import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Progress;
 import org.atelier.engine.model.Workspace;
@@ -39,6 +41,7 @@ public final class WorkspaceEdit {
     private String reason;
     private Optional<Failure> failure;
     private Optional<Lease> lease;
+    private Optional<GoldenImageId> golden;
     private Optional<Progress> progress;
     private Allocation allocation;
     private List<ActionResult> actions;
@@ -55,6 +58,7 @@ public final class WorkspaceEdit {
         this.reason = workspace.reason();
         this.failure = workspace.failure();
         this.lease = workspace.lease();
+        this.golden = workspace.golden();
         this.progress = workspace.progress();
         this.allocation = workspace.allocation();
         this.actions = workspace.actions();
@@ -212,6 +216,27 @@ public final class WorkspaceEdit {
         return new Progress(step, ended, like.size());
     }
 
+    /** Says what it is cloned from; the actions that were performed on that count as done. */
+    public WorkspaceEdit clonedFrom(GoldenImage image) {
+        golden = Optional.of(image.id());
+        Map<String, ActionResult> done = image.history().stream()
+                .map(ActionResult::cloned)
+                .collect(Collectors.toMap(ActionResult::action, result -> result));
+        actions = actions.stream()
+                .map(result -> done.getOrDefault(result.action(), result))
+                .toList();
+        return this;
+    }
+
+    /** Lets all actions wait to be run again but those that are in the golden image. */
+    public WorkspaceEdit runAgain() {
+        actions = actions.stream()
+                .map(result ->
+                        result.state() == ActionResult.State.CLONED ? result : ActionResult.pending(result.action()))
+                .toList();
+        return this;
+    }
+
     /** Replaces all results without saying so. */
     public WorkspaceEdit results(List<ActionResult> results) {
         actions = List.copyOf(results);
@@ -277,6 +302,7 @@ public final class WorkspaceEdit {
                 reason,
                 failure,
                 lease,
+                golden,
                 actions,
                 progress,
                 old.created(),

@@ -9,6 +9,7 @@ public enum WorkspaceOperation {
     REBOOT("Shutdown reboot"),
     TRASH("Shutdown trash"),
     CONFIGURE("Configure"),
+    SAVE("Save"),
     RENEGOTIATE("SetResourceProperties"),
     SET_TERMINATION_TIME("SetTerminationTime"),
     DESTROY("Destroy");

@@ -31,6 +31,19 @@ public record ActionResult(
                 action, State.PENDING, 0, OptionalInt.empty(), "", Map.of(), Optional.empty(), Optional.empty());
     }
 
+    /** Done on the golden image already. */
+    public static ActionResult cloned(GoldenImage.Performed done) {
+        return new ActionResult(
+                done.action(),
+                State.CLONED,
+                0,
+                OptionalInt.empty(),
+                "",
+                done.attributes(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** The same, never to be run. */
     public ActionResult skipped() {
         return new ActionResult(action, State.SKIPPED, attempt, exitStatus, outputTail, attributes, started, finished);
@@ -40,6 +53,8 @@ public record ActionResult(
         PENDING,
         RUNNING,
         SUCCEEDED,
+        /** Not run: it has been done on the golden image that the workspace is cloned from. */
+        CLONED,
         /** Failed, and the workspace with it once what compensates for it has run. */
         FAILED,
         /** Failed, which the request allows. */

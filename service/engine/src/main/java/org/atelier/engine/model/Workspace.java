@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param owner the creator's subject DN
  * @param target where it is going; equals {@code state} when it is there
  * @param lease absent until it is placed
+ * @param golden what it is cloned from; absent where it is made from its own images, and until that is decided
  * @param sequence number of the last event about it
  * @param reason why it is in this state, for people
  */
@@ -26,6 +27,7 @@ public record Workspace(
         String reason,
         Optional<Failure> failure,
         Optional<Lease> lease,
+        Optional<GoldenImageId> golden,
         List<ActionResult> actions,
         Optional<Progress> progress,
         Instant created,

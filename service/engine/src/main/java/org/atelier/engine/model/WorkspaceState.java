@@ -20,6 +20,8 @@ public enum WorkspaceState {
     SERIALIZING,
     /** Its memory is on disk and no machine runs. */
     SERIALIZED,
+    /** It is saved as a golden image, and goes on afterwards. */
+    SAVING,
     /** The guest powers off. */
     SHUTTING_DOWN,
     /** Everything it took is being given back. */

@@ -1,5 +1,6 @@
 package org.atelier.engine.plan;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -11,10 +12,13 @@ import java.util.function.Function;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.host.Hosts;
 import org.atelier.engine.life.Journal;
+import org.atelier.engine.model.Lease.OverheadKind;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.store.PlanHead;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.scheduler.planner.Effect;
+import org.atelier.scheduler.planner.NodeDemand;
+import org.atelier.scheduler.planner.Overhead;
 import org.atelier.scheduler.planner.PlannedLease;
 import org.atelier.scheduler.planner.Planner;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +131,26 @@ public final class LeaseBook {
         PlanHead head = journal.read(StoreSession::plan);
         Book current = book;
         return current == null || version != head.version() ? change(PlanChange::book) : current;
+    }
+
+    /** How far the last overheads of a kind were from what is predicted, as a part of that; 0 where none was observed. */
+    public double error(OverheadKind kind) {
+        lock.lock();
+        try {
+            return current().overheads.error(Overhead.valueOf(kind.name()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How long a machine is predicted to take until it goes on from saved memory. */
+    public Duration resume(NodeDemand demand) {
+        lock.lock();
+        try {
+            return Duration.ofMillis(current().overheads.resume(demand, 1));
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The nodes of a lease, in their order; empty where it is over. */

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.atelier.engine.SiteLimits;
 import org.atelier.engine.host.Hosts;
-import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Environment;
 import org.atelier.engine.model.WorkspaceRequest;
@@ -37,8 +36,9 @@ public final class LeaseRequests {
      * The request to the planner.
      *
      * @param image what has to be staged for it
+     * @param actions how many actions have to be run before it is ready
      */
-    public LeaseRequest of(String id, Caller caller, WorkspaceRequest request, Image image) {
+    public LeaseRequest of(String id, Caller caller, WorkspaceRequest request, Image image, int actions) {
         return new LeaseRequest(
                 id,
                 owner(caller),
@@ -47,8 +47,7 @@ public final class LeaseRequests {
                 Affinity.valueOf(request.lease().affinity().name()),
                 terms(request.lease()),
                 image,
-                Math.toIntExact(
-                        request.graph().stream().filter(Action::configures).count()),
+                actions,
                 request.cleanup().toMillis());
     }
 

@@ -22,6 +22,11 @@ record Access(Authorizer authorizer, Journal journal) {
         check(caller, operation, new Target.Service());
     }
 
+    /** Whether somebody may do this with the service as a whole. */
+    boolean may(Caller caller, Operation operation) {
+        return !(authorizer.decide(caller, operation, new Target.Service()) instanceof Verdict.Deny);
+    }
+
     /**
      * The workspace, for those who may do this with it.
      *

@@ -34,7 +34,7 @@ final class Creation {
     private final LeaseBook book;
     private final LeaseRequests requests;
     private final Refusals refusals;
-    private final StagedImages images;
+    private final Asking asking;
     private final Supplier<UUID> ids;
 
     Creation(
@@ -42,13 +42,13 @@ final class Creation {
             LeaseBook book,
             LeaseRequests requests,
             Refusals refusals,
-            StagedImages images,
+            Asking asking,
             Supplier<UUID> ids) {
         this.journal = journal;
         this.book = book;
         this.requests = requests;
         this.refusals = refusals;
-        this.images = images;
+        this.asking = asking;
         this.ids = ids;
     }
 
@@ -92,7 +92,7 @@ final class Creation {
 
     List<Workspace> create(Caller caller, WorkspaceRequest request) {
         String lease = request.lease().offer().orElseGet(() -> ids.get().toString());
-        LeaseRequest asked = requests.of(lease, caller, request, images.of(request.environment()));
+        LeaseRequest asked = asking.of(lease, caller, request).lease();
         Outcome outcome = book.change(change -> {
             Optional<Workspace> existing = existing(change.session(), caller.subject(), request);
             return existing.isPresent()
@@ -144,7 +144,8 @@ final class Creation {
         if (held.isEmpty()) {
             return Optional.of(invalid(offer, "an offer of yours that is still held; ask for an estimate anew"));
         }
-        boolean same = held.get().withImage(asked.image()).equals(asked);
+        boolean same =
+                held.get().withImage(asked.image()).withActions(asked.actions()).equals(asked);
         return same ? Optional.empty() : Optional.of(invalid(offer, "redeemed with the request that it was made for"));
     }
 
@@ -181,6 +182,7 @@ final class Creation {
                 WorkspaceState.REQUESTED,
                 WorkspaceState.RUNNING,
                 "Requested",
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 request.graph().stream()

@@ -11,6 +11,7 @@ import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.HostReload;
 import org.atelier.engine.WorkspaceService;
+import org.atelier.engine.admission.ImageRules;
 import org.atelier.engine.admission.RequestRules;
 import org.atelier.engine.host.Hosts;
 import org.atelier.engine.host.WorkspaceFiles;
@@ -18,12 +19,13 @@ import org.atelier.engine.life.Lifecycle;
 import org.atelier.engine.life.WorkspaceEdit;
 import org.atelier.engine.life.WorkspaceOperation;
 import org.atelier.engine.model.Action;
-import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Bid;
+import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.HostChanges;
 import org.atelier.engine.model.HostStanding;
 import org.atelier.engine.model.Lease;
+import org.atelier.engine.model.SaveRequest;
 import org.atelier.engine.model.ShutdownKind;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
@@ -46,6 +48,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
     private final Creation creation;
     private final Estimates estimates;
     private final Leases leases;
+    private final Saving saving;
     private final Workshop workshop;
     private final Hosts hosts;
     private final HostReload reload;
@@ -57,6 +60,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
             Creation creation,
             Estimates estimates,
             Leases leases,
+            Saving saving,
             Workshop workshop,
             Hosts hosts,
             HostReload reload,
@@ -66,6 +70,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
         this.creation = creation;
         this.estimates = estimates;
         this.leases = leases;
+        this.saving = saving;
         this.workshop = workshop;
         this.hosts = hosts;
         this.reload = reload;
@@ -120,9 +125,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
         return operate(caller, Operation.CONTROL, id, Lifecycle.operation(kind), edit -> {
             edit.target(after(kind));
             if (kind == ShutdownKind.TRASH) {
-                edit.results(edit.actions().stream()
-                        .map(result -> ActionResult.pending(result.action()))
-                        .toList());
+                edit.runAgain();
             }
             return StepPlans.shutdown(edit.before(), kind, edit.session().steps(id));
         });
@@ -145,6 +148,18 @@ final class DefaultWorkspaceService implements WorkspaceService {
             edit.addActions(graph);
             return StepPlans.configure(edit.after(), edit.session().steps(id));
         });
+    }
+
+    @Override
+    public GoldenImageId save(Caller caller, WorkspaceId id, SaveRequest request) {
+        access.workspace(caller, Operation.CONTROL, id);
+        if (request.shared()) {
+            access.check(caller, Operation.ADMINISTER);
+        }
+        ImageRules.check(request);
+        GoldenImageId image = saving.nextId();
+        operate(caller, Operation.CONTROL, id, WorkspaceOperation.SAVE, edit -> saving.plan(edit, image, request));
+        return image;
     }
 
     private void requireAgent(Workspace workspace) {

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.atelier.engine.LeaseTimers;
+import org.atelier.engine.WarehouseService;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.admission.RequestRules;
 import org.atelier.engine.host.Hosts;
@@ -12,6 +13,8 @@ import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.plan.LeaseBook;
 import org.atelier.engine.plan.LeaseRequests;
 import org.atelier.engine.plan.Refusals;
+import org.atelier.engine.warehouse.Matcher;
+import org.atelier.engine.warehouse.Warehouse;
 import org.atelier.engine.work.Workshop;
 
 /**
@@ -22,10 +25,12 @@ public final class Engine implements AutoCloseable {
 
     private final Workshop workshop;
     private final WorkspaceService workspaces;
+    private final WarehouseService warehouse;
 
-    private Engine(Workshop workshop, WorkspaceService workspaces) {
+    private Engine(Workshop workshop, WorkspaceService workspaces, WarehouseService warehouse) {
         this.workshop = workshop;
         this.workspaces = workspaces;
+        this.warehouse = warehouse;
     }
 
     /** Puts an engine together; nothing happens yet. */
@@ -36,33 +41,48 @@ public final class Engine implements AutoCloseable {
                 parts.clock(),
                 settings.plan().lostAfter());
         WorkspaceFiles files = new WorkspaceFiles(settings.directory());
-        Workshop workshop = new Workshop(tools(parts, settings, hosts, files), times(settings));
+        Matcher matcher = new Matcher(
+                new Warehouse(settings.warehouse(), parts.store()),
+                hosts,
+                settings.limits(),
+                settings.plan().guesses());
+        Workshop workshop = new Workshop(tools(parts, settings, hosts, files, matcher), times(settings));
         LeaseBook book = workshop.book();
         LeaseRequests requests = new LeaseRequests(hosts, settings.limits());
         Refusals refusals = new Refusals(requests);
-        StagedImages images = new StagedImages(parts.fetcher(), settings.limits());
+        Asking asking =
+                new Asking(workshop.journal(), requests, new StagedImages(parts.fetcher(), settings.limits()), matcher);
         Set<String> schemes = parts.fetcher().schemes().stream()
                 .map(scheme -> scheme.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
+        Access access = new Access(parts.authorizer(), workshop.journal());
+        RequestRules rules =
+                new RequestRules(settings.limits(), schemes, settings.plan().longestHold(), parts.clock());
         WorkspaceService service = new DefaultWorkspaceService(
-                new Access(parts.authorizer(), workshop.journal()),
-                new RequestRules(settings.limits(), schemes, settings.plan().longestHold(), parts.clock()),
-                new Creation(workshop.journal(), book, requests, refusals, images, parts.ids()),
-                new Estimates(book, requests, refusals, images, new Prices(settings.cost()), parts.ids()),
+                access,
+                rules,
+                new Creation(workshop.journal(), book, requests, refusals, asking, parts.ids()),
+                new Estimates(book, asking, refusals, new Prices(settings.cost()), parts.ids()),
                 new Leases(workshop.journal(), book, requests, workshop.sizes(), refusals, settings.limits()),
+                new Saving(matcher, parts.ids()),
                 workshop,
                 hosts,
                 parts.reload(),
                 files);
-        return new Engine(workshop, new FailureTranslation(service));
+        return new Engine(
+                workshop,
+                new FailureTranslation(service),
+                new ImageFailureTranslation(new Images(access, rules, workshop.journal(), matcher)));
     }
 
-    private static Workshop.Tools tools(EngineParts parts, EngineSettings settings, Hosts hosts, WorkspaceFiles files) {
+    private static Workshop.Tools tools(
+            EngineParts parts, EngineSettings settings, Hosts hosts, WorkspaceFiles files, Matcher matcher) {
         return new Workshop.Tools(
                 parts.store(),
                 hosts,
                 settings.plan(),
                 files,
+                matcher,
                 settings.limits(),
                 settings.stepLimits(),
                 parts.fetcher(),
@@ -93,6 +113,11 @@ public final class Engine implements AutoCloseable {
     /** What callers may do; may be used once the engine is started. */
     public WorkspaceService workspaces() {
         return workspaces;
+    }
+
+    /** What callers may do with golden images; may be used once the engine is started. */
+    public WarehouseService warehouse() {
+        return warehouse;
     }
 
     /** To be called when the plan's timer of {@link LeaseTimers} fires; may be repeated. */

@@ -8,12 +8,14 @@ import org.atelier.engine.cost.FreeMemoryCost;
 import org.atelier.engine.host.HostPolicy;
 import org.atelier.engine.plan.PlanOptions;
 import org.atelier.engine.step.StepLimits;
+import org.atelier.engine.warehouse.WarehouseOptions;
 
 /**
  * How an engine runs.
  *
  * @param node its name among the processes that share the store; the same after a restart
  * @param directory where workspaces have their working directories
+ * @param warehouse how golden images are kept
  * @param plan how leases are planned
  * @param cost what estimates say that machines cost
  * @param workers how many workspaces are worked on at once; work that only waits takes no worker
@@ -26,6 +28,7 @@ import org.atelier.engine.step.StepLimits;
 public record EngineSettings(
         String node,
         Path directory,
+        WarehouseOptions warehouse,
         SiteLimits limits,
         HostPolicy hostPolicy,
         StepLimits stepLimits,
@@ -43,6 +46,7 @@ public record EngineSettings(
         return new EngineSettings(
                 node,
                 directory,
+                new WarehouseOptions(directory.resolveSibling("warehouse"), WarehouseOptions.USUAL_MIB),
                 SiteLimits.DEFAULT,
                 HostPolicy.DEFAULT,
                 StepLimits.DEFAULT,
@@ -60,6 +64,7 @@ public record EngineSettings(
         return new EngineSettings(
                 node,
                 directory,
+                warehouse,
                 other,
                 hostPolicy,
                 stepLimits,

@@ -2,20 +2,23 @@ package org.atelier.engine.service;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.atelier.engine.model.Bid;
+import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.Lease.Overhead;
 import org.atelier.engine.model.Lease.OverheadKind;
 import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.engine.plan.LeaseBook;
-import org.atelier.engine.plan.LeaseRequests;
 import org.atelier.engine.plan.LeaseView;
 import org.atelier.engine.plan.Refusals;
+import org.atelier.engine.service.Asking.Asked;
 import org.atelier.scheduler.planner.Effect;
-import org.atelier.scheduler.planner.LeaseRequest;
 import org.atelier.scheduler.planner.Planner;
 import org.atelier.scheduler.planner.Schedule;
 import org.atelier.security.Caller;
@@ -23,61 +26,53 @@ import org.atelier.security.Caller;
 /** Says what requests would get, and holds it for a while where that is wanted. Thread-safe. */
 final class Estimates {
 
+    private static final Set<OverheadKind> BEFORE_READY =
+            EnumSet.of(OverheadKind.STAGING, OverheadKind.BOOT, OverheadKind.RESUME, OverheadKind.CONFIGURATION);
+
     private final LeaseBook book;
-    private final LeaseRequests requests;
+    private final Asking asking;
     private final Refusals refusals;
-    private final StagedImages images;
     private final Prices prices;
     private final Supplier<UUID> ids;
 
-    Estimates(
-            LeaseBook book,
-            LeaseRequests requests,
-            Refusals refusals,
-            StagedImages images,
-            Prices prices,
-            Supplier<UUID> ids) {
+    Estimates(LeaseBook book, Asking asking, Refusals refusals, Prices prices, Supplier<UUID> ids) {
         this.book = book;
-        this.requests = requests;
+        this.asking = asking;
         this.refusals = refusals;
-        this.images = images;
         this.prices = prices;
         this.ids = ids;
     }
 
     Bid estimate(Caller caller, WorkspaceRequest request, Instant now) {
-        LeaseRequest asked = asked(caller, request);
-        return book.look(planner ->
-                bid(planner, planner.estimate(asked, now.toEpochMilli()), asked, request, Optional.empty(), now));
+        Asked asked = asking.of(ids.get().toString(), caller, request);
+        return book.look(planner -> bid(
+                planner, planner.estimate(asked.lease(), now.toEpochMilli()), asked, request, Optional.empty(), now));
     }
 
     /** The same, held until then under the id that is in the bid. */
     Bid hold(Caller caller, WorkspaceRequest request, Instant until) {
-        LeaseRequest asked = asked(caller, request);
-        Bid.Held held = new Bid.Held(asked.id(), until);
-        List<Effect> effects =
-                book.change(change -> change.run(planner -> planner.hold(asked, until.toEpochMilli(), change.now())));
+        Asked asked = asking.of(ids.get().toString(), caller, request);
+        String lease = asked.lease().id();
+        Bid.Held held = new Bid.Held(lease, until);
+        List<Effect> effects = book.change(
+                change -> change.run(planner -> planner.hold(asked.lease(), until.toEpochMilli(), change.now())));
         Effect answer = effects.stream()
-                .filter(effect -> effect.lease().equals(asked.id()))
+                .filter(effect -> effect.lease().equals(lease))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The plan says nothing about lease " + asked.id() + "."));
+                .orElseThrow(() -> new IllegalStateException("The plan says nothing about lease " + lease + "."));
         return book.look(
                 planner -> bid(planner, answer, asked, request, Optional.of(held), Instant.ofEpochMilli(answer.at())));
-    }
-
-    private LeaseRequest asked(Caller caller, WorkspaceRequest request) {
-        return requests.of(ids.get().toString(), caller, request, images.of(request.environment()));
     }
 
     private Bid bid(
             Planner planner,
             Effect answer,
-            LeaseRequest asked,
+            Asked asked,
             WorkspaceRequest request,
             Optional<Bid.Held> held,
             Instant now) {
         if (answer instanceof Effect.Refused refused) {
-            throw refusals.of(refused, asked);
+            throw refusals.of(refused, asked.lease());
         }
         if (answer instanceof Effect.Granted granted) {
             return bid(planner, granted.schedule(), asked, request, held, now);
@@ -86,33 +81,50 @@ final class Estimates {
         Optional<Instant> start =
                 expected == Long.MAX_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(expected));
         Optional<Instant> end = start.map(time -> time.plus(request.lease().duration()));
-        return new Bid(0, List.of(), start, end, Duration.ZERO, List.of(), held);
+        return new Bid(0, List.of(), start, end, Duration.ZERO, Duration.ZERO, asked.matching(), List.of(), held);
     }
 
     private Bid bid(
             Planner planner,
             Schedule schedule,
-            LeaseRequest asked,
+            Asked asked,
             WorkspaceRequest request,
             Optional<Bid.Held> held,
             Instant now) {
         List<String> hosts = LeaseView.hosts(schedule);
         List<Overhead> overheads = LeaseView.overheads(schedule);
         return new Bid(
-                prices.of(planner, asked, request.allocation().memoryMiB(), hosts, now),
+                prices.of(planner, asked.lease(), request.allocation().memoryMiB(), hosts, now),
                 hosts,
                 Optional.of(Instant.ofEpochMilli(schedule.start())),
                 Optional.of(Instant.ofEpochMilli(schedule.end())),
-                ready(overheads),
+                sum(overheads, overhead -> predicted(overhead, asked)),
+                sum(overheads, overhead -> error(overhead, asked)),
+                asked.matching(),
                 overheads,
                 held);
     }
 
-    private static Duration ready(List<Overhead> overheads) {
+    private static Duration sum(List<Overhead> overheads, Function<Overhead, Duration> part) {
         return overheads.stream()
-                .filter(overhead ->
-                        overhead.kind() != OverheadKind.SHUTDOWN && overhead.kind() != OverheadKind.SERIALIZE)
-                .map(Overhead::predicted)
+                .filter(overhead -> BEFORE_READY.contains(overhead.kind()))
+                .map(part)
                 .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** A clone of suspended memory does not boot. */
+    private Duration predicted(Overhead overhead, Asked asked) {
+        return resumes(overhead, asked) ? book.resume(asked.lease().demand()) : overhead.predicted();
+    }
+
+    private Duration error(Overhead overhead, Asked asked) {
+        OverheadKind kind = resumes(overhead, asked) ? OverheadKind.RESUME : overhead.kind();
+        double part = book.error(kind);
+        return Duration.ofMillis(Math.round(predicted(overhead, asked).toMillis() * part));
+    }
+
+    private static boolean resumes(Overhead overhead, Asked asked) {
+        return overhead.kind() == OverheadKind.BOOT
+                && asked.matching().image().flatMap(GoldenImage::memory).isPresent();
     }
 }

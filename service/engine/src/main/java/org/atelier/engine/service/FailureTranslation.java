@@ -12,8 +12,10 @@ import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Bid;
+import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.HostChanges;
 import org.atelier.engine.model.HostStanding;
+import org.atelier.engine.model.SaveRequest;
 import org.atelier.engine.model.ShutdownKind;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
@@ -30,7 +32,7 @@ record FailureTranslation(WorkspaceService service) implements WorkspaceService 
     private static final Logger LOG = LoggerFactory.getLogger(FailureTranslation.class);
     private static final Duration RETRY = Duration.ofSeconds(5);
 
-    private static <T> T translated(Supplier<T> call) {
+    static <T> T translated(Supplier<T> call) {
         try {
             return call.get();
         } catch (StoreException e) {
@@ -80,6 +82,11 @@ record FailureTranslation(WorkspaceService service) implements WorkspaceService 
     @Override
     public Workspace configure(Caller caller, WorkspaceId id, List<Action> graph) {
         return translated(() -> service.configure(caller, id, graph));
+    }
+
+    @Override
+    public GoldenImageId save(Caller caller, WorkspaceId id, SaveRequest request) {
+        return translated(() -> service.save(caller, id, request));
     }
 
     @Override

@@ -22,9 +22,11 @@ record StagedImages(ImageFetcher fetcher, SiteLimits limits) {
      * {@link Image#NONE} where all is here already. May take seconds, for the servers of the images are asked, so nobody must have to
      * wait for it. A file that cannot be reached, or is not there, counts with the size that the site assumes: it may be there by the
      * time it is staged, and staging says what is wrong where it is not.
+     *
+     * @param cloned whether its disks come from a golden image, which is here
      */
-    Image of(Environment environment) {
-        List<Part> parts = parts(environment);
+    Image of(Environment environment, boolean cloned) {
+        List<Part> parts = parts(environment, cloned);
         Map<FileSource, Long> told =
                 fetcher.missingBytes(parts.stream().map(Part::source).collect(Collectors.toSet()));
         List<Part> missing =
@@ -41,10 +43,13 @@ record StagedImages(ImageFetcher fetcher, SiteLimits limits) {
         return Math.min(bytes, part.mostMiB() * MEBI);
     }
 
-    private List<Part> parts(Environment environment) {
+    private List<Part> parts(Environment environment, boolean cloned) {
         List<Part> parts = new ArrayList<>();
         environment.kernel().ifPresent(kernel -> parts.add(new Part(kernel, limits.maxBootFileMiB())));
         environment.initrd().ifPresent(initrd -> parts.add(new Part(initrd, limits.maxBootFileMiB())));
+        if (cloned) {
+            return parts;
+        }
         environment.disks().forEach(disk -> disk.image()
                 .ifPresent(image -> parts.add(new Part(image, disk.sizeMiB().orElse(limits.assumedDiskMiB())))));
         return parts;

@@ -19,12 +19,13 @@ record CreateDisk() implements Step {
         Disk disk = context.workspace().request().environment().disks().get(context.index());
         ImageStore images = context.vmm().images();
         Path target = context.files().disk(context.id(), context.index());
-        if (disk.image().isEmpty()) {
+        boolean cloned = context.workspace().golden().isPresent();
+        if (disk.image().isEmpty() && !cloned) {
             images.createBlank(target, disk.sizeMiB().orElseThrow() * MIB);
             return StepOutcome.done();
         }
         Path base = context.files().base(context.id(), context.index());
-        ImageInfo info = inspect(images, base, disk);
+        ImageInfo info = cloned ? images.inspect(base) : inspect(images, base, disk);
         images.createOverlay(base, info.format(), target, size(context, disk, info));
         return StepOutcome.done();
     }

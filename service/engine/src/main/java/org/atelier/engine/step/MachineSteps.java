@@ -51,7 +51,7 @@ final class MachineSteps {
     private MachineSteps() {}
 
     /** What makes a machine is undone by destroying it. */
-    private interface MakesMachine extends Step {
+    interface MakesMachine extends Step {
 
         @Override
         default void undo(StepContext context) {

@@ -39,7 +39,7 @@ record RunAction() implements Step {
             return switch (attempt.result().state()) {
                 case PENDING -> attempt.skippedFor().map(attempt::skipped).orElseGet(() -> begin(attempt));
                 case RUNNING -> attempt.boot().equals(NOT_STARTED) ? start(attempt) : look(attempt);
-                case SUCCEEDED, IGNORED, SKIPPED -> StepOutcome.done();
+                case SUCCEEDED, CLONED, IGNORED, SKIPPED -> StepOutcome.done();
                 case FAILED ->
                     throw new StepFailedException(
                             ErrorCode.CONFIGURATION_FAILED, "The action " + attempt.name() + " has failed.");

@@ -3,9 +3,12 @@ package org.atelier.engine.step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.atelier.engine.ErrorCode;
 import org.atelier.engine.guest.GuestRunner;
 import org.atelier.engine.host.Machines;
 import org.atelier.engine.host.WorkspaceFiles;
+import org.atelier.engine.model.GoldenImage;
+import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
@@ -39,11 +42,15 @@ public record StepContext(Workspace workspace, StepRecord step, StepTools tools)
     }
 
     Vmm vmm() {
-        String host = workspace
+        return tools.hosts().vmm(host());
+    }
+
+    /** The name of its host. */
+    String host() {
+        return workspace
                 .lease()
                 .flatMap(Lease::host)
                 .orElseThrow(() -> new VmmException(VmmError.NOT_FOUND, "Workspace " + id() + " has no place yet."));
-        return tools.hosts().vmm(host);
     }
 
     public Optional<MachineStatus> machineStatus() {
@@ -56,6 +63,16 @@ public record StepContext(Workspace workspace, StepRecord step, StepTools tools)
 
     GuestRunner runner() {
         return new GuestRunner(vmm().guest(machine()));
+    }
+
+    /** What the workspace is cloned from. */
+    GoldenImage golden() {
+        GoldenImageId image = workspace.golden().orElseThrow();
+        return tools.warehouse()
+                .find(image)
+                .orElseThrow(() -> new StepFailedException(
+                        ErrorCode.IMAGE_NOT_FOUND,
+                        "The golden image " + image + ", which the workspace is cloned from, is not there any more."));
     }
 
     /** The number among its like that the step is about: a disk from 0, an action from 1. */

@@ -3,6 +3,7 @@ package org.atelier.engine.step;
 import java.time.Duration;
 import java.util.Optional;
 import org.atelier.engine.model.ActionResult;
+import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.Progress;
 
 /** What one application of a step has led to. */
@@ -11,8 +12,17 @@ public sealed interface StepOutcome {
     /** The result of an action that is to be written down. */
     Optional<ActionResult> result();
 
-    /** It is done. */
-    record Done(String message, Optional<ActionResult> result) implements StepOutcome {}
+    /**
+     * It is done.
+     *
+     * @param image a golden image that is to be written down
+     */
+    record Done(String message, Optional<ActionResult> result, Optional<GoldenImage> image) implements StepOutcome {
+
+        Done(String message, Optional<ActionResult> result) {
+            this(message, result, Optional.empty());
+        }
+    }
 
     /**
      * It is not done yet and must be applied again.

@@ -8,6 +8,7 @@ import org.atelier.engine.host.Hosts;
 import org.atelier.engine.host.Machines;
 import org.atelier.engine.host.WorkspaceFiles;
 import org.atelier.engine.model.Workspace;
+import org.atelier.engine.warehouse.Warehouse;
 
 /**
  * What steps work with.
@@ -19,6 +20,7 @@ public record StepTools(
         Hosts hosts,
         WorkspaceFiles files,
         Transfers transfers,
+        Warehouse warehouse,
         SiteLimits siteLimits,
         StepLimits limits,
         InstantSource clock,

@@ -7,6 +7,13 @@ public final class Steps {
 
     private static final Step MAKE_DIRECTORY = new FileSteps.MakeDirectory();
     private static final Step STAGE_FILE = new StageFile();
+    private static final Step LINK_IMAGE = new CloneSteps.LinkImage();
+    private static final Step IDENTIFY_GUEST = new CloneSteps.Identify();
+    private static final Step HALT_MACHINE = new SaveSteps.HaltMachine();
+    private static final Step PUBLISH_IMAGE = new PublishImage();
+    private static final Step THAW_MACHINE = new CloneSteps.ThawMachine();
+    private static final Step TAKE_UP_MACHINE = new SaveSteps.TakeUpMachine();
+    private static final Step AWAKE_GUEST = new SaveSteps.AwakeGuest();
     private static final Step CREATE_DISK = new CreateDisk();
     private static final Step BUILD_CONFIG_DISC = new FileSteps.BuildConfigDisc();
     private static final Step STAGED = new FileSteps.Staged();
@@ -26,6 +33,14 @@ public final class Steps {
         return switch (kind) {
             case MAKE_DIRECTORY -> MAKE_DIRECTORY;
             case STAGE_FILE -> STAGE_FILE;
+            case LINK_IMAGE -> LINK_IMAGE;
+            case IDENTIFY_GUEST -> IDENTIFY_GUEST;
+            case HALT_MACHINE -> HALT_MACHINE;
+            case TAKE_UP_MACHINE -> TAKE_UP_MACHINE;
+            case PUBLISH_IMAGE -> PUBLISH_IMAGE;
+            case THAW_MACHINE -> THAW_MACHINE;
+            case AWAKE_GUEST -> AWAKE_GUEST;
+            case DELETE_FROZEN -> SaveSteps.DELETE_FROZEN;
             case CREATE_DISK -> CREATE_DISK;
             case BUILD_CONFIG_DISC -> BUILD_CONFIG_DISC;
             case STAGED -> STAGED;

@@ -6,6 +6,8 @@ public enum StepKind {
     MAKE_DIRECTORY,
     /** Brings one file (disk image, kernel, initrd, script) into the working directory. */
     STAGE_FILE,
+    /** Brings the files of the golden image, which the workspace is cloned from, into the working directory. */
+    LINK_IMAGE,
     /** Makes one disk: an overlay over a staged image, or an empty one. */
     CREATE_DISK,
     /** Makes the configuration disc. */
@@ -15,8 +17,12 @@ public enum StepKind {
     /** Waits until the lease's time to make the machine ready has come. */
     AWAIT_LEASE,
     CREATE_MACHINE,
+    /** Lets the machine go on from the memory of the golden image that the workspace is cloned from. */
+    THAW_MACHINE,
     /** Waits until the guest agent answers. */
     AWAIT_GUEST,
+    /** Gives a clone names, keys and random numbers of its own. */
+    IDENTIFY_GUEST,
     /** Runs one action in the guest. */
     RUN_ACTION,
     /** Ends the workspace where an action has failed, now that what compensates for it has run. */
@@ -28,6 +34,15 @@ public enum StepKind {
     RESTORE_MACHINE,
     DELETE_MEMORY,
     REQUEST_SHUTDOWN,
+    /** Freezes the machine so that clones can go on from its memory, or powers it off: its disks do not change any more. */
+    HALT_MACHINE,
+    /** Takes the workspace into the warehouse as a golden image. */
+    PUBLISH_IMAGE,
+    /** Lets the machine go on after that. */
+    TAKE_UP_MACHINE,
+    /** Sets the clock of a guest that was frozen, and brings up its network. */
+    AWAKE_GUEST,
+    DELETE_FROZEN,
     /** Waits until the machine has gone. */
     AWAIT_OFF,
     DESTROY_MACHINE,

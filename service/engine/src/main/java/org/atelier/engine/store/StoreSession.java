@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.atelier.engine.model.GoldenImage;
+import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceEvent;
 import org.atelier.engine.model.WorkspaceId;
@@ -68,6 +70,29 @@ public interface StoreSession {
 
     /** Deletes leases that are over; those that do not exist are passed over. */
     void deleteLeases(Collection<String> ids);
+
+    // Golden images
+
+    /**
+     * Golden images that were written after a change, in the order of their changes, those that are retired among them.
+     *
+     * @param change the number of the last change that the caller knows; 0 for all
+     */
+    List<StoredImage> goldenImages(long change);
+
+    /**
+     * Writes a golden image, new or known, as the newest change; waits for whoever writes another, so that changes become visible in their
+     * order.
+     *
+     * @param retired whether nothing new is cloned from it any more
+     */
+    void saveGoldenImage(GoldenImage image, boolean retired);
+
+    /** Forgets a golden image; does nothing where it is gone. */
+    void deleteGoldenImage(GoldenImageId id);
+
+    /** The workspaces, not destroyed, that are cloned from a golden image. */
+    List<WorkspaceId> clones(GoldenImageId id);
 
     // Forgetting
 

@@ -8,14 +8,17 @@ import java.util.function.Predicate;
 import org.atelier.engine.life.Journal;
 import org.atelier.engine.life.Lifecycle;
 import org.atelier.engine.life.WorkspaceEdit;
+import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.ShutdownKind;
+import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.plan.EffectListener;
 import org.atelier.engine.plan.LeaseView;
 import org.atelier.engine.plan.PlanChange;
 import org.atelier.engine.store.StepRecord;
+import org.atelier.engine.warehouse.Matcher;
 import org.atelier.scheduler.planner.Effect;
 import org.atelier.scheduler.planner.PlannedLease;
 
@@ -27,6 +30,7 @@ final class LeaseEffects implements EffectListener {
 
     private final Journal journal;
     private final Predicate<String> lost;
+    private final Matcher matcher;
     private final Consumer<WorkspaceId> changed;
 
     /**
@@ -35,9 +39,10 @@ final class LeaseEffects implements EffectListener {
      * @param lost whether a host, by its name, counts as lost
      * @param changed told of each workspace, once what was written for it is committed
      */
-    LeaseEffects(Journal journal, Predicate<String> lost, Consumer<WorkspaceId> changed) {
+    LeaseEffects(Journal journal, Predicate<String> lost, Matcher matcher, Consumer<WorkspaceId> changed) {
         this.journal = journal;
         this.lost = lost;
+        this.matcher = matcher;
         this.changed = changed;
     }
 
@@ -161,9 +166,19 @@ final class LeaseEffects implements EffectListener {
         }
     }
 
-    private static void begin(WorkspaceEdit edit) {
+    private void begin(WorkspaceEdit edit) {
         if (edit.state() == WorkspaceState.SCHEDULED && steps(edit).isEmpty()) {
-            edit.session().appendSteps(StepPlans.create(edit.before()));
+            Workspace workspace = edit.after();
+            Optional<GoldenImage> image = matcher.match(
+                            edit.session(),
+                            workspace.owner(),
+                            workspace.request(),
+                            workspace.lease().flatMap(Lease::host))
+                    .image();
+            image.ifPresent(edit::clonedFrom);
+            edit.session()
+                    .appendSteps(image.map(golden -> StepPlans.clone(edit.after(), golden))
+                            .orElseGet(() -> StepPlans.create(workspace)));
             edit.work();
         }
     }
@@ -173,7 +188,7 @@ final class LeaseEffects implements EffectListener {
     }
 
     /** Boots it, or lets it go on where the lease was suspended; what its owner has stopped stays so. */
-    private static void prepare(WorkspaceEdit edit) {
+    private void prepare(WorkspaceEdit edit) {
         begin(edit);
         boolean resumes = edit.state() == WorkspaceState.SERIALIZED && edit.target() == WorkspaceState.SERIALIZED;
         if (resumes) {

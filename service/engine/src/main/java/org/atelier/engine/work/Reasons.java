@@ -15,6 +15,7 @@ public final class Reasons {
             case STARTING -> "The machine starts";
             case CONFIGURING -> "Actions run in the guest";
             case SERIALIZING -> "Memory is written to disk";
+            case SAVING -> "It is saved as a golden image";
             case SHUTTING_DOWN -> "The machine is stopped";
             default -> phase.name();
         };

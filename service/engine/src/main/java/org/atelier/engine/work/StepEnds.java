@@ -1,9 +1,11 @@
 package org.atelier.engine.work;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.life.Journal;
 import org.atelier.engine.life.WorkspaceEdit;
@@ -23,6 +25,8 @@ import org.atelier.spi.vmm.VmmException;
 
 /** What becomes of a workspace when one of its steps has failed for good. */
 final class StepEnds {
+
+    private static final Set<StepKind> SAVING = EnumSet.of(StepKind.HALT_MACHINE, StepKind.PUBLISH_IMAGE);
 
     private final Journal journal;
 
@@ -52,6 +56,8 @@ final class StepEnds {
             end(edit, record, failure);
             if (machine.isPresent()) {
                 goBack(edit, machine.get(), record, failure);
+            } else if (SAVING.contains(record.kind())) {
+                edit.note("It could not be saved as a golden image: " + message(failure));
             } else if (step.onFailure() != Step.OnFailure.GO_ON) {
                 fail(edit, record, failure);
             }

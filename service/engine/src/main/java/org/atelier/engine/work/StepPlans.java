@@ -1,11 +1,13 @@
 package org.atelier.engine.work;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.atelier.engine.admission.ActionOrder;
 import org.atelier.engine.model.Action;
@@ -13,9 +15,12 @@ import org.atelier.engine.model.Action.OnError.Then;
 import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Disk;
+import org.atelier.engine.model.GoldenImage;
+import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.ShutdownKind;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceState;
+import org.atelier.engine.step.SaveOrder;
 import org.atelier.engine.store.StepKind;
 import org.atelier.engine.store.StepRecord;
 import org.atelier.engine.store.StepRecord.Status;
@@ -41,6 +46,30 @@ public final class StepPlans {
         plans.stage();
         plans.add(StepKind.AWAIT_LEASE, WorkspaceState.STAGED);
         plans.boot();
+        return plans.plan;
+    }
+
+    /** The same, as a clone of a golden image. */
+    static List<StepRecord> clone(Workspace workspace, GoldenImage image) {
+        StepPlans plans = new StepPlans(workspace, List.of());
+        plans.stage();
+        plans.add(StepKind.AWAIT_LEASE, WorkspaceState.STAGED);
+        plans.add(
+                image.memory().isPresent() ? StepKind.THAW_MACHINE : StepKind.CREATE_MACHINE, WorkspaceState.STARTING);
+        plans.add(StepKind.AWAIT_GUEST, WorkspaceState.STARTING);
+        plans.add(StepKind.IDENTIFY_GUEST, WorkspaceState.STARTING);
+        plans.run(plans.pendingActions(action -> action.cleanup().isEmpty()), WorkspaceState.CONFIGURING, Map.of());
+        return plans.plan;
+    }
+
+    /** Saves a workspace that runs, or whose machine is off, as a golden image; afterwards it is as before. */
+    public static List<StepRecord> save(Workspace workspace, SaveOrder order, List<StepRecord> existing) {
+        StepPlans plans = new StepPlans(workspace, existing);
+        if (workspace.state() == WorkspaceState.RUNNING) {
+            plans.saveRunning(order);
+        } else {
+            plans.add(StepKind.PUBLISH_IMAGE, WorkspaceState.SAVING, order.parameters());
+        }
         return plans.plan;
     }
 
@@ -124,11 +153,10 @@ public final class StepPlans {
         if (workspace.request().environment().initrd().isPresent()) {
             addFile("INITRD", 0, WorkspaceState.STAGING);
         }
-        List<Disk> disks = workspace.request().environment().disks();
-        for (int index = 0; index < disks.size(); index++) {
-            if (disks.get(index).image().isPresent()) {
-                addFile("DISK", index, WorkspaceState.STAGING);
-            }
+        if (workspace.golden().isPresent()) {
+            add(StepKind.LINK_IMAGE, WorkspaceState.STAGING);
+        } else {
+            stageDisks();
         }
         for (int number = 1; number <= workspace.request().graph().size(); number++) {
             stageScript(number, WorkspaceState.STAGING);
@@ -136,6 +164,15 @@ public final class StepPlans {
         createDisks(WorkspaceState.STAGING);
         add(StepKind.BUILD_CONFIG_DISC, WorkspaceState.STAGING);
         add(StepKind.STAGED, WorkspaceState.STAGED);
+    }
+
+    private void stageDisks() {
+        List<Disk> disks = workspace.request().environment().disks();
+        for (int index = 0; index < disks.size(); index++) {
+            if (disks.get(index).image().isPresent()) {
+                addFile("DISK", index, WorkspaceState.STAGING);
+            }
+        }
     }
 
     private void boot() {
@@ -159,8 +196,32 @@ public final class StepPlans {
                 if (!compensations.isEmpty() && action.onError().then() == Then.ABORT) {
                     add(StepKind.SETTLE_ACTION, phase, number, more);
                 }
+                if (action.reuse().checkpoint()) {
+                    checkpoint(action);
+                }
             }
         }
+    }
+
+    private void saveRunning(SaveOrder order) {
+        add(StepKind.HALT_MACHINE, WorkspaceState.SAVING, order.parameters());
+        add(StepKind.PUBLISH_IMAGE, WorkspaceState.SAVING, order.parameters());
+        add(StepKind.TAKE_UP_MACHINE, WorkspaceState.SAVING);
+        if (!workspace.request().graph().isEmpty()) {
+            add(StepKind.AWAIT_GUEST, WorkspaceState.SAVING);
+            add(StepKind.AWAKE_GUEST, WorkspaceState.SAVING);
+        }
+        add(StepKind.DELETE_FROZEN, WorkspaceState.SAVING);
+    }
+
+    private void checkpoint(Action action) {
+        String id = workspace.id() + "/" + (sequence + 1);
+        saveRunning(new SaveOrder(
+                new GoldenImageId(UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8))),
+                workspace.name() + "-" + action.name(),
+                action.reuse() == Action.Reuse.CHECKPOINT_MEMORY,
+                false,
+                Map.of()));
     }
 
     private List<Integer> compensations(Action failed, List<Integer> numbers) {

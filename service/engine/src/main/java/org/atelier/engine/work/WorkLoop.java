@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.atelier.engine.life.Journal;
+import org.atelier.engine.life.WorkspaceEdit;
+import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
@@ -85,11 +87,18 @@ final class WorkLoop {
                 outcome.result().ifPresent(result -> edit.result(result, doing(task.step())));
                 if (outcome instanceof StepOutcome.Again again) {
                     again.progress().ifPresent(edit::progress);
+                } else if (outcome instanceof StepOutcome.Done done) {
+                    done.image().ifPresent(image -> saved(edit, image));
                 }
                 session.updateStep(after(task.step(), outcome, edit.now()));
             });
             return outcome instanceof StepOutcome.Again again ? pause(session, task, again.delay()) : Optional.empty();
         });
+    }
+
+    private static void saved(WorkspaceEdit edit, GoldenImage image) {
+        edit.session().saveGoldenImage(image, false);
+        edit.note("Saved as golden image " + image.id() + (image.memory().isPresent() ? ", with its memory" : ""));
     }
 
     private static String doing(StepRecord step) {

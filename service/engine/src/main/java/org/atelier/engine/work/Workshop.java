@@ -33,6 +33,8 @@ import org.atelier.engine.store.Booking;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.engine.store.StoredWorkspace;
 import org.atelier.engine.store.WorkspaceStore;
+import org.atelier.engine.warehouse.Matcher;
+import org.atelier.engine.warehouse.Warehouse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +70,7 @@ public final class Workshop implements AutoCloseable {
             Hosts hosts,
             PlanOptions plan,
             WorkspaceFiles files,
+            Matcher matcher,
             SiteLimits limits,
             StepLimits stepLimits,
             ImageFetcher fetcher,
@@ -97,7 +100,8 @@ public final class Workshop implements AutoCloseable {
         this.transfers = new Transfers(tools.fetcher(), tools.transfers(), this::transferEnded);
         this.ending = new Ending(journal, this::interrupt);
         this.planClock = new PlanClock(tools.timers(), tools.clock(), background);
-        LeaseEffects effects = new LeaseEffects(journal, tools.hosts()::isLostForGood, this::leaseChanged);
+        LeaseEffects effects =
+                new LeaseEffects(journal, tools.hosts()::isLostForGood, tools.matcher(), this::leaseChanged);
         this.book = new LeaseBook(journal, tools.hosts(), tools.plan(), effects, planClock::wakeAt);
         this.sizes = new LeaseSizes(new LeaseRequests(tools.hosts(), tools.limits()));
         this.leases = new LeaseKeeper(journal, book, tools.timers(), times.leaseWarning(), ending, sizes);
@@ -106,6 +110,7 @@ public final class Workshop implements AutoCloseable {
                 tools.hosts(),
                 tools.files(),
                 transfers,
+                tools.matcher().warehouse(),
                 tools.limits(),
                 tools.stepLimits(),
                 tools.clock(),
@@ -200,7 +205,14 @@ public final class Workshop implements AutoCloseable {
 
     private void reconcile() {
         reconciler.reconcileAll();
+        tidyWarehouse();
         leases.alignAll();
+    }
+
+    private void tidyWarehouse() {
+        Warehouse warehouse = tools.matcher().warehouse();
+        warehouse.verify(journal.read(warehouse::images).all());
+        journal.read(session -> warehouse.tidy(session, journal.now()));
     }
 
     /** The plan has changed what is to become of a workspace. */

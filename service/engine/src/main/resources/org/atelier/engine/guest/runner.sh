@@ -6,12 +6,16 @@
 #   start ACTION ATTEMPT    prepare, run in the background; does nothing where this attempt was started already
 #   status ACTION ATTEMPT   say how it stands
 #   kill ACTION ATTEMPT     end its whole process group
+#   settle                  before its memory is frozen: let go of the disc, forget what has run
+#   awake SECONDS           after that: set the clock to so many seconds since 1970, bring up new interfaces
+#   identify NAME           be a machine of its own, called NAME; standard input is entropy
 #   put ACTION FILE new|more, commit ACTION    deliver an action that is not on the disc, in pieces from standard input
 #
 # Answers: "name=value" lines, then "output=" and the last 16 KiB of what the action printed.
 set -u
 umask 077
 state=${0%/*}
+root=${ATELIER_ROOT-}
 boot=$(cat /proc/sys/kernel/random/boot_id 2>/dev/null) || boot=unknown
 verb=$1
 action=${2:-0}
@@ -191,6 +195,54 @@ prepare() {
     make_tools || echo 'tools=no'
 }
 
+# What was run in this boot would count as run by the clones, which go on in the same boot; caches have held the disc's secrets.
+settle() {
+    umount "$state/disc" 2>/dev/null
+    rm -rf "$state/runs" "$state/actions"
+    sync
+    echo 3 >"$root/proc/sys/vm/drop_caches" 2>/dev/null
+}
+
+# Interfaces are new to the guest; where a network manager runs it sees to them.
+bring_up_links() {
+    [ -d "$root/run/systemd/netif" ] || [ -d "$root/run/NetworkManager" ] && return
+    killall udhcpc 2>/dev/null
+    for nic in "$root"/sys/class/net/*; do
+        name=${nic##*/}
+        [ -e "$nic/device" ] || continue
+        ip link set "$name" up 2>/dev/null
+        if command -v udhcpc >/dev/null; then
+            udhcpc -b -S -t 10 -T 1 -i "$name" </dev/null >/dev/null 2>&1 &
+        elif command -v dhclient >/dev/null; then
+            dhclient -nw "$name" </dev/null >/dev/null 2>&1 &
+        fi
+    done
+}
+
+identify() {
+    cat >"$root/dev/urandom"
+    hostname "$1"
+    [ ! -e "$root/etc/hostname" ] || echo "$1" >"$root/etc/hostname"
+    [ ! -s "$root/etc/machine-id" ] || tr -d - <"$root/proc/sys/kernel/random/uuid" >"$root/etc/machine-id"
+    renew_host_keys
+}
+
+renew_host_keys() {
+    for key in "$root"/etc/ssh/ssh_host_*_key; do
+        [ -e "$key" ] || continue
+        rm -f "$root"/etc/ssh/ssh_host_*_key "$root"/etc/ssh/ssh_host_*_key.pub
+        ssh-keygen -A >/dev/null
+        [ ! -e "$root/run/sshd.pid" ] || kill -HUP "$(cat "$root/run/sshd.pid")"
+        break
+    done
+    for key in "$root"/etc/dropbear/dropbear_*_host_key; do
+        [ -e "$key" ] || continue
+        kind=${key##*/dropbear_}
+        rm -f "$key"
+        dropbearkey -t "${kind%_host_key}" -f "$key" >/dev/null 2>&1
+    done
+}
+
 case $verb in
     execute)
         execute
@@ -225,6 +277,16 @@ case $verb in
         mkdir -p "$run/claim"
         finish 137
         report
+        ;;
+    settle)
+        settle
+        ;;
+    awake)
+        date -u -s "@$action" >/dev/null 2>&1
+        bring_up_links
+        ;;
+    identify)
+        identify "$action"
         ;;
     put)
         mkdir -p "$state/actions/$action.part"

@@ -56,6 +56,7 @@ class RunnerScriptTest {
                     .toList();
             ProcessBuilder builder = new ProcessBuilder(here);
             builder.environment().put("ATELIER_DEVICES", "");
+            builder.environment().putAll(HostStubs.in(directory));
             try {
                 Process process = builder.start();
                 process.getOutputStream().write(input);

@@ -1,7 +1,6 @@
 package org.atelier.engine.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.atelier.engine.service.Requests.aRequest;
 import static org.atelier.engine.service.Requests.anAction;
@@ -9,7 +8,6 @@ import static org.atelier.engine.service.Requests.beforeTheEnd;
 import static org.atelier.engine.service.Requests.gang;
 import static org.atelier.engine.service.TestSite.ALICE;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,7 +22,6 @@ import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.store.BookedLease;
-import org.atelier.engine.store.CrashingStore.CrashError;
 import org.atelier.engine.store.CrashingStore.Moment;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.scheduler.planner.Placed;
@@ -32,23 +29,17 @@ import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
 import org.atelier.testkit.Verb;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The process dies at every change it writes down, and the next one makes good. */
-class CrashTest {
+class CrashTest extends AbstractCrashTest {
 
-    private static final Duration A_WHILE = Duration.ofMillis(1500);
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
-    private static final int MANY = 200;
     private static final WorkspaceRequest REQUEST = aRequest()
             .withToken("once")
             .with("count", "echo ran >>\"${ATELIER_OUTPUT%/*}/../../count\"; echo done")
             .build();
-
-    @TempDir
-    Path directory;
 
     @ParameterizedTest
     @EnumSource(Moment.class)
@@ -238,32 +229,5 @@ class CrashTest {
                     .noneMatch(step -> step.finished().isEmpty());
         });
         return crashed;
-    }
-
-    /** Kills at the first change, at the second and so on, until a life has fewer changes than that. */
-    private void atEveryChange(Moment moment, int atLeast, Life life) throws InterruptedException {
-        for (int change = 1; change < MANY; change++) {
-            try (TestSite site =
-                    TestSite.at(directory.resolve(moment + "-" + change)).start()) {
-                if (!life.crashes(site, change)) {
-                    assertThat(change).isGreaterThan(atLeast);
-                    return;
-                }
-            }
-        }
-        fail("After %d changes there are still more.", MANY);
-    }
-
-    /** One life of a workspace; tells whether the change was reached and the process killed. */
-    private interface Life {
-        boolean crashes(TestSite site, int change) throws InterruptedException;
-    }
-
-    private static void unlessDead(Runnable call) {
-        try {
-            call.run();
-        } catch (CrashError e) {
-            assertThat(e).hasMessage("crashed");
-        }
     }
 }

@@ -81,6 +81,13 @@ public final class Requests {
         return this;
     }
 
+    /** With an image whose digest the client knows. */
+    public Requests withDigest() {
+        FileSource image = new FileSource(URI.create("test:image"), Optional.of("a".repeat(64)));
+        disks = List.of(new Disk("root", Optional.of(image), Optional.empty(), OptionalLong.of(2048)));
+        return this;
+    }
+
     /** A lease of an hour. */
     public static LeaseRequest gang(
             LeaseRequest.Kind kind, Optional<Instant> start, int nodes, LeaseRequest.Affinity affinity) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.atelier.engine.guest.HostStubs;
 import org.atelier.spi.vmm.GuestAgent;
 import org.atelier.spi.vmm.MachineId;
 import org.atelier.testkit.GuestScript;
@@ -31,6 +32,7 @@ final class ShellGuests implements GuestScript, AutoCloseable {
                 .toList();
         ProcessBuilder builder = new ProcessBuilder(here);
         builder.environment().put("ATELIER_DEVICES", "");
+        builder.environment().putAll(HostStubs.in(directory));
         try {
             Process process = builder.start();
             process.getOutputStream().write(input);

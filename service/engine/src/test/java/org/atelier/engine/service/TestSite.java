@@ -23,6 +23,7 @@ import org.atelier.engine.EventSink;
 import org.atelier.engine.HostReload;
 import org.atelier.engine.HostSet;
 import org.atelier.engine.SiteLimits;
+import org.atelier.engine.WarehouseService;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.cost.CostPolicy;
 import org.atelier.engine.cost.FreeMemoryCost;
@@ -40,6 +41,7 @@ import org.atelier.engine.store.InMemoryStore;
 import org.atelier.engine.store.StepRecord;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.engine.store.WorkspaceStore;
+import org.atelier.engine.warehouse.WarehouseOptions;
 import org.atelier.security.AuthenticationMethod;
 import org.atelier.security.AuthorizationSettings;
 import org.atelier.security.Caller;
@@ -75,6 +77,7 @@ final class TestSite implements AutoCloseable {
     private StepLimits stepLimits = StepLimits.DEFAULT;
     private SiteLimits limits = SiteLimits.DEFAULT;
     private PlanOptions plan = PlanOptions.DEFAULT;
+    private WarehouseOptions warehouse;
     private CostPolicy cost = new FreeMemoryCost();
     private CrashingStore mortal;
     private TestThreads threads;
@@ -83,6 +86,7 @@ final class TestSite implements AutoCloseable {
     private TestSite(Path directory, WorkspaceStore store, Map<String, String> options) {
         this.directory = directory;
         this.store = store;
+        this.warehouse = new WarehouseOptions(directory.resolve("warehouse"), WarehouseOptions.USUAL_MIB);
         this.guests = new ShellGuests(directory.resolve("guests"));
         this.vmm = host("local", options);
     }
@@ -162,6 +166,12 @@ final class TestSite implements AutoCloseable {
         return this;
     }
 
+    /** Golden images may take so much. */
+    TestSite withWarehouse(long mostMiB) {
+        warehouse = new WarehouseOptions(warehouse.directory(), mostMiB);
+        return this;
+    }
+
     TestSite withPowerOffPatience(Duration patience) {
         StepLimits usual = StepLimits.DEFAULT;
         stepLimits = new StepLimits(usual.staging(), usual.host(), usual.boot(), patience);
@@ -196,6 +206,7 @@ final class TestSite implements AutoCloseable {
         return new EngineSettings(
                 usual.node(),
                 usual.directory(),
+                warehouse,
                 limits,
                 usual.hostPolicy(),
                 stepLimits,
@@ -251,6 +262,10 @@ final class TestSite implements AutoCloseable {
 
     WorkspaceService service() {
         return engine.workspaces();
+    }
+
+    WarehouseService warehouse() {
+        return engine.warehouse();
     }
 
     Engine engine() {

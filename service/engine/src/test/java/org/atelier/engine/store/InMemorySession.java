@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.atelier.engine.model.GoldenImage;
+import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceEvent;
@@ -67,6 +69,7 @@ final class InMemorySession implements StoreSession {
                 workspace.reason(),
                 workspace.failure(),
                 workspace.lease(),
+                workspace.golden(),
                 workspace.actions(),
                 workspace.progress(),
                 stored.workspace().created(),
@@ -147,6 +150,33 @@ final class InMemorySession implements StoreSession {
     @Override
     public void deleteLeases(Collection<String> ids) {
         tables.leases.keySet().removeAll(ids);
+    }
+
+    @Override
+    public List<StoredImage> goldenImages(long change) {
+        return tables.images.values().stream()
+                .filter(image -> image.change() > change)
+                .sorted(Comparator.comparingLong(StoredImage::change))
+                .toList();
+    }
+
+    @Override
+    public void saveGoldenImage(GoldenImage image, boolean retired) {
+        tables.position++;
+        tables.images.put(image.id(), new StoredImage(tables.position, image, retired));
+    }
+
+    @Override
+    public void deleteGoldenImage(GoldenImageId id) {
+        tables.images.remove(id);
+    }
+
+    @Override
+    public List<WorkspaceId> clones(GoldenImageId id) {
+        return live().map(StoredWorkspace::workspace)
+                .filter(workspace -> workspace.golden().equals(Optional.of(id)))
+                .map(Workspace::id)
+                .toList();
     }
 
     @Override

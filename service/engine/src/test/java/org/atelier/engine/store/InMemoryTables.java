@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.WorkspaceEvent;
 import org.atelier.engine.model.WorkspaceId;
 
@@ -25,6 +26,7 @@ final class InMemoryTables {
     final Map<WorkspaceId, TreeMap<Integer, StepRecord>> steps = new HashMap<>();
     final TreeMap<Long, WorkspaceEvent> outbox = new TreeMap<>();
     final Map<String, BookedLease> leases = new HashMap<>();
+    final Map<GoldenImageId, StoredImage> images = new HashMap<>();
     PlanHead plan = PlanHead.FIRST;
     long position;
 
@@ -35,6 +37,7 @@ final class InMemoryTables {
         steps.forEach((id, rows) -> copy.steps.put(id, new TreeMap<>(rows)));
         copy.outbox.putAll(outbox);
         copy.leases.putAll(leases);
+        copy.images.putAll(images);
         copy.plan = plan;
         copy.position = position;
         return copy;

@@ -110,6 +110,7 @@ final class EngineAssembly {
         return new EngineSettings(
                 settings.node(),
                 directory,
+                defaults.warehouse(),
                 settings.limits(),
                 new HostPolicy(work.vcpusPerCpu(), work.reservedMemoryMiB(), HostPolicy.DEFAULT.overheadMiB()),
                 defaults.stepLimits(),

@@ -12,6 +12,7 @@ import org.atelier.engine.model.LeaseRequest;
 import org.atelier.engine.model.LeaseRequest.Affinity;
 import org.atelier.engine.model.LeaseRequest.Kind;
 import org.atelier.soap.ContractSchema;
+import org.atelier.soap.Images;
 import org.atelier.soap.Workspaces;
 import org.atelier.soap.contract.Contract;
 import org.atelier.types.AffinityType;
@@ -189,7 +190,15 @@ final class LeaseMappersTest {
     @Test
     void shouldWriteBidsOfLeasesThatWouldWait() {
         Bid waiting = new Bid(
-                0, List.of(), Optional.empty(), Optional.empty(), Duration.ofSeconds(9), List.of(), Optional.empty());
+                0,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofSeconds(9),
+                Duration.ZERO,
+                Images.matching(),
+                List.of(),
+                Optional.empty());
 
         BidType bid = BidMapper.write(waiting);
 

@@ -1,0 +1,37 @@
+package org.atelier.engine;
+
+import java.util.List;
+import java.util.Map;
+import org.atelier.engine.model.GoldenImage;
+import org.atelier.engine.model.GoldenImageId;
+import org.atelier.engine.model.ImageQuery;
+import org.atelier.engine.model.Matching;
+import org.atelier.engine.model.WorkspaceRequest;
+import org.atelier.security.Caller;
+
+/**
+ * What callers may do with golden images. Thread-safe. Every call first asks whether the caller may; every refusal is an
+ * {@link EngineException}. Images are made by {@link WorkspaceService#save} and by checkpoints of graphs.
+ */
+public interface WarehouseService {
+
+    /** The caller's own images and those of everybody that a query asks for, newest first. */
+    List<GoldenImage> find(Caller caller, ImageQuery query);
+
+    /** An image of the caller's, or of everybody. */
+    GoldenImage get(Caller caller, GoldenImageId id);
+
+    /**
+     * Says anew what an image is for.
+     *
+     * @param shared whether everybody's workspaces may be cloned from it; only administrators can change that
+     * @param attributes in place of those it had
+     */
+    GoldenImage publish(Caller caller, GoldenImageId id, boolean shared, Map<String, String> attributes);
+
+    /** Takes an image out of use, for good. Refused while a workspace is cloned from it. */
+    void retire(Caller caller, GoldenImageId id);
+
+    /** What a request would be cloned from, and why not from others. */
+    Matching explain(Caller caller, WorkspaceRequest request);
+}

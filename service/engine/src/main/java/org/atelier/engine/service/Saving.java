@@ -1,0 +1,84 @@
+package org.atelier.engine.service;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.atelier.engine.EngineException;
+import org.atelier.engine.EngineException.Detail;
+import org.atelier.engine.ErrorCode;
+import org.atelier.engine.life.WorkspaceEdit;
+import org.atelier.engine.model.GoldenImageId;
+import org.atelier.engine.model.Lease;
+import org.atelier.engine.model.SaveRequest;
+import org.atelier.engine.model.Workspace;
+import org.atelier.engine.model.WorkspaceState;
+import org.atelier.engine.step.SaveOrder;
+import org.atelier.engine.store.StepRecord;
+import org.atelier.engine.warehouse.Histories;
+import org.atelier.engine.warehouse.Matcher;
+import org.atelier.engine.warehouse.Warehouse;
+import org.atelier.engine.work.StepPlans;
+
+/** Says whether workspaces may be saved as golden images, and how. Thread-safe. */
+record Saving(Matcher matcher, Supplier<UUID> ids) {
+
+    private static final long MIB = 1L << 20;
+
+    GoldenImageId nextId() {
+        return new GoldenImageId(ids.get());
+    }
+
+    /** The steps that save a workspace that is at rest. */
+    List<StepRecord> plan(WorkspaceEdit edit, GoldenImageId image, SaveRequest request) {
+        Workspace workspace = edit.before();
+        Warehouse warehouse = matcher.warehouse();
+        Histories.of(workspace, workspace.golden().flatMap(warehouse::find));
+        Histories.basis(workspace);
+        if (request.memory()) {
+            requireFreezable(workspace);
+        }
+        requireRoom(edit);
+        SaveOrder order = new SaveOrder(
+                image,
+                request.name().orElse(workspace.name()),
+                request.memory(),
+                request.shared(),
+                request.attributes());
+        return StepPlans.save(workspace, order, edit.session().steps(workspace.id()));
+    }
+
+    private void requireFreezable(Workspace workspace) {
+        String host = workspace.lease().flatMap(Lease::host).orElse("");
+        Optional<String> why = Optional.empty();
+        if (workspace.state() != WorkspaceState.RUNNING) {
+            why = Optional.of("while it is " + workspace.state() + "; start it first");
+        } else if (workspace.request().graph().isEmpty()) {
+            why = Optional.of("without a configuration graph, since nobody knows whether its guest has an agent");
+        } else if (matcher.hosts().memoryKind(host).isEmpty()) {
+            why = Optional.of("on the host " + host + ", which cannot let others go on from its memory");
+        }
+        why.ifPresent(reason -> {
+            throw invalid("Save/Memory", "true", "false for a workspace " + reason);
+        });
+    }
+
+    /** It takes at most what was promised for its disks and memory; what is there twice is stored once. */
+    private void requireRoom(WorkspaceEdit edit) {
+        long used = matcher.warehouse().usedBytes(edit.session());
+        long most = matcher.warehouse().mostBytes();
+        if (used >= most) {
+            throw new EngineException(
+                    ErrorCode.QUOTA_EXCEEDED,
+                    "The golden images of this site take " + used / MIB + " MiB; the limit is " + most / MIB
+                            + " MiB. Retire some that are not needed any more.");
+        }
+    }
+
+    private static EngineException invalid(String path, String value, String rule) {
+        return new EngineException(
+                ErrorCode.INVALID_REQUEST,
+                "The value of " + path + " (" + value + ") is not allowed; it must be: " + rule + ".",
+                new Detail.Invalid(path, value, rule));
+    }
+}

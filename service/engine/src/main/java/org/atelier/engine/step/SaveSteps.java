@@ -1,0 +1,112 @@
+package org.atelier.engine.step;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The steps that let go of a machine, so that it can be saved as a golden image, and take it up again. */
+final class SaveSteps {
+
+    static final Step DELETE_FROZEN = new VmmStep(
+            context -> false,
+            context -> context.files().delete(context.files().frozen(context.id())),
+            Step.OnFailure.GO_ON);
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final String ASKED = "asked";
+
+    private SaveSteps() {}
+
+    /** Freezes the machine where that is wanted and its host can do it, and powers it off otherwise. */
+    record HaltMachine() implements Step {
+
+        @Override
+        public StepOutcome apply(StepContext context) {
+            boolean freezes = SaveOrder.of(context.step().parameters()).memory()
+                    && context.tools().hosts().memoryKind(context.host()).isPresent();
+            return freezes ? freeze(context) : powerOff(context);
+        }
+
+        private static StepOutcome freeze(StepContext context) {
+            Path frozen = context.files().frozen(context.id());
+            if (context.machineStatus().isPresent() || !Files.exists(frozen)) {
+                MachineSteps.requireRunning(context, "was to be frozen");
+                context.runner().settle();
+                context.vmm().freeze(context.machine(), frozen);
+            }
+            return StepOutcome.done();
+        }
+
+        private static StepOutcome powerOff(StepContext context) {
+            if (context.machineStatus().isEmpty()) {
+                return StepOutcome.done();
+            }
+            if (!context.step().message().equals(ASKED)) {
+                context.vmm().shutdown(context.machine());
+            }
+            if (context.sinceStart().compareTo(context.tools().limits().powerOff()) < 0) {
+                return new StepOutcome.Again(LOOK_AGAIN, ASKED, Optional.empty(), Optional.empty());
+            }
+            context.vmm().destroy(context.machine());
+            return StepOutcome.done();
+        }
+
+        @Override
+        public void undo(StepContext context) {
+            context.files().delete(context.files().frozen(context.id()));
+        }
+
+        @Override
+        public Duration limit(StepContext context) {
+            return context.tools()
+                    .limits()
+                    .powerOff()
+                    .plus(context.tools().limits().host());
+        }
+
+        /** It is not saved then; what comes next sees to it that the machine runs. */
+        @Override
+        public OnFailure onFailure() {
+            return OnFailure.GO_ON;
+        }
+
+        @Override
+        public Leaves leaves() {
+            return Leaves.FILES;
+        }
+    }
+
+    /** Lets the machine go on from its frozen memory, or boots it where it was powered off; does nothing where it still runs. */
+    record TakeUpMachine() implements MachineSteps.MakesMachine {
+
+        @Override
+        public StepOutcome apply(StepContext context) {
+            Path frozen = context.files().frozen(context.id());
+            if (Files.exists(frozen)) {
+                context.vmm().thaw(context.spec(), frozen);
+            } else {
+                context.vmm().create(context.spec());
+            }
+            return StepOutcome.done();
+        }
+    }
+
+    /** Sets the clock, and brings up the network, of a guest that was frozen. */
+    record AwakeGuest() implements Step {
+
+        @Override
+        public StepOutcome apply(StepContext context) {
+            if (Files.exists(context.files().frozen(context.id()))) {
+                MachineSteps.requireRunning(context, "woke up");
+                context.runner().awake(context.now());
+            }
+            return StepOutcome.done();
+        }
+
+        @Override
+        public Duration limit(StepContext context) {
+            return context.tools().limits().boot();
+        }
+    }
+}

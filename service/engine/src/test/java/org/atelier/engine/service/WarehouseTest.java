@@ -1,0 +1,122 @@
+package org.atelier.engine.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.atelier.engine.service.TestSite.ALICE;
+import static org.atelier.engine.service.TestSite.BOB;
+import static org.atelier.engine.service.TestSite.ROOT;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.atelier.engine.ErrorCode;
+import org.atelier.engine.model.GoldenImage;
+import org.atelier.engine.model.ImageQuery;
+import org.atelier.engine.model.Matching;
+import org.atelier.engine.model.Workspace;
+import org.atelier.engine.model.WorkspaceState;
+import org.junit.jupiter.api.Test;
+
+/** What callers may do with golden images, and when these are not used. */
+class WarehouseTest extends AbstractImagesTest {
+
+    private static final ImageQuery ALL = new ImageQuery(Map.of(), Optional.empty());
+
+    private Stream<Path> stored() throws IOException {
+        return Files.walk(directory.resolve("warehouse")).filter(Files::isRegularFile);
+    }
+
+    @Test
+    void shouldNotRetireWhatHasClones() throws IOException {
+        // given
+        GoldenImage image = saved(running(known(cacheable("A"))), DISK);
+        Workspace clone = running(known(cacheable("A")));
+
+        // when, then
+        assertThat(refused(() -> site.warehouse().retire(ALICE, image.id()), ErrorCode.INVALID_REQUEST))
+                .hasMessageContaining(clone.id().toString());
+        site.service().destroy(ALICE, clone.id());
+        site.await(clone, WorkspaceState.DESTROYED);
+        site.warehouse().retire(ALICE, image.id());
+        assertThat(running(known(cacheable("A"))).golden()).isEmpty();
+        assertThat(site.warehouse().find(ALICE, ALL)).isEmpty();
+        assertThat(stored()).hasSize(1);
+    }
+
+    @Test
+    void shouldKeepImagesToTheirOwnersUntilAnAdministratorSharesThem() {
+        // given
+        GoldenImage image = saved(running(known(cacheable("A"))), DISK);
+        Requests request = known(cacheable("A"));
+        assertThat(site.warehouse().find(BOB, ALL)).isEmpty();
+        refused(() -> site.warehouse().get(BOB, image.id()), ErrorCode.IMAGE_NOT_FOUND);
+        refused(() -> site.warehouse().retire(BOB, image.id()), ErrorCode.IMAGE_NOT_FOUND);
+        refused(() -> site.warehouse().publish(ALICE, image.id(), true, Map.of()), ErrorCode.NOT_AUTHORIZED);
+        assertThat(site.warehouse().explain(BOB, request.build()).image()).isEmpty();
+
+        // when
+        site.warehouse().publish(ROOT, image.id(), true, Map.of("for", "all"));
+
+        // then
+        assertThat(site.warehouse().explain(BOB, request.build()).image()).isPresent();
+        refused(() -> site.warehouse().retire(BOB, image.id()), ErrorCode.NOT_AUTHORIZED);
+        assertThat(site.warehouse().find(BOB, new ImageQuery(Map.of("for", "all"), Optional.empty())))
+                .hasSize(1);
+        assertThat(site.warehouse().find(BOB, new ImageQuery(Map.of("for", "none"), Optional.empty())))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldFindTheImagesThatARequestCouldBeClonedFrom() {
+        GoldenImage image = saved(running(known(cacheable("A"))), DISK);
+
+        assertThat(site.warehouse()
+                        .find(
+                                ALICE,
+                                new ImageQuery(
+                                        Map.of(),
+                                        Optional.of(known(cacheable("A"), cacheable("B"))
+                                                .build()))))
+                .containsExactly(image);
+        assertThat(site.warehouse()
+                        .find(
+                                ALICE,
+                                new ImageQuery(
+                                        Map.of(),
+                                        Optional.of(known(cacheable("B")).build()))))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldNotUseAnImageWhoseFileWasChanged() throws IOException {
+        // given
+        saved(running(known(cacheable("A"))), DISK);
+        Path file = stored().findFirst().orElseThrow();
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.writeString(file, "something else");
+
+        // when
+        Workspace workspace = running(known(cacheable("A")));
+
+        // then
+        assertThat(workspace.golden()).isEmpty();
+        assertThat(site.warehouse()
+                        .explain(ALICE, known(cacheable("A")).build())
+                        .rejections())
+                .extracting(Matching.Rejection::test)
+                .containsExactly(Matching.Test.FILES);
+    }
+
+    @Test
+    void shouldNotSaveMoreThanTheSiteHasRoomFor() {
+        site.close();
+        site = TestSite.at(directory).withWarehouse(0).start();
+        Workspace workspace = running(known(cacheable("A")));
+
+        assertThat(refused(() -> site.service().save(ALICE, workspace.id(), DISK), ErrorCode.QUOTA_EXCEEDED))
+                .hasMessageContaining("Retire some");
+    }
+}
