@@ -41,7 +41,8 @@ final class ChangeText {
 
     private static String action(ActionStatus action) {
         String exit = action.exitStatus().map(" (exit status %d)"::formatted).orElse("");
-        return "action %s %s%s".formatted(action.name(), Words.of(action.state()), exit);
+        String percent = action.percent().map(" %d%%"::formatted).orElse("");
+        return "action %s %s%s%s".formatted(action.name(), Words.of(action.state()), percent, exit);
     }
 
     private static String progress(Progress progress) {

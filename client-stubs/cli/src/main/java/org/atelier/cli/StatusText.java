@@ -1,6 +1,8 @@
 package org.atelier.cli;
 
 import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.Set;
 import org.atelier.cli.output.Fields;
 import org.atelier.cli.output.Words;
 import org.atelier.client.model.ActionStatus;
@@ -9,6 +11,9 @@ import org.atelier.types.ActionStateType;
 
 /** A workspace's status for people. */
 final class StatusText {
+
+    private static final Set<ActionStateType> TELLING =
+            EnumSet.of(ActionStateType.RUNNING, ActionStateType.FAILED, ActionStateType.IGNORED);
 
     private final Fields fields = new Fields();
     private final ZoneId zone;
@@ -53,9 +58,11 @@ final class StatusText {
     private void action(ActionStatus action) {
         String exit =
                 action.exitStatus().map(status -> ", exit status " + status).orElse("");
+        String percent = action.percent().map(", %d%%"::formatted).orElse("");
         String attempt = action.attempt() > 1 ? ", attempt " + action.attempt() : "";
-        fields.line("Action", "%s: %s%s%s".formatted(action.name(), Words.of(action.state()), exit, attempt));
-        if (action.state() == ActionStateType.FAILED || action.state() == ActionStateType.IGNORED) {
+        String how = Words.of(action.state()) + percent + exit + attempt;
+        fields.line("Action", action.name() + ": " + how);
+        if (TELLING.contains(action.state())) {
             action.outputTail().ifPresent(fields::quote);
         }
     }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.atelier.client.fake.FakeWorkspace;
+import org.atelier.types.ActionStateType;
+import org.atelier.types.ActionStatusType;
 import org.atelier.types.ProgressType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,29 @@ class ChangeCommandsTest extends AbstractCommandTest {
                 .contains("\r")
                 .contains("Starting done")
                 .contains("[###############...............]  50%");
+    }
+
+    @Test
+    void shouldTellWhichActionsRunAndHowFarTheyAre() {
+        ProgressType progress = new ProgressType();
+        progress.setStep("configuring");
+        progress.setDone(1L);
+        progress.setTotal(4L);
+        ActionStatusType build = running("build");
+        build.setPercent(40);
+        workspace.withProgress(progress).with(build).with(running("test"));
+
+        Terminal.Result result = terminal.overwritable().run("start", "alpha", "--wait");
+
+        assertThat(result.err()).contains("  25% 1 of 4: build 40%, test");
+    }
+
+    private static ActionStatusType running(String name) {
+        ActionStatusType action = new ActionStatusType();
+        action.setName(name);
+        action.setState(ActionStateType.RUNNING);
+        action.setAttempt(1);
+        return action;
     }
 
     @Test

@@ -112,6 +112,19 @@ class ShowCommandTest extends AbstractCommandTest {
     }
 
     @Test
+    void shouldShowHowFarAnActionIsThatRuns() {
+        ActionStatusType action = new ActionStatusType();
+        action.setName("build");
+        action.setState(ActionStateType.RUNNING);
+        action.setAttempt(1);
+        action.setPercent(40);
+        action.setOutputTail("compiling\n");
+        workspace.with(action);
+
+        assertThat(terminal.run("show", "alpha").out()).contains("build: running, 40%\n    | compiling\n");
+    }
+
+    @Test
     void shouldShowTheWholeDocument() {
         assertThat(terminal.run("show", "alpha", "--xml").out()).contains("WorkspaceProperties");
     }

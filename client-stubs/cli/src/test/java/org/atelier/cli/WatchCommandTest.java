@@ -3,6 +3,8 @@ package org.atelier.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.atelier.client.fake.FakeWorkspace;
+import org.atelier.types.ActionStateType;
+import org.atelier.types.ActionStatusType;
 import org.atelier.types.ObjectFactory;
 import org.atelier.types.StateType;
 import org.atelier.types.TopicType;
@@ -29,6 +31,23 @@ class WatchCommandTest extends AbstractCommandTest {
     }
 
     @Test
+    void shouldTellHowFarAnActionIsThatRuns() {
+        ActionStatusType action = new ActionStatusType();
+        action.setName("build");
+        action.setState(ActionStateType.RUNNING);
+        action.setAttempt(1);
+        action.setPercent(40);
+        WorkspaceChangeType change = change(1);
+        change.setTopic(TopicType.PROGRESS);
+        change.setAction(action);
+        service.site().notify(holder(change));
+
+        Terminal.Result result = terminal.run("watch", "alpha", "--count", "1");
+
+        assertThat(result.out()).contains("#1 progress    action build running 40%");
+    }
+
+    @Test
     void shouldWatchForSoManyAsJsonLines() {
         service.site().notify(change(1, StateType.RUNNING), change(2, StateType.PAUSED));
 
@@ -39,14 +58,23 @@ class WatchCommandTest extends AbstractCommandTest {
     }
 
     private static NotificationMessageHolderType change(long sequence, StateType state) {
+        WorkspaceChangeType change = change(sequence);
+        change.setTopic(TopicType.STATE);
+        change.setNewState(state);
+        change.setReason("because");
+        return holder(change);
+    }
+
+    private static WorkspaceChangeType change(long sequence) {
         WorkspaceChangeType change = new WorkspaceChangeType();
         change.setWorkspaceReference(service.site().reference("Workspace", "11112222-aaaa"));
         change.setId("11112222-aaaa");
         change.setSequence(sequence);
         change.setTime(WireTime.fromInstant(FakeWorkspace.NOW));
-        change.setTopic(TopicType.STATE);
-        change.setNewState(state);
-        change.setReason("because");
+        return change;
+    }
+
+    private static NotificationMessageHolderType holder(WorkspaceChangeType change) {
         NotificationMessageHolderType holder = new NotificationMessageHolderType();
         holder.setMessage(new NotificationMessageHolderType.Message());
         holder.getMessage().setAny(new ObjectFactory().createWorkspaceChange(change));

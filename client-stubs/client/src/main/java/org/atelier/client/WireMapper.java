@@ -153,6 +153,7 @@ final class WireMapper {
                 wire.getName(),
                 wire.getState(),
                 wire.getAttempt(),
+                Optional.ofNullable(wire.getPercent()),
                 Optional.ofNullable(wire.getExitStatus()),
                 Optional.ofNullable(wire.getOutputTail()),
                 LeaseMapper.time(wire.getStarted()),

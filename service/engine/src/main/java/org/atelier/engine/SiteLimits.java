@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param maxBootFileMiB size of a kernel or initial RAM disk, in MiB
  * @param maxScriptBytes size of one script, in bytes of UTF-8
  * @param maxActionTimeout longest time one action may take
+ * @param maxParallel actions that run at the same time in one guest, at least 1
  * @param maxRetries how often an action may be tried again
  * @param maxNodes workspaces of one lease
  * @param minLease shortest lease
@@ -35,6 +36,7 @@ public record SiteLimits(
         int maxScriptBytes,
         int maxParameters,
         Duration maxActionTimeout,
+        int maxParallel,
         int maxRetries,
         int maxNodes,
         Duration minLease,
@@ -56,6 +58,7 @@ public record SiteLimits(
             1 << 20,
             100,
             Duration.ofHours(24),
+            8,
             10,
             64,
             Duration.ofMinutes(1),

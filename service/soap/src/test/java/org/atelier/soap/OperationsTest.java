@@ -231,6 +231,7 @@ final class OperationsTest extends AbstractServerTest {
         assertThat(document.getLocalName()).isEqualTo("WorkspaceProperties");
         ContractSchema.validate(document);
         assertThat(reply.text("OutputTail")).isEqualTo("hello\uFFFD[0m\n");
+        assertThat(reply.text("Percent")).isEqualTo("40");
         assertThat(reply.text("ConsoleTail")).isEqualTo("login: \uFFFD");
         assertThat(reply.text("TerminationTime")).isEqualTo("2026-11-21T13:30:00Z");
     }

@@ -129,7 +129,8 @@ public final class Workspaces {
                 "hello\u001b[0m\n",
                 Map.of("answer", "42"),
                 Optional.of(NOW),
-                Optional.of(NOW.plusSeconds(3)));
+                Optional.of(NOW.plusSeconds(3)),
+                OptionalInt.of(40));
         return new Workspace(
                 it.id(),
                 7,

@@ -66,7 +66,8 @@ final class Samples {
             "done\u0007\n",
             Map.of("port", "80"),
             Optional.of(NOW),
-            Optional.of(NOW.plusSeconds(1)));
+            Optional.of(NOW.plusSeconds(1)),
+            OptionalInt.of(100));
 
     static final Lease LEASE = new Lease(
             "lease",

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A real guest's graphs: actions of another user, what compensates for one, and what runs before the end. */
+/** A real guest's graphs: actions of another user, what compensates for one, what runs beside others, and before the end. */
 @Tag("kvm")
 class GraphsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -56,6 +56,7 @@ class GraphsTest {
             assertThat(configured.get("mirror").state()).isEqualTo(ActionStateType.IGNORED);
             assertThat(configured.get("no-mirror").outputTail()).contains("going on without the mirror\n");
             assertThat(configured.get("not-humble").state()).isEqualTo(ActionStateType.SKIPPED);
+            assertRanBesideEachOther(configured.get("keys"), configured.get("scratch"));
             assertThat(configured.get("farewell").state()).isEqualTo(ActionStateType.PENDING);
 
             // when
@@ -67,6 +68,13 @@ class GraphsTest {
             assertThat(last.get("farewell").outputTail().orElseThrow()).startsWith("up for ");
             site.assertNothingLeft();
         }
+    }
+
+    private static void assertRanBesideEachOther(ActionStatus one, ActionStatus other) {
+        assertThat(one.started().orElseThrow()).isBefore(other.finished().orElseThrow());
+        assertThat(other.started().orElseThrow()).isBefore(one.finished().orElseThrow());
+        assertThat(one.percent()).contains(100);
+        assertThat(other.percent()).contains(100);
     }
 
     private static Map<String, ActionStatus> actions(WorkspaceStatus status) {

@@ -31,7 +31,10 @@ final class BarProgress implements ProgressView {
 
     private static String text(ProgressLine line) {
         String bar = line.percent().map(BarProgress::bar).orElse("");
-        String text = "%-13s%s %s %s".formatted(line.state(), bar, line.step(), line.amount());
+        String what = line.running().isEmpty()
+                ? line.step() + " " + line.amount()
+                : "%s: %s".formatted(line.amount(), line.running());
+        String text = "%-13s%s %s".formatted(line.state(), bar, what);
         return text.length() > LINE ? text.substring(0, LINE) : text.stripTrailing();
     }
 

@@ -9,12 +9,14 @@ import org.atelier.types.ActionStateType;
  * How far an action of the configuration graph has come.
  *
  * @param attempt how often it has been started; 0 while it waits
- * @param outputTail the last part of what it printed
+ * @param percent how far its script says that it is, 0 to 100
+ * @param outputTail the last part of what it printed, so far where it runs
  */
 public record ActionStatus(
         String name,
         ActionStateType state,
         int attempt,
+        Optional<Integer> percent,
         Optional<Integer> exitStatus,
         Optional<String> outputTail,
         Optional<Instant> started,

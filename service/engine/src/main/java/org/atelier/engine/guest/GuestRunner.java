@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.atelier.spi.vmm.GuestAgent;
 import org.atelier.spi.vmm.GuestAgent.Result;
@@ -20,6 +21,7 @@ public final class GuestRunner {
 
     private static final String INSTALL = "umask 077; mkdir -p " + DIRECTORY + " && cat >" + RUNNER + ".new && mv "
             + RUNNER + ".new " + RUNNER + " && exec /bin/sh " + RUNNER + " \"$@\"";
+    private static final Pattern BOOT = Pattern.compile("[A-Za-z0-9-]{1,64}");
     private static final Duration CALL = Duration.ofSeconds(20);
     private static final int CHUNK = 48 << 10;
     private static final byte[] NOTHING = {};
@@ -121,6 +123,10 @@ public final class GuestRunner {
     }
 
     private static RunnerReport checked(RunnerReport report) {
+        if (!BOOT.matcher(report.boot()).matches()) {
+            throw new GuestException("The guest does not say which boot this is: '" + report.boot()
+                    + "' is not 1 to 64 " + "letters, digits and '-'.");
+        }
         report.problem().ifPresent(problem -> {
             throw new GuestException("The guest cannot run actions: " + problem + ".");
         });

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  *
  * @param boot changes when the guest boots
  * @param attributes {@code name=value} lines the script wrote; a later one replaces an earlier one of the same name
+ * @param percent how far the script says that it is, 0 to 100
  * @param problem what the runner cannot do here
  */
 public record RunnerReport(
@@ -20,6 +21,7 @@ public record RunnerReport(
         OptionalInt exitStatus,
         Map<String, String> attributes,
         String outputTail,
+        OptionalInt percent,
         Optional<String> problem) {
 
     private static final String HEADER = "atelier-runner=1\n";
@@ -54,6 +56,7 @@ public record RunnerReport(
                 number(last(values, "exit")),
                 attributes(values.getOrDefault("attribute", List.of())),
                 tail.length() > LONGEST_TAIL ? tail.substring(tail.length() - LONGEST_TAIL) : tail,
+                percent(last(values, "percent")),
                 last(values, "problem")));
     }
 
@@ -77,6 +80,13 @@ public record RunnerReport(
             }
         }
         return State.NONE;
+    }
+
+    private static OptionalInt percent(Optional<String> text) {
+        OptionalInt percent = number(text);
+        return percent.isPresent() && percent.getAsInt() >= 0 && percent.getAsInt() <= 100
+                ? percent
+                : OptionalInt.empty();
     }
 
     private static OptionalInt number(Optional<String> text) {

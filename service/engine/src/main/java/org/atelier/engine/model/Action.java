@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param timeout after which it is killed and counts as failed
  * @param after names of the actions that must have ended before
  * @param compensates the action after whose failure it runs, and only then, before anything else
- * @param parallel whether it may run at the same time as others that say so
+ * @param parallel whether it may run at the same time as others that say so; where one of them aborts, the others are ended
  * @param reuse whether what it does may be in a golden image
  * @param cleanup absent: it configures the workspace; otherwise it runs before the workspace is destroyed, where its machine runs then,
  *     together with all others of this kind for at most this long

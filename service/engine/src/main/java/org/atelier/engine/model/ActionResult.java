@@ -9,8 +9,9 @@ import java.util.OptionalInt;
  * How far an action has come.
  *
  * @param attempt how often it has been started, from 1; 0 while it waits
- * @param outputTail the last 16 KiB of what it printed, both streams
- * @param attributes the declared outputs it has set
+ * @param outputTail the last 16 KiB of what it printed, both streams; while it runs, what it has printed so far
+ * @param attributes the declared outputs it has set, so far
+ * @param percent how far it says that it is, 0 to 100
  */
 public record ActionResult(
         String action,
@@ -20,7 +21,8 @@ public record ActionResult(
         String outputTail,
         Map<String, String> attributes,
         Optional<Instant> started,
-        Optional<Instant> finished) {
+        Optional<Instant> finished,
+        OptionalInt percent) {
 
     public ActionResult {
         attributes = Map.copyOf(attributes);
@@ -28,7 +30,15 @@ public record ActionResult(
 
     public static ActionResult pending(String action) {
         return new ActionResult(
-                action, State.PENDING, 0, OptionalInt.empty(), "", Map.of(), Optional.empty(), Optional.empty());
+                action,
+                State.PENDING,
+                0,
+                OptionalInt.empty(),
+                "",
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty());
     }
 
     /** Done on the golden image already. */
@@ -41,12 +51,14 @@ public record ActionResult(
                 "",
                 done.attributes(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                OptionalInt.empty());
     }
 
     /** The same, never to be run. */
     public ActionResult skipped() {
-        return new ActionResult(action, State.SKIPPED, attempt, exitStatus, outputTail, attributes, started, finished);
+        return new ActionResult(
+                action, State.SKIPPED, attempt, exitStatus, outputTail, attributes, started, finished, percent);
     }
 
     public enum State {
@@ -55,7 +67,7 @@ public record ActionResult(
         SUCCEEDED,
         /** Not run: it has been done on the golden image that the workspace is cloned from. */
         CLONED,
-        /** Failed, and the workspace with it once what compensates for it has run. */
+        /** Failed, or ended since one beside it had; the workspace fails once what compensates for the first has run. */
         FAILED,
         /** Failed, which the request allows. */
         IGNORED,

@@ -2,7 +2,7 @@ package org.atelier.engine.step;
 
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.host.Machines;
 import org.atelier.engine.step.Step.OnFailure;
@@ -165,7 +165,7 @@ final class MachineSteps {
             }
             context.vmm().destroy(context.machine());
             String message = "The guest did not power off within " + patience + " and was powered off.";
-            return new StepOutcome.Done(message, Optional.empty());
+            return new StepOutcome.Done(message, List.of());
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.atelier.engine.step;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The steps that let go of a machine, so that it can be saved as a golden image, and take it up again. */
@@ -46,7 +47,7 @@ final class SaveSteps {
                 context.vmm().shutdown(context.machine());
             }
             if (context.sinceStart().compareTo(context.tools().limits().powerOff()) < 0) {
-                return new StepOutcome.Again(LOOK_AGAIN, ASKED, Optional.empty(), Optional.empty());
+                return new StepOutcome.Again(LOOK_AGAIN, ASKED, Optional.empty(), List.of());
             }
             context.vmm().destroy(context.machine());
             return StepOutcome.done();

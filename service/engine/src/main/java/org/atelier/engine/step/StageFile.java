@@ -2,6 +2,7 @@ package org.atelier.engine.step;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.atelier.engine.model.Disk;
 import org.atelier.engine.model.Environment;
@@ -40,7 +41,7 @@ record StageFile() implements Step {
             return StepOutcome.done();
         }
         Progress progress = new Progress("staging " + order.label(), status.done(), status.total());
-        return new StepOutcome.Again(LOOK_AGAIN, "", Optional.of(progress), Optional.empty());
+        return new StepOutcome.Again(LOOK_AGAIN, "", Optional.of(progress), List.of());
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.atelier.engine.step;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.guest.GuestRunner;
 import org.atelier.engine.host.Machines;
@@ -78,6 +80,19 @@ public record StepContext(Workspace workspace, StepRecord step, StepTools tools)
     /** The number among its like that the step is about: a disk from 0, an action from 1. */
     int index() {
         return Integer.parseInt(step.parameters().getOrDefault(INDEX, "0"));
+    }
+
+    /** The numbers of the actions that the step runs, from 1, each after those it waits for. */
+    List<Integer> indices() {
+        String several = step.parameters().get(StepRecord.INDICES);
+        return several == null
+                ? List.of(index())
+                : Stream.of(several.split(",")).map(Integer::valueOf).toList();
+    }
+
+    /** After which time nothing is run any more, where the step belongs before the end. */
+    Optional<Instant> until() {
+        return Optional.ofNullable(step.parameters().get(StepRecord.UNTIL)).map(Instant::parse);
     }
 
     Instant now() {

@@ -1,6 +1,7 @@
 package org.atelier.engine.step;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.model.GoldenImage;
@@ -9,18 +10,18 @@ import org.atelier.engine.model.Progress;
 /** What one application of a step has led to. */
 public sealed interface StepOutcome {
 
-    /** The result of an action that is to be written down. */
-    Optional<ActionResult> result();
+    /** The results of actions that are to be written down. */
+    List<ActionResult> results();
 
     /**
      * It is done.
      *
      * @param image a golden image that is to be written down
      */
-    record Done(String message, Optional<ActionResult> result, Optional<GoldenImage> image) implements StepOutcome {
+    record Done(String message, List<ActionResult> results, Optional<GoldenImage> image) implements StepOutcome {
 
-        Done(String message, Optional<ActionResult> result) {
-            this(message, result, Optional.empty());
+        Done(String message, List<ActionResult> results) {
+            this(message, results, Optional.empty());
         }
     }
 
@@ -30,14 +31,14 @@ public sealed interface StepOutcome {
      * @param delay after which; zero for at once
      * @param message to be kept with the step
      */
-    record Again(Duration delay, String message, Optional<Progress> progress, Optional<ActionResult> result)
+    record Again(Duration delay, String message, Optional<Progress> progress, List<ActionResult> results)
             implements StepOutcome {}
 
     static StepOutcome done() {
-        return new Done("", Optional.empty());
+        return new Done("", List.of());
     }
 
     static StepOutcome again(Duration delay) {
-        return new Again(delay, "", Optional.empty(), Optional.empty());
+        return new Again(delay, "", Optional.empty(), List.of());
     }
 }

@@ -23,7 +23,7 @@ public enum StepKind {
     AWAIT_GUEST,
     /** Gives a clone names, keys and random numbers of its own. */
     IDENTIFY_GUEST,
-    /** Runs one action in the guest. */
+    /** Runs one action in the guest, or several that may run at the same time. */
     RUN_ACTION,
     /** Ends the workspace where an action has failed, now that what compensates for it has run. */
     SETTLE_ACTION,

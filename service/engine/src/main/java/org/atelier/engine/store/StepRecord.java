@@ -34,6 +34,9 @@ public record StepRecord(
     /** A parameter of {@link StepKind#RUN_ACTION} before the end: the time after which nothing is run any more, in ISO 8601. */
     public static final String UNTIL = "until";
 
+    /** A parameter of {@link StepKind#RUN_ACTION} that runs more than one: their numbers, from 1, with commas between them. */
+    public static final String INDICES = "indices";
+
     public StepRecord {
         parameters = Map.copyOf(parameters);
     }

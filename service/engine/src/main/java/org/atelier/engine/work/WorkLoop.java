@@ -84,7 +84,7 @@ final class WorkLoop {
     private Choice record(Task task, StepOutcome outcome) {
         return nextTask.after(task.id(), session -> {
             journal.edit(session, journal.lock(session, task.id()), edit -> {
-                outcome.result().ifPresent(result -> edit.result(result, doing(task.step())));
+                outcome.results().forEach(result -> edit.result(result, doing(task.step())));
                 if (outcome instanceof StepOutcome.Again again) {
                     again.progress().ifPresent(edit::progress);
                 } else if (outcome instanceof StepOutcome.Done done) {

@@ -40,10 +40,26 @@ case $first in
     *) exec /bin/sh "$ATELIER_SCRIPT" ;;
 esac'
 
+# The tool atelier-progress. What it cannot take does not end a script that runs with set -e.
+# shellcheck disable=SC2016 # expanded where it runs
+progress='# atelier-progress PERCENT: says how far the action is, 0 to 100
+value=${1-}
+value=${value%%[.%]*}
+case $value in
+    "" | *[!0-9]* | ????*) value=101 ;;
+esac
+if [ "$value" -gt 100 ]; then
+    echo "atelier-progress takes 0 to 100, not ${1-nothing}" >&2
+else
+    echo "$value" >"$ATELIER_PROGRESS"
+fi
+exit 0'
+
 # A directory from which programs can be started; /run often forbids it.
 find_tools() {
     for tools in "$state/bin" /var/lib/atelier/bin /tmp/.atelier; do
-        [ -x "$tools/atelier-run" ] && ATELIER_OUTPUT=/dev/null "$tools/atelier-output" probe 1 2>/dev/null && return 0
+        [ -x "$tools/atelier-run" ] && [ -x "$tools/atelier-progress" ] &&
+            ATELIER_OUTPUT=/dev/null "$tools/atelier-output" probe 1 2>/dev/null && return 0
     done
     return 1
 }
@@ -54,8 +70,9 @@ make_tools() {
         mkdir -p "$tools" 2>/dev/null || continue
         printf '%s\n' '#!/bin/sh' '# atelier-output NAME VALUE: sets an attribute of the workspace' \
             'printf "%s=%s\n" "$1" "$2" >>"$ATELIER_OUTPUT"' >"$tools/atelier-output" 2>/dev/null || continue
+        printf '%s\n' '#!/bin/sh' "$progress" >"$tools/atelier-progress"
         printf '%s\n' '#!/bin/sh' "$interpret" >"$tools/atelier-run"
-        chmod 755 "$tools" "$tools/atelier-output" "$tools/atelier-run"
+        chmod 755 "$tools" "$tools/atelier-output" "$tools/atelier-progress" "$tools/atelier-run"
         find_tools && return 0
     done
     return 1
@@ -110,8 +127,8 @@ last_output() {
 run_script() {
     umask 022
     find_tools && PATH=$tools:$PATH
-    export PATH HOME="${HOME:-/root}" ATELIER_OUTPUT="$run/attributes" ATELIER_ACTION="$action" ATELIER_ATTEMPT="$attempt" \
-        ATELIER_SCRIPT="$payload/script"
+    export PATH HOME="${HOME:-/root}" ATELIER_OUTPUT="$run/attributes" ATELIER_PROGRESS="$run/progress" \
+        ATELIER_ACTION="$action" ATELIER_ATTEMPT="$attempt" ATELIER_SCRIPT="$payload/script"
     # shellcheck disable=SC1091
     [ -f "$payload/parameters" ] && . "$payload/parameters"
     cd /
@@ -133,7 +150,8 @@ hand_over() {
         exit 126
     fi
     ATELIER_SCRIPT=$run/script
-    cp "$payload/script" "$ATELIER_SCRIPT" && : >>"$ATELIER_OUTPUT" && chown "$user" "$ATELIER_SCRIPT" "$ATELIER_OUTPUT" &&
+    cp "$payload/script" "$ATELIER_SCRIPT" && : >>"$ATELIER_OUTPUT" && : >>"$ATELIER_PROGRESS" &&
+        chown "$user" "$ATELIER_SCRIPT" "$ATELIER_OUTPUT" "$ATELIER_PROGRESS" &&
         chmod 400 "$ATELIER_SCRIPT" && chmod 711 "$state" "$state/runs" "${run%/*}" "$run" || exit 126
     [ "$tools" != /var/lib/atelier/bin ] || chmod 711 /var/lib/atelier
 }
@@ -182,6 +200,7 @@ report() {
     else
         echo state=lost
     fi
+    [ -f "$run/progress" ] && echo "percent=$(head -c 3 "$run/progress" | head -n 1)"
     [ -f "$run/attributes" ] && head -c 65536 "$run/attributes" | sed 's/^/attribute=/'
     echo
     echo output=

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.atelier.engine.guest.RunnerReport.State;
 import org.atelier.engine.model.Action;
@@ -129,11 +130,51 @@ class RunnerScriptTest {
 
     @ParameterizedTest
     @MethodSource("shells")
+    void shouldTellHowFarAScriptSaysThatItIs(List<String> shell) throws IOException {
+        // given
+        GuestRunner runner = runner(shell);
+        Path seen = directory.resolve("seen");
+        String script = "set -e; atelier-progress 7; until [ -e " + seen + " ]; do sleep 0.1; done; "
+                + "atelier-progress 42.5%; for wrong in 101 -1 x '' 1000 '50 60'; do atelier-progress \"$wrong\"; done; atelier-progress";
+
+        // when
+        runner.start(payload(1, script, Map.of()), 1);
+
+        // then
+        await().until(() -> runner.status(1, 1).percent().equals(OptionalInt.of(7)));
+        Files.createFile(seen);
+        RunnerReport report = ended(runner, 1, 1);
+        assertThat(report.percent()).hasValue(42);
+        assertThat(report.exitStatus()).hasValue(0);
+        assertThat(report.outputTail().lines())
+                .hasSize(7)
+                .startsWith("atelier-progress takes 0 to 100, not 101")
+                .endsWith("atelier-progress takes 0 to 100, not nothing");
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void shouldNotBelieveWhatIsWrittenInPlaceOfItsProgress(List<String> shell) {
+        // given
+        GuestRunner runner = runner(shell);
+
+        // when
+        runner.start(payload(1, "printf '999999999999\\nboot=x' >$ATELIER_PROGRESS", Map.of()), 1);
+
+        // then
+        RunnerReport report = ended(runner, 1, 1);
+        assertThat(report.percent()).isEmpty();
+        assertThat(report.boot()).isNotEqualTo("x");
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
     void shouldRunAsTheUserThatTheActionNames(List<String> shell) throws IOException {
         // given
         letOthersIn();
         GuestRunner runner = runner(shell);
-        String script = "#!/bin/sh -e\nid -un; echo \"$A\"; atelier-output n 42; ! ls " + directory + "; exit 3";
+        String script = "#!/bin/sh -e\nid -un; echo \"$A\"; atelier-output n 42; atelier-progress 9; ! ls " + directory
+                + "; exit 3";
 
         // when
         runner.start(payload(1, script, Optional.of("nobody"), Map.of("A", "it's")), 1);
@@ -144,6 +185,7 @@ class RunnerScriptTest {
         assertThat(report.exitStatus()).hasValue(3);
         assertThat(report.outputTail()).startsWith("nobody\nit's\n").contains("ermission denied");
         assertThat(report.attributes()).containsOnly(Map.entry("n", "42"));
+        assertThat(report.percent()).hasValue(9);
         assertThat(ended(runner, 2, 1).outputTail()).isEqualTo("this guest has no user nosuchuser\n");
     }
 

@@ -140,6 +140,19 @@ public final class Requests {
         return ActionDraft.of(action).compensates(failed).action();
     }
 
+    public static Action parallel(Action action) {
+        return ActionDraft.of(action).parallel().action();
+    }
+
+    public static Action parallel(String name, String script, String... after) {
+        return parallel(anAction(name, script, after));
+    }
+
+    /** With a checkpoint of the disks behind it. */
+    public static Action saved(Action action) {
+        return ActionDraft.of(action).reuse(Action.Reuse.CHECKPOINT_DISK).action();
+    }
+
     public static Action beforeTheEnd(Duration limit, Action action) {
         return ActionDraft.of(action).cleanup(limit).action();
     }

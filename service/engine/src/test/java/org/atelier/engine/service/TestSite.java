@@ -57,7 +57,7 @@ final class TestSite implements AutoCloseable {
     static final Caller BOB = caller("bob");
     static final Caller ROOT = caller("root");
 
-    private static final SiteLimits SHORT_LEASES = shortest(SiteLimits.DEFAULT, Duration.ofMillis(100));
+    private static final SiteLimits SHORT_LEASES = limits(SiteLimits.DEFAULT.maxParallel(), Duration.ofMillis(100));
 
     private static final Map<String, String> ROOM = Map.of("memory-mib", "4608");
 
@@ -153,6 +153,11 @@ final class TestSite implements AutoCloseable {
 
     TestSite withShortLeases() {
         limits = SHORT_LEASES;
+        return this;
+    }
+
+    TestSite withParallelActions(int most) {
+        limits = limits(most, SiteLimits.DEFAULT.minLease());
         return this;
     }
 
@@ -310,7 +315,8 @@ final class TestSite implements AutoCloseable {
         assertThat(bookings).isEmpty();
     }
 
-    private static SiteLimits shortest(SiteLimits usual, Duration lease) {
+    private static SiteLimits limits(int parallel, Duration shortestLease) {
+        SiteLimits usual = SiteLimits.DEFAULT;
         return new SiteLimits(
                 usual.maxVcpus(),
                 usual.minMemoryMiB(),
@@ -326,9 +332,10 @@ final class TestSite implements AutoCloseable {
                 usual.maxScriptBytes(),
                 usual.maxParameters(),
                 usual.maxActionTimeout(),
+                parallel,
                 usual.maxRetries(),
                 usual.maxNodes(),
-                lease,
+                shortestLease,
                 usual.maxLease());
     }
 

@@ -55,6 +55,12 @@ final class LimitSettings {
     private static final Setting<Duration> ACTION_TIMEOUT = new Setting<>(
             "limits.action-timeout", "24h", "longest time of one action, 1s to 30d", upTo(Duration.ofDays(30)));
 
+    private static final Setting<Integer> PARALLEL = new Setting<>(
+            "limits.parallel-actions",
+            "8",
+            "actions that run at the same time in one guest, where they may, 1 to 64",
+            Texts.integer(1, 64));
+
     private static final Setting<Integer> RETRIES = new Setting<>(
             "limits.retries", "10", "how often an action may be tried again, 0 to 100", Texts.integer(0, 100));
 
@@ -85,6 +91,7 @@ final class LimitSettings {
             SCRIPT,
             PARAMETERS,
             ACTION_TIMEOUT,
+            PARALLEL,
             RETRIES,
             NODES,
             SHORTEST_LEASE,
@@ -108,6 +115,7 @@ final class LimitSettings {
                 settings.get(SCRIPT).intValue(),
                 settings.get(PARAMETERS),
                 settings.get(ACTION_TIMEOUT),
+                settings.get(PARALLEL),
                 settings.get(RETRIES),
                 settings.get(NODES),
                 settings.get(SHORTEST_LEASE),

@@ -75,6 +75,7 @@ class ServerSettingsTest {
                 "limits.lease-longest=2d",
                 "limits.bandwidth-mbps=250",
                 "limits.image-assumed=2GiB",
+                "limits.parallel-actions=2",
                 "transport.allowed-roots=images;/srv/images",
                 "notification.retry-first=250ms",
                 "management.port=0");
@@ -93,6 +94,7 @@ class ServerSettingsTest {
         assertThat(settings.limits().maxMemoryMiB()).isEqualTo(4096);
         assertThat(settings.limits().maxBandwidthMbps()).isEqualTo(250);
         assertThat(settings.limits().assumedImageMiB()).isEqualTo(2048);
+        assertThat(settings.limits().maxParallel()).isEqualTo(2);
         assertThat(settings.limits().maxLease()).isEqualTo(Duration.ofDays(2));
         assertThat(settings.transports().allowedRoots())
                 .containsExactly(home.resolve("images"), Path.of("/srv/images"));

@@ -28,6 +28,7 @@ public final class ActionStatusMapper {
         wire.setName(result.action());
         wire.setState(ActionStateType.valueOf(result.state().name()));
         wire.setAttempt(result.attempt());
+        result.percent().ifPresent(wire::setPercent);
         result.exitStatus().ifPresent(wire::setExitStatus);
         if (!result.outputTail().isEmpty()) {
             wire.setOutputTail(Names.xmlText(result.outputTail()));
