@@ -10,7 +10,7 @@ import org.atelier.engine.model.Workspace;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
 
-/** The content of a configuration disc: what cloud images read (NoCloud), the runner, and the actions. */
+/** The content of a configuration disc: what cloud images read (NoCloud), the runner, an agent, and the actions. */
 public final class ConfigDisc {
 
     /** The volume label that NoCloud asks for. */
@@ -25,9 +25,10 @@ public final class ConfigDisc {
         try {
             Files.createDirectories(directory);
             Files.writeString(directory.resolve("meta-data"), metaData(workspace));
-            Files.writeString(directory.resolve("user-data"), "#cloud-config\n{}\n");
+            Files.write(directory.resolve("user-data"), GuestFiles.read(GuestFiles.USER_DATA));
             Path own = Files.createDirectories(directory.resolve("atelier"));
             Files.write(own.resolve("runner"), GuestRunner.script());
+            Files.write(own.resolve("agent"), GuestFiles.read(GuestFiles.AGENT));
             for (ActionPayload action : actions) {
                 Path files = Files.createDirectories(own.resolve("actions").resolve(Integer.toString(action.number())));
                 for (Map.Entry<String, byte[]> file : action.files().entrySet()) {

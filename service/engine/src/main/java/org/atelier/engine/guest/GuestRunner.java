@@ -1,8 +1,5 @@
 package org.atelier.engine.guest;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,7 +22,7 @@ public final class GuestRunner {
     private static final Duration CALL = Duration.ofSeconds(20);
     private static final int CHUNK = 48 << 10;
     private static final byte[] NOTHING = {};
-    private static final byte[] SCRIPT = load();
+    private static final byte[] SCRIPT = GuestFiles.read(GuestFiles.RUNNER);
 
     private final GuestAgent agent;
 
@@ -138,16 +135,5 @@ public final class GuestRunner {
         return text.isBlank()
                 ? "no output"
                 : text.strip().substring(0, Math.min(200, text.strip().length()));
-    }
-
-    private static byte[] load() {
-        try (InputStream in = GuestRunner.class.getResourceAsStream("runner.sh")) {
-            if (in == null) {
-                throw new IllegalStateException("The resource runner.sh is missing from the engine's jar.");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -189,13 +189,27 @@ final class MachineSteps {
 
         @Override
         public StepOutcome apply(StepContext context) {
-            MachineStatus status = requireRunning(context, "booted");
-            return status.guestReady() ? StepOutcome.done() : StepOutcome.again(LOOK_AGAIN);
+            if (requireRunning(context, "booted").guestReady()) {
+                return StepOutcome.done();
+            }
+            Duration patience = context.tools().limits().boot();
+            if (context.sinceStart().compareTo(patience) < 0) {
+                return StepOutcome.again(LOOK_AGAIN);
+            }
+            throw new StepFailedException(
+                    ErrorCode.CONFIGURATION_FAILED,
+                    "The guest did not answer within " + patience.toSeconds()
+                            + " s, so its actions cannot run: it has neither qemu-guest-agent nor cloud-init with the data source"
+                            + " NoCloud, or it hangs. Maybe look at its console (with console=ttyS0 on its kernel's command"
+                            + " line), use an image with one of them, or ask for the workspace without actions.");
         }
 
         @Override
         public Duration limit(StepContext context) {
-            return context.tools().limits().boot();
+            return context.tools()
+                    .limits()
+                    .boot()
+                    .plus(context.tools().limits().host());
         }
     }
 

@@ -183,6 +183,12 @@ final class TestSite implements AutoCloseable {
         return this;
     }
 
+    TestSite withBootPatience(Duration patience) {
+        StepLimits usual = StepLimits.DEFAULT;
+        stepLimits = new StepLimits(usual.staging(), usual.host(), patience, usual.powerOff());
+        return this;
+    }
+
     TestSite start() {
         mortal = new CrashingStore(store);
         threads = new TestThreads();
