@@ -206,10 +206,7 @@ final class MachineSteps {
 
         @Override
         public Duration limit(StepContext context) {
-            return context.tools()
-                    .limits()
-                    .boot()
-                    .plus(context.tools().limits().host());
+            return context.tools().limits().boot().plus(context.tools().limits().host());
         }
     }
 

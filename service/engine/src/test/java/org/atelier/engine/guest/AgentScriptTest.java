@@ -128,7 +128,8 @@ class AgentScriptTest {
         assertThat(ask("{'execute':'guest-exec-status','arguments':{'pid':1}}")).contains("Invalid parameter 'pid'");
         assertThat(ask("{'execute':'guest-exec','arguments':{'path':'/no/such/program'}}"))
                 .contains("No such file");
-        assertThat(ask("{'execute':'guest-shutdown','arguments':{'mode':'dance'}}")).contains("GenericError");
+        assertThat(ask("{'execute':'guest-shutdown','arguments':{'mode':'dance'}}"))
+                .contains("GenericError");
         assertThat(ask("{'execute':'guest-info'}")).contains("\"guest-exec-status\"", "\"version\"");
     }
 
