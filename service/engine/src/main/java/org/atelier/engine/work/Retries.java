@@ -16,6 +16,9 @@ final class Retries {
     /** Transports try again by themselves, and each try may fill the disk that running machines write to. */
     private static final int MOST_TRANSFERS = 2;
 
+    /** Some 4 minutes: a guest that reboots is silent as long as it takes to stop and boot, which an emulated one feels. */
+    private static final int MOST_SILENCES = 14;
+
     private static final Duration FIRST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
@@ -37,6 +40,9 @@ final class Retries {
     }
 
     private static int mostTries(RuntimeException failure) {
+        if (failure instanceof VmmException vmm && vmm.error() == VmmError.GUEST_UNREACHABLE) {
+            return MOST_SILENCES;
+        }
         return failure instanceof TransferException ? MOST_TRANSFERS : MOST_TRIES;
     }
 
