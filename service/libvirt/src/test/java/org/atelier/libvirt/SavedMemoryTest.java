@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.UnaryOperator;
+import java.util.Arrays;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
 import org.junit.jupiter.api.Test;
@@ -28,8 +28,8 @@ class SavedMemoryTest {
     void shouldPutAnotherXmlBeforeWhatQemuWrote() throws IOException {
         SavedMemory memory = SavedMemory.read(file(saved("LibvirtQemudSave", 2, XML, COOKIE)));
 
-        ByteBuffer beginning =
-                ByteBuffer.wrap(memory.beginningFor("<longer>".repeat(100))).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] bytes = memory.beginningFor("<longer>".repeat(100));
+        ByteBuffer beginning = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
 
         assertThat(memory.domain().find("name").orElseThrow().text()).isEqualTo("\u00e4");
         assertThat(memory.stateOffset()).isEqualTo(92 + XML.length() + 2 + COOKIE.length() + 1 + PADDING);
@@ -38,7 +38,7 @@ class SavedMemoryTest {
         assertThat(beginning.getInt(24)).as("running").isZero();
         assertThat(beginning.getInt(28)).as("compression").isEqualTo(7);
         assertThat(beginning.getInt(32)).as("cookie").isEqualTo(801);
-        assertThat(new String(beginning.array(), 92 + 801, COOKIE.length() + 1, StandardCharsets.UTF_8))
+        assertThat(new String(bytes, 92 + 801, COOKIE.length() + 1, StandardCharsets.UTF_8))
                 .isEqualTo(COOKIE + "\0");
     }
 
@@ -58,10 +58,10 @@ class SavedMemoryTest {
         assertRejected("was not written to its end", saved("LibvirtQemudPart", 2, XML, COOKIE));
         assertRejected("is of version 3", saved("LibvirtQemudSave", 3, XML, COOKIE));
         assertRejected("is not what libvirt saves", new byte[0]);
-        assertRejected("ends too early", changed(bytes -> ByteBuffer.wrap(bytes.array(), 0, bytes.capacity() - 5)));
-        assertRejected("is damaged", changed(bytes -> bytes.putInt(20, -1)));
-        assertRejected("is damaged", changed(bytes -> bytes.putInt(20, 1 << 30)));
-        assertRejected("is damaged", changed(bytes -> bytes.putInt(32, 1 << 20)));
+        assertRejected("ends too early", Arrays.copyOf(whole(), whole().length - 5));
+        assertRejected("is damaged", changed(20, -1));
+        assertRejected("is damaged", changed(20, 1 << 30));
+        assertRejected("is damaged", changed(32, 1 << 20));
         Path noXml = file(saved("LibvirtQemudSave", 2, "hello", COOKIE));
         assertThatExceptionOfType(VmmException.class)
                 .isThrownBy(() -> SavedMemory.read(noXml).domain())
@@ -77,11 +77,13 @@ class SavedMemoryTest {
                 .satisfies(failure -> assertThat(failure.error()).isEqualTo(VmmError.REJECTED));
     }
 
-    private static byte[] changed(UnaryOperator<ByteBuffer> change) {
-        ByteBuffer changed = change.apply(
-                ByteBuffer.wrap(saved("LibvirtQemudSave", 2, XML, COOKIE)).order(ByteOrder.LITTLE_ENDIAN));
-        byte[] content = new byte[changed.limit()];
-        changed.rewind().get(content);
+    private static byte[] whole() {
+        return saved("LibvirtQemudSave", 2, XML, COOKIE);
+    }
+
+    private static byte[] changed(int offset, int number) {
+        byte[] content = whole();
+        ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).putInt(offset, number);
         return content;
     }
 

@@ -51,8 +51,8 @@ public interface MemoryCloneContract {
         MachineSpec original = newMachine();
         Path memory = directory().resolve("frozen.memory");
         EventRecorder events = new EventRecorder();
-        vmm().create(original);
         assertThat(vmm().listen(events)).isNotNull();
+        vmm().create(original);
 
         vmm().freeze(original.id(), memory);
         vmm().freeze(original.id(), memory);
@@ -68,8 +68,9 @@ public interface MemoryCloneContract {
                 .containsExactly(clones.get(0).name(), clones.get(1).name());
         assertThat(namesInDirectory()).contains("frozen.memory").noneMatch(MemoryCloneContract::isTemporary);
         await().atMost(patience()).untilAsserted(() -> assertThat(events.events())
-                .startsWith(new MachineEvent.Stopped(original.id(), Cause.SAVED))
                 .contains(
+                        new MachineEvent.Running(original.id()),
+                        new MachineEvent.Stopped(original.id(), Cause.SAVED),
                         new MachineEvent.Running(clones.get(0).id()),
                         new MachineEvent.Running(clones.get(1).id()))
                 .doesNotHaveDuplicates()

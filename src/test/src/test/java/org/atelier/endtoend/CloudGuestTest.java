@@ -41,8 +41,8 @@ class CloudGuestTest {
               <Name>reboot</Name>
               <Script>[ "$ATELIER_ATTEMPT" = 2 ] || { shutdown -r now; sleep 300; }</Script>
               <Timeout>PT6M</Timeout>
-              <OnError><Retry><Count>1</Count><Delay>PT1S</Delay></Retry></OnError>
               <After>user</After>
+              <OnError><Retry><Count>1</Count><Delay>PT1S</Delay></Retry></OnError>
             </Action>
             """;
 
