@@ -78,13 +78,18 @@ final class SaveSteps {
         }
     }
 
-    /** Lets the machine go on from its frozen memory, or boots it where it was powered off; does nothing where it still runs. */
+    /**
+     * Lets the machine go on from its frozen memory, or boots it where it was powered off. One that still runs gets back what was taken out
+     * of it before it could be frozen.
+     */
     record TakeUpMachine() implements MachineSteps.MakesMachine {
 
         @Override
         public StepOutcome apply(StepContext context) {
             Path frozen = context.files().frozen(context.id());
-            if (Files.exists(frozen)) {
+            boolean freezes = context.tools().hosts().memoryKind(context.host()).isPresent();
+            boolean runs = freezes && context.machineStatus().isPresent();
+            if (runs || Files.exists(frozen)) {
                 context.vmm().thaw(context.spec(), frozen);
             } else {
                 context.vmm().create(context.spec());
