@@ -3,6 +3,7 @@ package org.atelier.soap;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.atelier.engine.WarehouseService;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.security.CredentialValidator;
 import org.atelier.soap.binding.CxfProcessor;
@@ -37,6 +38,7 @@ public final class SoapServer implements AutoCloseable {
      */
     public record Parts(
             WorkspaceService service,
+            WarehouseService warehouse,
             ResourceProperties<SeenWorkspace> workspaceProperties,
             Subscriptions subscriptions,
             PullPoints pullPoints,
@@ -52,6 +54,7 @@ public final class SoapServer implements AutoCloseable {
         this.processor = new CxfProcessor(mapper, writer, references);
         new PortTypes(
                         parts.service(),
+                        parts.warehouse(),
                         parts.workspaceProperties(),
                         parts.subscriptions(),
                         parts.pullPoints(),

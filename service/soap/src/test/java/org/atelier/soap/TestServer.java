@@ -48,6 +48,7 @@ public final class TestServer implements AutoCloseable {
     public static final String ALICE = DevelopmentPki.subject("alice");
 
     public final FakeWorkspaceService service = new FakeWorkspaceService();
+    public final FakeWarehouseService warehouse = new FakeWarehouseService();
     final Queue<Handled> answered = new ConcurrentLinkedQueue<>();
     public final PublishingEventSink events;
     private final DevelopmentPki pki;
@@ -88,6 +89,7 @@ public final class TestServer implements AutoCloseable {
                 new SoapSettings(http, base, site, consumers),
                 new SoapServer.Parts(
                         service,
+                        warehouse,
                         properties,
                         notifications.subscriptions(),
                         notifications.pullPoints(),

@@ -4,6 +4,7 @@ package org.atelier.soap.contract;
 public enum PortType {
     WORKSPACE_FACTORY("WorkspaceFactory"),
     WORKSPACE("Workspace"),
+    WAREHOUSE("Warehouse"),
     SUBSCRIPTION_MANAGER("SubscriptionManager"),
     CREATE_PULL_POINT("CreatePullPoint"),
     PULL_POINT("PullPoint");

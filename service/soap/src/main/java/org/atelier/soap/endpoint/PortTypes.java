@@ -1,6 +1,7 @@
 package org.atelier.soap.endpoint;
 
 import java.time.InstantSource;
+import org.atelier.engine.WarehouseService;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.security.Caller;
 import org.atelier.soap.binding.CxfProcessor;
@@ -16,6 +17,7 @@ import org.atelier.soap.wire.SummaryMapper;
 import org.atelier.types.CreatePullPoint;
 import org.atelier.types.PullPoint;
 import org.atelier.types.SubscriptionManager;
+import org.atelier.types.Warehouse;
 import org.atelier.types.Workspace;
 import org.atelier.types.WorkspaceFactory;
 import org.atelier.wsrf.notification.PullPoints;
@@ -31,6 +33,7 @@ import org.atelier.wsrf.store.Subscription;
  */
 public record PortTypes(
         WorkspaceService service,
+        WarehouseService warehouse,
         ResourceProperties<SeenWorkspace> workspaceProperties,
         Subscriptions subscriptions,
         PullPoints pullPoints,
@@ -54,6 +57,7 @@ public record PortTypes(
                 PortType.WORKSPACE,
                 Workspace.class,
                 new WorkspaceEndpoint(service, workspaceProperties, subscribe, clock));
+        processor.serve(PortType.WAREHOUSE, Warehouse.class, new WarehouseEndpoint(warehouse));
         processor.serve(
                 PortType.SUBSCRIPTION_MANAGER,
                 SubscriptionManager.class,

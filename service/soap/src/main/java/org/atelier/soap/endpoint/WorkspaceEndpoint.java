@@ -13,8 +13,11 @@ import org.atelier.soap.resource.Producers;
 import org.atelier.soap.resource.SeenWorkspace;
 import org.atelier.soap.resource.WorkspaceIds;
 import org.atelier.soap.wire.GraphMapper;
+import org.atelier.soap.wire.ImageMapper;
 import org.atelier.soap.wire.StatusMapper;
 import org.atelier.types.Configure;
+import org.atelier.types.Save;
+import org.atelier.types.SaveResponse;
 import org.atelier.types.Shutdown;
 import org.atelier.types.Start;
 import org.atelier.types.StateChangeType;
@@ -72,6 +75,14 @@ public final class WorkspaceEndpoint implements org.atelier.types.Workspace {
     public StateChangeType configure(Configure request) {
         return StatusMapper.change(
                 service.configure(caller(), id(), GraphMapper.read(request.getConfigurationGraph())));
+    }
+
+    @Override
+    public SaveResponse save(Save request) {
+        SaveResponse response = new SaveResponse();
+        response.setGoldenImage(
+                service.save(caller(), id(), ImageMapper.read(request)).toString());
+        return response;
     }
 
     @Override

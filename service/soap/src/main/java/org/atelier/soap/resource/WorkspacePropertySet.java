@@ -13,6 +13,7 @@ import org.atelier.engine.EngineException;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.model.ActionResult;
+import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Workspace;
 import org.atelier.soap.contract.Contract;
@@ -96,6 +97,7 @@ public final class WorkspacePropertySet {
                                 AllocationMapper.write(seen.workspace().allocation())))),
                 one("Lease", LeaseType.class, workspace -> workspace.lease().map(LeaseMapper::write)),
                 texts("Host", workspace -> workspace.lease().flatMap(Lease::host)),
+                texts("GoldenImage", workspace -> workspace.golden().map(GoldenImageId::toString)),
                 text("CreatedTime", workspace -> XmlDateTime.write(workspace.created())),
                 text("StateChangedTime", workspace -> XmlDateTime.write(workspace.changed())));
     }

@@ -17,6 +17,8 @@ public final class BidMapper {
         bid.start().map(WireTime::fromInstant).ifPresent(wire::setStart);
         bid.end().map(WireTime::fromInstant).ifPresent(wire::setEnd);
         wire.setPredictedTimeToReady(WireTime.fromDuration(bid.timeToReady()));
+        wire.setReadyError(WireTime.fromDuration(bid.readyError()));
+        wire.setMatching(MatchingMapper.write(bid.matching()));
         wire.getOverhead().addAll(LeaseMapper.write(bid.overheads()));
         bid.held().map(BidMapper::write).ifPresent(wire::setOffer);
         return wire;

@@ -11,8 +11,8 @@ import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.LeaseRequest;
 import org.atelier.engine.model.LeaseRequest.Affinity;
 import org.atelier.engine.model.LeaseRequest.Kind;
+import org.atelier.engine.model.Matching;
 import org.atelier.soap.ContractSchema;
-import org.atelier.soap.Images;
 import org.atelier.soap.Workspaces;
 import org.atelier.soap.contract.Contract;
 import org.atelier.types.AffinityType;
@@ -196,7 +196,7 @@ final class LeaseMappersTest {
                 Optional.empty(),
                 Duration.ofSeconds(9),
                 Duration.ZERO,
-                Images.matching(),
+                new Matching(Optional.empty(), List.of(), List.of(), 0, 0, List.of()),
                 List.of(),
                 Optional.empty());
 
@@ -206,5 +206,6 @@ final class LeaseMappersTest {
         assertThat(bid.getStart()).isNull();
         assertThat(bid.getEnd()).isNull();
         assertThat(bid.getOffer()).isNull();
+        assertThat(bid.getMatching().getGoldenImage()).isNull();
     }
 }
