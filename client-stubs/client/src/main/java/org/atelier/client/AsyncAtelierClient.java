@@ -56,6 +56,10 @@ public final class AsyncAtelierClient {
         return CompletableFuture.supplyAsync(client::list, executor);
     }
 
+    public AsyncWarehouseClient images() {
+        return new AsyncWarehouseClient(client.images(), executor);
+    }
+
     public AsyncWorkspaceHandle workspace(WorkspaceReference reference) {
         return new AsyncWorkspaceHandle(client.workspace(reference), executor);
     }

@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.xml.namespace.QName;
 import org.atelier.client.model.Allocation;
+import org.atelier.client.model.GoldenImage;
+import org.atelier.client.model.SaveOptions;
 import org.atelier.client.model.WorkspaceStatus;
 import org.atelier.types.ConfigurationGraphType;
 import org.atelier.types.ShutdownKindType;
@@ -53,6 +55,15 @@ public final class AsyncWorkspaceHandle {
 
     public CompletableFuture<StateType> configure(ConfigurationGraphType graph) {
         return supply(() -> workspace.configure(graph));
+    }
+
+    public CompletableFuture<String> save(SaveOptions options) {
+        return supply(() -> workspace.save(options));
+    }
+
+    public CompletableFuture<GoldenImage> awaitSaved(
+            String image, Duration timeout, Consumer<WorkspaceStatus> watcher) {
+        return supply(() -> workspace.awaitSaved(image, timeout, watcher));
     }
 
     public CompletableFuture<Void> renegotiate(Allocation allocation) {

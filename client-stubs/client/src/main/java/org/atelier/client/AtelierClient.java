@@ -154,6 +154,11 @@ public final class AtelierClient implements AutoCloseable {
         return new WorkspaceHandle(ports, reference);
     }
 
+    /** The golden images of the service. Nothing is sent. */
+    public WarehouseClient images() {
+        return new WarehouseClient(ports);
+    }
+
     /** Notifications of workspaces, fetched from a pull point at the service; works behind a NAT. */
     public NotificationStream notifications() {
         return NotificationStream.open(ports);

@@ -43,6 +43,8 @@ final class LeaseMapper {
                 time(wire.getStart()),
                 time(wire.getEnd()),
                 WireTime.toDuration(wire.getPredictedTimeToReady()),
+                WireTime.toDuration(wire.getReadyError()),
+                ImageMapper.matching(wire.getMatching()),
                 overheads(wire.getOverhead()),
                 Optional.ofNullable(wire.getOffer()).map(LeaseMapper::offer));
     }

@@ -3,6 +3,7 @@ package org.atelier.client;
 import org.atelier.types.CreatePullPoint;
 import org.atelier.types.PullPoint;
 import org.atelier.types.SubscriptionManager;
+import org.atelier.types.Warehouse;
 import org.atelier.types.Workspace;
 import org.atelier.types.WorkspaceFactory;
 
@@ -12,6 +13,7 @@ record Ports(
         Ticker ticker,
         PortCaller<WorkspaceFactory> factory,
         PortCaller<Workspace> workspace,
+        PortCaller<Warehouse> warehouse,
         PortCaller<SubscriptionManager> subscriptions,
         PortCaller<CreatePullPoint> pullPoints,
         PortCaller<PullPoint> pullPoint) {
@@ -22,6 +24,7 @@ record Ports(
                 ticker,
                 proxies.port(WorkspaceFactory.class),
                 proxies.port(Workspace.class),
+                proxies.port(Warehouse.class),
                 proxies.port(SubscriptionManager.class),
                 proxies.port(CreatePullPoint.class),
                 proxies.port(PullPoint.class));

@@ -73,6 +73,7 @@ final class WireMapper {
                 allocation(wire.getAllocation()),
                 Optional.ofNullable(wire.getLease()).map(LeaseMapper::lease),
                 Optional.ofNullable(wire.getHost()),
+                Optional.ofNullable(wire.getGoldenImage()),
                 WireTime.toInstant(wire.getCreatedTime()),
                 WireTime.toInstant(wire.getStateChangedTime()),
                 wire.getAction().stream().map(WireMapper::action).toList(),

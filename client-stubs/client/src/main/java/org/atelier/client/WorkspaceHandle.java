@@ -3,16 +3,20 @@ package org.atelier.client;
 import jakarta.xml.bind.JAXBElement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.xml.namespace.QName;
 import org.atelier.client.model.Allocation;
+import org.atelier.client.model.GoldenImage;
 import org.atelier.client.model.QueryItem;
+import org.atelier.client.model.SaveOptions;
 import org.atelier.client.model.WorkspaceStatus;
 import org.atelier.types.AllocationType;
 import org.atelier.types.ConfigurationGraphType;
 import org.atelier.types.Configure;
+import org.atelier.types.Save;
 import org.atelier.types.Shutdown;
 import org.atelier.types.ShutdownKindType;
 import org.atelier.types.Start;
@@ -33,6 +37,9 @@ public final class WorkspaceHandle {
     private static final String XPATH = "http://www.w3.org/TR/1999/REC-xpath-19991116";
     private static final QName ALLOCATION = new QName(WireXml.ATELIER, "Allocation");
     private static final QName CONSOLE = new QName(WireXml.ATELIER, "ConsoleTail");
+
+    private static final Set<StateType> AT_REST =
+            EnumSet.of(StateType.RUNNING, StateType.STAGED, StateType.PAUSED, StateType.SERIALIZED);
 
     private final Ports ports;
     private final WorkspaceReference reference;
@@ -126,6 +133,30 @@ public final class WorkspaceHandle {
         return ports.workspace()
                 .call(reference, port -> port.configure(message))
                 .getTargetState();
+    }
+
+    /**
+     * Saves it, with what its actions have done, as a golden image, and lets it go on. The image is there when it is no longer in state
+     * Saving; where that fails, a notification says why.
+     *
+     * @return the image's id
+     */
+    public String save(SaveOptions options) {
+        Save message = ImageMapper.toWire(options);
+        return ports.workspace().call(reference, port -> port.save(message)).getGoldenImage();
+    }
+
+    /**
+     * Waits until it is no longer being saved.
+     *
+     * @param image as {@link #save} has called it
+     * @param watcher sees every status on the way
+     * @throws org.atelier.client.fault.ImageNotFoundException where it could not be saved; the workspace goes on all the same
+     * @throws WaitTimeoutException if that takes longer
+     */
+    public GoldenImage awaitSaved(String image, Duration timeout, Consumer<WorkspaceStatus> watcher) {
+        awaitState(AT_REST, timeout, watcher);
+        return new WarehouseClient(ports).get(image);
     }
 
     /** Changes what it is guaranteed. */

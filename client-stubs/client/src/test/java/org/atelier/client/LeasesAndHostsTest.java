@@ -33,6 +33,8 @@ class LeasesAndHostsTest extends AbstractClientTest {
                         Optional.of(FakeWorkspace.NOW),
                         Optional.of(FakeWorkspace.NOW.plusSeconds(3600)),
                         Duration.ofSeconds(42),
+                        Duration.ofSeconds(5),
+                        client.images().explain(Requests.small("x")),
                         List.of(new Overhead(
                                 OverheadKindType.BOOT, FakeWorkspace.NOW, Duration.ofSeconds(30), Optional.empty())),
                         Optional.empty()));

@@ -3,7 +3,7 @@ package org.atelier.client.fault;
 import java.util.Optional;
 import org.atelier.types.ImageNotFoundFaultType;
 
-/** There is nothing at the image's URL, or it is no image. */
+/** There is nothing at the image's URL, or it is no image; or there is no such golden image, or no more. */
 public final class ImageNotFoundException extends ServiceException {
 
     private final Optional<String> url;

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param start when the user's time would begin; absent where it would wait for an unknown time
  * @param end when the user's time would end; absent where {@code start} is
  * @param timeToReady predicted time from staging until all actions have run
+ * @param readyError how far such predictions have been off so far, on the average
+ * @param matching what the workspace would be cloned from, and what is left to do then
  * @param overheads what would take time before and after the user's time
  * @param offer set where it is held
  */
@@ -22,6 +24,8 @@ public record Bid(
         Optional<Instant> start,
         Optional<Instant> end,
         Duration timeToReady,
+        Duration readyError,
+        Matching matching,
         List<Overhead> overheads,
         Optional<Offer> offer) {
 

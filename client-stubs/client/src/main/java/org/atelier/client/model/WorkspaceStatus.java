@@ -9,6 +9,7 @@ import org.atelier.types.StateType;
  * The resource properties of a workspace.
  *
  * @param targetState where it is going; equals {@code state} when it is there
+ * @param goldenImage what it is cloned from; absent where it is made from its own images, and until that is decided
  * @param attributes all outputs of all actions
  * @param currentTime the service's clock when it answered
  */
@@ -22,6 +23,7 @@ public record WorkspaceStatus(
         Allocation allocation,
         Optional<Lease> lease,
         Optional<String> host,
+        Optional<String> goldenImage,
         Instant created,
         Instant stateChanged,
         List<ActionStatus> actions,

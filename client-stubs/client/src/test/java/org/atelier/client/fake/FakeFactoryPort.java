@@ -60,6 +60,8 @@ public final class FakeFactoryPort implements WorkspaceFactory {
         bid.setStart(WireTime.fromInstant(FakeWorkspace.NOW));
         bid.setEnd(WireTime.fromInstant(FakeWorkspace.NOW.plusSeconds(3600)));
         bid.setPredictedTimeToReady(WireTime.fromDuration(Duration.ofSeconds(42)));
+        bid.setReadyError(WireTime.fromDuration(Duration.ofSeconds(5)));
+        bid.setMatching(site.matching());
         bid.getOverhead().add(FakeLease.overhead(OverheadKindType.BOOT, Duration.ofSeconds(30)));
         Optional.ofNullable(parameters.getHoldFor()).ifPresent(hold -> bid.setOffer(offer(hold)));
         site.estimated(parameters.getWorkspaceRequest().getLease());

@@ -16,6 +16,7 @@ import org.apache.cxf.ws.addressing.WSAddressingFeature;
 import org.atelier.types.CreatePullPoint;
 import org.atelier.types.PullPoint;
 import org.atelier.types.SubscriptionManager;
+import org.atelier.types.Warehouse;
 import org.atelier.types.Workspace;
 import org.atelier.types.WorkspaceFactory;
 
@@ -33,6 +34,7 @@ public final class FakeService implements AutoCloseable {
         tls.ifPresent(parameters -> secure(port, parameters));
         publish(WorkspaceFactory.class, new FakeFactoryPort(site));
         publish(Workspace.class, new FakeWorkspacePort(site));
+        publish(Warehouse.class, new FakeWarehousePort(site));
         publish(CreatePullPoint.class, new FakeNotificationPorts.PullPoints(site));
         publish(PullPoint.class, new FakeNotificationPorts.OnePullPoint(site));
         publish(SubscriptionManager.class, new FakeNotificationPorts.Subscriptions(site));

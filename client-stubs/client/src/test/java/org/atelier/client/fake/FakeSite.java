@@ -22,9 +22,11 @@ import org.apache.cxf.phase.PhaseInterceptorChain;
 import org.apache.cxf.ws.addressing.AttributedURIType;
 import org.apache.cxf.ws.addressing.EndpointReferenceType;
 import org.apache.cxf.ws.addressing.ReferenceParametersType;
+import org.atelier.types.GoldenImageType;
 import org.atelier.types.InvalidRequestFault;
 import org.atelier.types.InvalidRequestFaultType;
 import org.atelier.types.LeaseRequestType;
+import org.atelier.types.MatchingType;
 import org.atelier.types.RefusedHostType;
 import org.atelier.types.ReloadHostsResponse;
 import org.atelier.types.ResourceUnknownFault;
@@ -51,7 +53,9 @@ public final class FakeSite {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final AtomicReference<LeaseRequestType> estimated = new AtomicReference<>();
     private final AtomicReference<ReloadHostsResponse> reloaded = new AtomicReference<>(new ReloadHostsResponse());
+    private final AtomicReference<MatchingType> matching = new AtomicReference<>(FakeImages.taken());
     private final String base;
+    private volatile boolean images = true;
 
     FakeSite(String base) {
         this.base = base;
@@ -97,6 +101,24 @@ public final class FakeSite {
                         .limit(nodes)
                         .toList()
                 : known;
+    }
+
+    /** What requests are cloned from, from now on. */
+    public void matches(MatchingType value) {
+        matching.set(value);
+    }
+
+    MatchingType matching() {
+        return matching.get();
+    }
+
+    /** Whether it has golden images. */
+    public void withImages(boolean some) {
+        images = some;
+    }
+
+    List<GoldenImageType> images() {
+        return images ? List.of(FakeImages.frozen(), FakeImages.plain()) : List.of();
     }
 
     void estimated(LeaseRequestType lease) {

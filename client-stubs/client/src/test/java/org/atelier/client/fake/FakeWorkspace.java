@@ -38,6 +38,8 @@ public final class FakeWorkspace {
     private Optional<LeaseType> lease = Optional.empty();
     private Optional<ProgressType> progress = Optional.empty();
     private Optional<FailureType> failure = Optional.empty();
+    private Optional<String> goldenImage = Optional.empty();
+    private Optional<String> reason = Optional.empty();
     private String console = "";
 
     FakeWorkspace(String id, String name, WorkspaceRequestType request) {
@@ -77,6 +79,17 @@ public final class FakeWorkspace {
 
     public synchronized FakeWorkspace withProgress(ProgressType value) {
         progress = Optional.of(value);
+        return this;
+    }
+
+    public synchronized FakeWorkspace clonedFrom(String image) {
+        goldenImage = Optional.of(image);
+        return this;
+    }
+
+    /** Says why it is in whichever state. */
+    public synchronized FakeWorkspace because(String text) {
+        reason = Optional.of(text);
         return this;
     }
 
@@ -147,9 +160,11 @@ public final class FakeWorkspace {
         properties.setOwner("CN=Alice");
         properties.setState(state);
         properties.setTargetState(target);
+        properties.setStateReason(reason.orElse(null));
         properties.setEnvironment(request.getEnvironment());
         properties.setAllocation(allocation);
         properties.setHost("host-a");
+        properties.setGoldenImage(goldenImage.orElse(null));
         properties.setCreatedTime(WireTime.fromInstant(NOW));
         properties.setStateChangedTime(WireTime.fromInstant(NOW));
         properties.getAction().addAll(actions);

@@ -6,6 +6,8 @@ import javax.xml.namespace.QName;
 import org.atelier.types.AllocationType;
 import org.atelier.types.Configure;
 import org.atelier.types.ObjectFactory;
+import org.atelier.types.Save;
+import org.atelier.types.SaveResponse;
 import org.atelier.types.Shutdown;
 import org.atelier.types.Start;
 import org.atelier.types.StateChangeType;
@@ -109,6 +111,21 @@ public final class FakeWorkspacePort implements Workspace {
     public StateChangeType configure(Configure parameters) {
         int actions = parameters.getConfigurationGraph().getAction().size();
         return change(site.workspace("Configure " + actions).goes(StateType.CONFIGURING, StateType.RUNNING));
+    }
+
+    /** Where it is settled, it goes through Saving and comes back. */
+    @Override
+    public SaveResponse save(Save parameters) {
+        FakeWorkspace workspace = site.workspace("Save %s %s %s %s"
+                .formatted(
+                        parameters.getName(),
+                        parameters.isMemory(),
+                        parameters.isShared(),
+                        FakeWarehousePort.words(parameters.getAttribute())));
+        workspace.goes(StateType.SAVING, workspace.target());
+        SaveResponse response = new SaveResponse();
+        response.setGoldenImage(FakeImages.FROZEN);
+        return response;
     }
 
     private static StateChangeType change(FakeWorkspace workspace) {
