@@ -23,7 +23,7 @@ final class Advice {
 
     private static final Map<Class<? extends AtelierException>, String> FIXED = Map.of(
             QuotaExceededException.class,
-            "Destroy a workspace that you no longer need (atelier list), or ask for less.",
+            "Give back what you no longer need (atelier list, atelier images), or ask for less.",
             NotAuthorizedException.class,
             "\"atelier doctor\" shows the certificate that you call with.",
             UnknownWorkspaceException.class,

@@ -52,6 +52,11 @@ final class EstimateCommand extends ServiceCommand {
         return words;
     }
 
+    /** Nothing where no prediction has been off yet, or none was made. */
+    private static String error(Bid bid) {
+        return bid.readyError().isZero() ? "" : ", give or take %s so far".formatted(Words.of(bid.readyError()));
+    }
+
     private static String text(Bid bid, ZoneId zone) {
         LeaseText times = new LeaseText(zone, Optional.empty());
         Fields fields = new Fields().line("Cost", String.format(Locale.ROOT, "%.2f", bid.cost()));
@@ -60,7 +65,8 @@ final class EstimateCommand extends ServiceCommand {
         }
         fields.line("Start", bid.start().map(times::time).orElse("not known: it would wait for room"));
         bid.end().ifPresent(end -> fields.line("End", times.time(end)));
-        fields.line("Ready in", "about " + Words.of(bid.timeToReady()));
+        fields.line("Ready in", "about " + Words.of(bid.timeToReady()) + error(bid));
+        new MatchingText(bid.matching()).writeShort(fields);
         times.write(bid.overheads(), fields);
         bid.offer()
                 .ifPresent(offer ->

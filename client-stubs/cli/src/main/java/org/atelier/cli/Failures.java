@@ -39,7 +39,9 @@ final class Failures {
         if (failure instanceof UnreachableException) {
             return ExitCodes.UNREACHABLE;
         }
-        boolean wait = failure instanceof WaitFailedException || failure instanceof WaitTimeoutException;
+        boolean wait = failure instanceof WaitFailedException
+                || failure instanceof WaitTimeoutException
+                || failure instanceof NotSavedException;
         return wait ? ExitCodes.WAIT_FAILED : ExitCodes.FAILURE;
     }
 

@@ -40,6 +40,7 @@ final class StatusText {
                         "Failure", "%s at %s: %s".formatted(failure.code(), failure.step(), failure.description())));
         fields.line("Allocation", Words.of(status.allocation()));
         status.host().ifPresent(host -> fields.line("Host", host));
+        status.goldenImage().ifPresent(image -> fields.line("Cloned from", "the golden image " + image));
         fields.line("Created", Words.of(status.created(), zone));
         status.lease().ifPresent(granted -> lease.write(granted, fields));
         status.terminationTime().ifPresent(end -> fields.line("Lease ends", lease.time(end)));

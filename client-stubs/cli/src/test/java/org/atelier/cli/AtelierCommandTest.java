@@ -26,7 +26,23 @@ class AtelierCommandTest extends AbstractCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"deploy", "estimate", "list", "extend", "watch", "set", "hosts", "drain", "undrain"})
+    @ValueSource(
+            strings = {
+                "deploy",
+                "estimate",
+                "list",
+                "extend",
+                "watch",
+                "set",
+                "save",
+                "images",
+                "explain",
+                "publish",
+                "retire",
+                "hosts",
+                "drain",
+                "undrain"
+            })
     void shouldHelpWithEachSubcommand(String command) {
         Terminal.Result result = terminal.run(command, "--help");
 
@@ -98,7 +114,8 @@ class AtelierCommandTest extends AbstractCommandTest {
 
     @Test
     void shouldPrintACompletionScript() {
-        assertThat(terminal.run("completion").out()).contains("complete -F", "deploy", "undrain", "--best-effort");
+        assertThat(terminal.run("completion").out())
+                .contains("complete -F", "deploy", "undrain", "retire", "--best-effort");
     }
 
     @Test

@@ -36,7 +36,10 @@ class EstimateCommandTest extends AbstractCommandTest {
                         Host        host-a
                         Start       2026-11-21 12:00:00 Z
                         End         2026-11-21 13:00:00 Z
-                        Ready in    about 42s
+                        Ready in    about 42s, give or take 5s so far
+                        Cloned from frozen (image-1), goes on from its memory
+                        Performed   tools
+                        Left        name
                         Overhead    boot at 2026-11-21 12:00:00 Z: about 30s
                         """);
         assertThat(result.err()).startsWith("To have it: atelier deploy ").endsWith("request.xml\n");

@@ -1,0 +1,11 @@
+package org.atelier.cli;
+
+import org.atelier.client.AtelierException;
+
+/** A workspace has not become the golden image that was waited for. */
+final class NotSavedException extends AtelierException {
+
+    NotSavedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
