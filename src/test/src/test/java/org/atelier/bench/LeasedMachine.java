@@ -1,7 +1,6 @@
 package org.atelier.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,29 +52,10 @@ final class LeasedMachine implements AutoCloseable {
         String action = "<Action><Name>marker</Name><Script>" + ConsoleMarker.SCRIPT.replace(">", "&gt;")
                 + "</Script>"
                 + "<Timeout>PT30S</Timeout></Action>";
-        return Requests.read(withDigests(Requests.example(GuestImage.folder()))
+        return Requests.read(Requests.example(GuestImage.folder())
                 .replaceFirst(
                         "(?s)<ConfigurationGraph>.*</ConfigurationGraph>",
                         "<ConfigurationGraph>" + action + "</ConfigurationGraph>"));
-    }
-
-    /** Names the files by their digests too, as whoever leases often does: then they are fetched once. */
-    private static String withDigests(String request) {
-        String named = request;
-        for (String line : digests()) {
-            String[] words = line.split("\\s+", 2);
-            named = named.replace(
-                    "/" + words[1] + "</Url>", "/" + words[1] + "</Url><Sha256>" + words[0] + "</Sha256>");
-        }
-        return named;
-    }
-
-    private static List<String> digests() {
-        try {
-            return Files.readAllLines(GuestImage.folder().resolve("SHA256SUMS"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     Instant created() {

@@ -111,6 +111,7 @@ class MainJobTest {
             String request = Requests.example(GuestImage.folder())
                     .replaceFirst("(?s)<Kernel>.*</KernelCommandLine>", "")
                     .replace("/root.qcow2", "/disk.qcow2")
+                    .replaceFirst("<Sha256>.*</Sha256>", "")
                     .replace("</Disk>", "</Disk><Disk><Name>scratch</Name><Blank><SizeMiB>32</SizeMiB></Blank></Disk>")
                     .replace("kernel=$(uname -r)", "kernel=$(cat /sys/class/block/vdb/size)");
 

@@ -1,9 +1,7 @@
 package org.atelier.server.command;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,7 +30,6 @@ import picocli.CommandLine.ExitCode;
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
 
-    private static final String REQUEST = "/examples/workspace.xml";
     private static final String USER = "alice";
     private static final Duration CLEARING_TIME = Duration.ofMinutes(2);
 
@@ -130,14 +127,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private Path writeRequest() throws IOException {
-        try (InputStream example = DemoCommand.class.getResourceAsStream(REQUEST)) {
-            if (example == null) {
-                throw new IllegalStateException("The example request is not in the packaged server; build it again.");
-            }
-            String text = new String(example.readAllBytes(), StandardCharsets.UTF_8);
-            String guest = Home.guest().toAbsolutePath().toUri().toString().replaceAll("/$", "");
-            return Files.writeString(directory.resolve("workspace.xml"), text.replace("@GUEST@", guest));
-        }
+        return Files.writeString(directory.resolve("workspace.xml"), ExampleRequest.text("workspace", Home.guest()));
     }
 
     private void say(String text) {

@@ -22,6 +22,7 @@ import org.atelier.wsrf.notification.NotificationSettings;
  * @param node names this process among those that share the store; the same after a restart
  * @param dataDirectory where state, images and the development PKI are kept
  * @param hosts at least one
+ * @param warehouseMiB what golden images may take, in MiB
  */
 public record ServerSettings(
         String site,
@@ -39,6 +40,7 @@ public record ServerSettings(
         WorkSettings work,
         PlanOptions plan,
         CostPolicy cost,
+        long warehouseMiB,
         ManagementSettings management) {
 
     private static final Setting<String> SITE = new Setting<>(
@@ -73,6 +75,7 @@ public record ServerSettings(
                     PlanSettings.SETTINGS,
                     ShareSettings.SETTINGS,
                     CostSettings.SETTINGS,
+                    WarehouseSettings.SETTINGS,
                     ManagementSettings.SETTINGS)
             .<Setting<?>>flatMap(List::stream)
             .toList();
@@ -111,6 +114,7 @@ public record ServerSettings(
                 WorkSettings.of(settings),
                 PlanSettings.of(settings),
                 CostSettings.of(settings),
+                WarehouseSettings.mostMiB(settings),
                 ManagementSettings.of(settings));
     }
 

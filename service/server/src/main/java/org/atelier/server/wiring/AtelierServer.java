@@ -116,6 +116,7 @@ public final class AtelierServer implements AutoCloseable {
                 SoapParts.settings(settings, address, identity),
                 new SoapServer.Parts(
                         engine.workspaces(),
+                        engine.warehouse(),
                         properties,
                         notifications.subscriptions(),
                         notifications.pullPoints(),

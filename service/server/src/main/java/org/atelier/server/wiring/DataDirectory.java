@@ -20,6 +20,11 @@ record DataDirectory(Path path) {
         return made("cache");
     }
 
+    /** On the same file system as the workspaces, which take images from it by name. */
+    Path warehouse() {
+        return made("warehouse");
+    }
+
     private Path made(String name) {
         try {
             return Files.createDirectories(path.resolve(name));

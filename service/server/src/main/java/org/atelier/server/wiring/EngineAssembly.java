@@ -15,6 +15,7 @@ import org.atelier.engine.service.Engine;
 import org.atelier.engine.service.EngineParts;
 import org.atelier.engine.service.EngineSettings;
 import org.atelier.engine.store.WorkspaceStore;
+import org.atelier.engine.warehouse.WarehouseOptions;
 import org.atelier.scheduler.timer.TimerKey;
 import org.atelier.scheduler.timer.Timers;
 import org.atelier.security.Authorizer;
@@ -110,7 +111,7 @@ final class EngineAssembly {
         return new EngineSettings(
                 settings.node(),
                 directory,
-                defaults.warehouse(),
+                new WarehouseOptions(data().warehouse(), settings.warehouseMiB()),
                 settings.limits(),
                 new HostPolicy(work.vcpusPerCpu(), work.reservedMemoryMiB(), HostPolicy.DEFAULT.overheadMiB()),
                 defaults.stepLimits(),

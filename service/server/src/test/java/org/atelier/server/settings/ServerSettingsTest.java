@@ -15,6 +15,7 @@ import java.util.Set;
 import org.atelier.engine.SiteLimits;
 import org.atelier.engine.cost.FreeMemoryCost;
 import org.atelier.engine.cost.NetworkCost;
+import org.atelier.engine.warehouse.WarehouseOptions;
 import org.atelier.scheduler.planner.Limits;
 import org.atelier.scheduler.planner.Owner;
 import org.atelier.scheduler.planner.PlannerSettings;
@@ -45,6 +46,7 @@ class ServerSettingsTest {
         assertThat(settings.store().url()).isEqualTo("jdbc:h2:file:" + home.resolve("data/store"));
         assertThat(settings.hosts()).containsExactly(new HostSettings("local", "kvm", Optional.empty(), Map.of()));
         assertThat(settings.transports().allowedRoots()).containsExactly(home.resolve("guest"));
+        assertThat(settings.warehouseMiB()).isEqualTo(WarehouseOptions.USUAL_MIB);
         assertThat(settings.management()).isEqualTo(new ManagementSettings("127.0.0.1", 8480));
     }
 
@@ -78,6 +80,7 @@ class ServerSettingsTest {
                 "limits.parallel-actions=2",
                 "transport.allowed-roots=images;/srv/images",
                 "notification.retry-first=250ms",
+                "warehouse.size-mib=0",
                 "management.port=0");
 
         assertThat(settings.site()).isEqualTo("example.org");
@@ -99,6 +102,7 @@ class ServerSettingsTest {
         assertThat(settings.transports().allowedRoots())
                 .containsExactly(home.resolve("images"), Path.of("/srv/images"));
         assertThat(settings.notifications().retry().first()).isEqualTo(Duration.ofMillis(250));
+        assertThat(settings.warehouseMiB()).isZero();
         assertThat(settings.management().port()).isZero();
     }
 

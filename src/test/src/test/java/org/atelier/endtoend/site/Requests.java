@@ -36,8 +36,13 @@ public final class Requests {
     /** An example on a guest image. */
     public static String example(String file, Path guest) {
         try {
-            return Files.readString(EXAMPLES.resolve(file))
+            String text = Files.readString(EXAMPLES.resolve(file))
                     .replace("@GUEST@", guest.toUri().toString().replaceFirst("/$", ""));
+            for (String line : Files.readAllLines(guest.resolve("SHA256SUMS"))) {
+                String[] words = line.split(" +", 2);
+                text = text.replace("@SHA256:" + words[1] + "@", words[0]);
+            }
+            return text;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
