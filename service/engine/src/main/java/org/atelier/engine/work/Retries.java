@@ -16,8 +16,8 @@ final class Retries {
     /** Transports try again by themselves, and each try may fill the disk that running machines write to. */
     private static final int MOST_TRANSFERS = 2;
 
-    /** Some 4 minutes: a guest that reboots is silent as long as it takes to stop and boot, which an emulated one feels. */
-    private static final int MOST_SILENCES = 14;
+    /** Some 9 minutes, about as long as a guest may take to boot: one that reboots is silent until it has. */
+    private static final int MOST_SILENCES = 24;
 
     private static final Duration FIRST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(30);

@@ -21,7 +21,7 @@ class RetriesTest {
 
     @Test
     void shouldWaitForAGuestAsLongAsARebootMayTakeAndNoLonger() {
-        assertThat(patience(VmmError.GUEST_UNREACHABLE)).isBetween(Duration.ofMinutes(3), Duration.ofMinutes(5));
+        assertThat(patience(VmmError.GUEST_UNREACHABLE)).isBetween(Duration.ofMinutes(8), Duration.ofMinutes(10));
     }
 
     @Test
