@@ -67,9 +67,9 @@ public final class GuestRunner {
         install("settle");
     }
 
-    /** Sets the clock of a guest that was frozen, and brings up its new interfaces. */
-    public void awake(Instant now) {
-        install("awake", Long.toString(now.getEpochSecond()));
+    /** Sets the clock of a guest that was frozen, and brings up its new interfaces, for which it waits some seconds. */
+    public void awake(Instant now, int interfaces) {
+        install("awake", Long.toString(now.getEpochSecond()), Integer.toString(interfaces));
     }
 
     /**

@@ -76,7 +76,7 @@ final class CloneSteps {
             RANDOM.nextBytes(entropy);
             GuestRunner runner = context.runner();
             runner.identify(ConfigDisc.hostName(context.workspace()), entropy);
-            runner.awake(context.now());
+            runner.awake(context.now(), context.spec().nics().size());
             return StepOutcome.done();
         }
 

@@ -105,7 +105,7 @@ final class SaveSteps {
         public StepOutcome apply(StepContext context) {
             if (Files.exists(context.files().frozen(context.id()))) {
                 MachineSteps.requireRunning(context, "woke up");
-                context.runner().awake(context.now());
+                context.runner().awake(context.now(), context.spec().nics().size());
             }
             return StepOutcome.done();
         }

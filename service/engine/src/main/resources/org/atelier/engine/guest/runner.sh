@@ -7,7 +7,7 @@
 #   status ACTION ATTEMPT   say how it stands
 #   kill ACTION ATTEMPT     end its whole process group
 #   settle                  before its memory is frozen: let go of the disc, forget what has run
-#   awake SECONDS           after that: set the clock to so many seconds since 1970, bring up new interfaces
+#   awake SECONDS COUNT     after that: set the clock to so many seconds since 1970, bring up so many new interfaces
 #   identify NAME           be a machine of its own, called NAME; standard input is entropy
 #   put ACTION FILE new|more, commit ACTION    deliver an action that is not on the disc, in pieces from standard input
 #
@@ -222,10 +222,22 @@ settle() {
     echo 3 >"$root/proc/sys/vm/drop_caches" 2>/dev/null
 }
 
-# Interfaces are new to the guest; where a network manager runs it sees to them.
+# The guest takes a moment to find its new interfaces.
+await_links() {
+    waited=0
+    while [ $waited -lt 25 ]; do
+        # shellcheck disable=SC2012 # names of interfaces
+        [ "$(ls -d "$root"/sys/class/net/*/device 2>/dev/null | wc -l)" -ge "$1" ] && return
+        sleep 0.2 2>/dev/null || sleep 1
+        waited=$((waited + 1))
+    done
+}
+
+# Where a network manager runs it sees to them.
 bring_up_links() {
     [ -d "$root/run/systemd/netif" ] || [ -d "$root/run/NetworkManager" ] && return
     killall udhcpc 2>/dev/null
+    await_links "$1"
     for nic in "$root"/sys/class/net/*; do
         name=${nic##*/}
         [ -e "$nic/device" ] || continue
@@ -302,7 +314,7 @@ case $verb in
         ;;
     awake)
         date -u -s "@$action" >/dev/null 2>&1
-        bring_up_links
+        bring_up_links "$attempt"
         ;;
     identify)
         identify "$action"

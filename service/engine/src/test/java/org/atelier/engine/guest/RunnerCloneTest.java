@@ -104,7 +104,7 @@ class RunnerCloneTest {
         Files.createDirectories(root("sys/class/net/eth0/device"));
         Files.createDirectories(root("sys/class/net/lo"));
 
-        runner.awake(Instant.ofEpochSecond(1234567));
+        runner.awake(Instant.ofEpochSecond(1234567), 1);
 
         await().untilAsserted(() -> assertThat(calls())
                 .contains("date -u -s @1234567", "ip link set eth0 up", "udhcpc -b -S -t 10 -T 1 -i eth0")
@@ -116,7 +116,7 @@ class RunnerCloneTest {
         Files.createDirectories(root("sys/class/net/eth0/device"));
         Files.createDirectories(root("run/systemd/netif"));
 
-        runner.awake(Instant.EPOCH);
+        runner.awake(Instant.EPOCH, 1);
 
         assertThat(calls()).noneMatch(call -> call.startsWith("ip ") || call.startsWith("udhcpc"));
     }
