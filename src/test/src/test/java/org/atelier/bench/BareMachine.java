@@ -32,12 +32,26 @@ final class BareMachine implements AutoCloseable {
 
     /** Makes the disk of a machine that starts later. */
     static void overlay(Path folder, Shape shape) {
-        Path overlay = folder.resolve("overlay.qcow2");
-        String base = shape.guest().resolve("root.qcow2").toString();
-        Programs.Ended ended = Programs.run(
-                folder,
-                Duration.ofSeconds(30),
-                List.of("qemu-img", "create", "-q", "-f", "qcow2", "-F", "qcow2", "-b", base, overlay.toString()));
+        overlay(folder, shape.guest().resolve("root.qcow2"));
+    }
+
+    static void overlay(Path folder, Path base) {
+        images(folder, "create", "-q", "-f", "qcow2", "-F", "qcow2", "-b", base.toString(), disk(folder));
+    }
+
+    /** Makes the disk of a machine that starts later, as a whole copy. */
+    static void copy(Path folder, Path base) {
+        images(folder, "convert", "-q", "-O", "qcow2", base.toString(), disk(folder));
+    }
+
+    private static String disk(Path folder) {
+        return folder.resolve("overlay.qcow2").toString();
+    }
+
+    private static void images(Path folder, String... words) {
+        List<String> command = new ArrayList<>(List.of("qemu-img"));
+        command.addAll(List.of(words));
+        Programs.Ended ended = Programs.run(folder, Duration.ofMinutes(2), command);
         if (ended.status() != 0) {
             throw new AssertionError("qemu-img: " + ended.output());
         }
@@ -45,6 +59,15 @@ final class BareMachine implements AutoCloseable {
 
     /** Starts a machine; its console is {@code console.log} in the folder. */
     static BareMachine start(Path folder, Shape shape) throws IOException {
+        return start(folder, shape, List.of());
+    }
+
+    /** Starts a machine that goes on from the memory of another, see {@link #saveMemory}. */
+    static BareMachine resume(Path folder, Shape shape, Path memory) throws IOException {
+        return start(folder, shape, List.of("-incoming", "exec:cat " + memory));
+    }
+
+    private static BareMachine start(Path folder, Shape shape, List<String> more) throws IOException {
         List<String> command = new ArrayList<>(List.of("qemu-system-x86_64", "-nodefaults", "-no-user-config"));
         command.addAll(shape.processor());
         command.addAll(List.of("-display", "none", "-m", Integer.toString(shape.memoryMiB()), "-smp", "1"));
@@ -63,6 +86,8 @@ final class BareMachine implements AutoCloseable {
         command.addAll(List.of("-chardev", "socket,id=agent,server=on,wait=off,path=" + folder.resolve("agent")));
         command.addAll(List.of("-device", "virtserialport,chardev=agent,name=org.qemu.guest_agent.0"));
         command.addAll(List.of("-device", "virtio-balloon-pci"));
+        command.addAll(List.of("-qmp", "unix:" + folder.resolve("monitor") + ",server=on,wait=off"));
+        command.addAll(more);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("qemu.log").toFile())
@@ -86,6 +111,13 @@ final class BareMachine implements AutoCloseable {
             }
             return Files.exists(agent());
         });
+    }
+
+    /** Writes the machine's memory to a file; it stands still from then on. */
+    void saveMemory(Path file) throws IOException {
+        try (BareMonitor monitor = BareMonitor.connect(folder.resolve("monitor"))) {
+            monitor.migrate("exec:cat >" + file);
+        }
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class Bench {
                 new OverheadFigure(Integer.getInteger("atelier.bench.runs", 5)),
                 new NotificationsFigure(),
                 new MemoryFigure(),
+                new ClonesFigure(Integer.getInteger("atelier.bench.runs", 5)),
                 new PreemptionFigure(Integer.getInteger("atelier.bench.rounds", 10)),
                 new LeasesFigure(Integer.getInteger("atelier.bench.leases", 100_000)));
         List<String> known = figures.stream().map(Figure::name).toList();

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -119,13 +120,12 @@ final class GraphRules {
         Set<String> names = new LinkedHashSet<>();
         Deque<Action> left = new ArrayDeque<>(List.of(action));
         while (!left.isEmpty()) {
-            for (String name : left.remove().after()) {
-                if (names.add(name)) {
-                    left.add(all.get(name));
-                }
-            }
+            left.remove().after().stream()
+                    .filter(names::add)
+                    .flatMap(name -> Optional.ofNullable(all.get(name)).stream())
+                    .forEach(left::add);
         }
-        return names.stream().map(all::get);
+        return names.stream().flatMap(name -> Optional.ofNullable(all.get(name)).stream());
     }
 
     private void check(String path, Action action) {

@@ -77,7 +77,7 @@ record Images(Access access, RequestRules rules, Journal journal, Matcher matche
     @Override
     public void retire(Caller caller, GoldenImageId id) {
         access.check(caller, Operation.DESTROY);
-        Optional<GoldenImage> retired = journal.transact(session -> {
+        GoldenImage unused = journal.transact(session -> {
             GoldenImage image = own(session, caller, id);
             List<WorkspaceId> clones = session.clones(id);
             if (!clones.isEmpty()) {
@@ -90,7 +90,7 @@ record Images(Access access, RequestRules rules, Journal journal, Matcher matche
                         new Detail.Invalid("GoldenImage", id.toString(), rule));
             }
             session.saveGoldenImage(image, true);
-            return Optional.of(image);
+            return image;
         });
     }
 

@@ -7,7 +7,6 @@ import static org.atelier.engine.service.TestSite.ALICE;
 import java.util.Map;
 import java.util.Optional;
 import org.atelier.engine.model.Action;
-import org.atelier.engine.model.Action.Output.Type;
 import org.atelier.engine.model.Action.Reuse;
 import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.GoldenImageId;
@@ -23,7 +22,7 @@ abstract class AbstractImagesTest extends AbstractSiteTest {
         Action action = anAction(name, "echo " + name + "; atelier-output where " + name, after);
         return ActionDraft.of(action)
                 .reuse(Reuse.CACHEABLE)
-                .output("where", Type.STRING)
+                .output("where", Action.Output.Type.STRING)
                 .action();
     }
 

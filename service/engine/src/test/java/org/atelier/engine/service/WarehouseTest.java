@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,8 +26,10 @@ class WarehouseTest extends AbstractImagesTest {
 
     private static final ImageQuery ALL = new ImageQuery(Map.of(), Optional.empty());
 
-    private Stream<Path> stored() throws IOException {
-        return Files.walk(directory.resolve("warehouse")).filter(Files::isRegularFile);
+    private List<Path> stored() throws IOException {
+        try (Stream<Path> all = Files.walk(directory.resolve("warehouse"))) {
+            return all.filter(Files::isRegularFile).toList();
+        }
     }
 
     @Test
@@ -94,7 +97,7 @@ class WarehouseTest extends AbstractImagesTest {
     void shouldNotUseAnImageWhoseFileWasChanged() throws IOException {
         // given
         saved(running(known(cacheable("A"))), DISK);
-        Path file = stored().findFirst().orElseThrow();
+        Path file = stored().get(0);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         Files.writeString(file, "something else");
 
