@@ -136,6 +136,12 @@ class ShowCommandTest extends AbstractCommandTest {
     }
 
     @Test
+    void shouldQueryAllWorkspaces() {
+        assertThat(terminal.run("query", "//at:WorkspaceProperties/at:Name").out())
+                .isEqualTo("factory //at:WorkspaceProperties/at:Name\n");
+    }
+
+    @Test
     void shouldQueryForProgramsWithNamespaces() {
         assertThat(terminal.run("query", "alpha", "//at:State", "--json").out())
                 .contains(

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.atelier.client.model.Bid;
 import org.atelier.client.model.HostChanges;
+import org.atelier.client.model.QueryItem;
 import org.atelier.client.model.WorkspaceSummary;
 import org.atelier.types.WorkspaceRequestType;
 
@@ -54,6 +55,10 @@ public final class AsyncAtelierClient {
 
     public CompletableFuture<List<WorkspaceSummary>> list() {
         return CompletableFuture.supplyAsync(client::list, executor);
+    }
+
+    public CompletableFuture<List<QueryItem>> query(String xpath) {
+        return CompletableFuture.supplyAsync(() -> client.query(xpath), executor);
     }
 
     public AsyncWarehouseClient images() {

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import javax.xml.namespace.QName;
 import org.atelier.client.model.Bid;
 import org.atelier.client.model.HostChanges;
+import org.atelier.client.model.QueryItem;
 import org.atelier.client.model.Site;
 import org.atelier.client.model.WorkspaceSummary;
 import org.atelier.types.Create;
@@ -106,6 +107,14 @@ public final class AtelierClient implements AutoCloseable {
         return ports.factory().call(port -> port.list(new ListWorkspaces())).getWorkspace().stream()
                 .map(WireMapper::summary)
                 .toList();
+    }
+
+    /**
+     * Evaluates an XPath 1.0 expression over the factory's resource property document, in which there are those of all of the caller's
+     * workspaces: {@code //at:WorkspaceProperties[at:State='Running']}. The prefixes are those of {@link WorkspaceHandle#query}.
+     */
+    public List<QueryItem> query(String xpath) {
+        return Queries.ask(xpath, message -> ports.factory().call(port -> port.queryResourceProperties(message)));
     }
 
     /** The site behind the service, with its hosts. */

@@ -26,7 +26,6 @@ import org.atelier.types.time.WireTime;
 import org.atelier.types.wsrf.rl.Destroy;
 import org.atelier.types.wsrf.rl.SetTerminationTime;
 import org.atelier.types.wsrf.rp.GetResourcePropertyDocument;
-import org.atelier.types.wsrf.rp.QueryResourceProperties;
 import org.atelier.types.wsrf.rp.SetResourceProperties;
 import org.atelier.types.wsrf.rp.UpdateType;
 import org.w3c.dom.Element;
@@ -34,7 +33,6 @@ import org.w3c.dom.Element;
 /** One workspace. Holds no state but the reference. Thread-safe. */
 public final class WorkspaceHandle {
 
-    private static final String XPATH = "http://www.w3.org/TR/1999/REC-xpath-19991116";
     private static final QName ALLOCATION = new QName(WireXml.ATELIER, "Allocation");
     private static final QName CONSOLE = new QName(WireXml.ATELIER, "ConsoleTail");
 
@@ -90,26 +88,13 @@ public final class WorkspaceHandle {
      * @return the nodes as XML, or the one value as text
      */
     public List<String> query(String xpath) {
-        return queryItems(xpath).stream()
-                .map(item -> item instanceof QueryItem.Node node ? node.xml() : ((QueryItem.Text) item).value())
-                .toList();
+        return Queries.texts(queryItems(xpath));
     }
 
     /** As {@link #query}, with elements as such. */
     public List<QueryItem> queryItems(String xpath) {
-        QueryResourceProperties message = new QueryResourceProperties();
-        message.setQueryExpression(
-                WireXml.expression(new QName(WireXml.RP, "QueryExpression"), XPATH, xpath, Prefixes.declarations()));
-        return ports.workspace().call(reference, port -> port.queryResourceProperties(message)).getContent().stream()
-                .filter(item -> !(item instanceof String text && text.isBlank()))
-                .map(WorkspaceHandle::item)
-                .toList();
-    }
-
-    private static QueryItem item(Object content) {
-        return content instanceof String text
-                ? new QueryItem.Text(text)
-                : new QueryItem.Node(WireXml.element(content), WireXml.text(content));
+        return Queries.ask(
+                xpath, message -> ports.workspace().call(reference, port -> port.queryResourceProperties(message)));
     }
 
     /** Boots a staged workspace, resumes a serialized one, un-pauses a paused one; returns where it is going. */

@@ -36,6 +36,7 @@ public final class Bodies {
                 <at:Compensates>hello</at:Compensates></at:Action></at:ConfigurationGraph>
               <at:DestructionGraph><at:TimeLimit>PT1M</at:TimeLimit>
                 <at:Action><at:Name>bye</at:Name><at:Script>true</at:Script><at:Timeout>PT5S</at:Timeout></at:Action></at:DestructionGraph>
+              <at:CloneFrom>none</at:CloneFrom>
             </at:WorkspaceRequest></at:Create>
             """.formatted("a".repeat(64));
     }

@@ -48,7 +48,8 @@ public final class Workspaces {
                 List.of(
                         action(),
                         plain("mend", Optional.of("hello"), Optional.empty()),
-                        plain("bye", Optional.empty(), Optional.of(Duration.ofMinutes(1)))));
+                        plain("bye", Optional.empty(), Optional.of(Duration.ofMinutes(1)))),
+                Optional.of(WorkspaceRequest.CloneFrom.NONE));
     }
 
     public static Environment environment() {
@@ -211,7 +212,13 @@ public final class Workspaces {
     public static Workspace with(Workspace it, List<Action> graph) {
         WorkspaceRequest old = it.request();
         WorkspaceRequest grown = new WorkspaceRequest(
-                old.clientToken(), old.name(), old.environment(), old.allocation(), old.lease(), graph);
+                old.clientToken(),
+                old.name(),
+                old.environment(),
+                old.allocation(),
+                old.lease(),
+                graph,
+                old.cloneFrom());
         return copy(it, grown, it.allocation(), it.state(), it.lease());
     }
 

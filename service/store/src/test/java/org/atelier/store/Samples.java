@@ -91,7 +91,8 @@ final class Samples {
                 environment(),
                 allocation,
                 LeaseRequest.immediate(Duration.ofHours(1)),
-                List.of(ACTION));
+                List.of(ACTION),
+                Optional.of(WorkspaceRequest.CloneFrom.NONE));
         Workspace workspace = new Workspace(
                 new WorkspaceId(UUID.randomUUID()),
                 1,
@@ -153,7 +154,8 @@ final class Samples {
                         request.environment(),
                         request.allocation(),
                         request.lease(),
-                        graph),
+                        graph,
+                        request.cloneFrom()),
                 of.allocation(),
                 of.state(),
                 of.target(),

@@ -96,7 +96,8 @@ final class LeasesProcess {
                         Duration.ofHours(1),
                         Optional.empty(),
                         false),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static Engine engine(Path folder) {

@@ -139,9 +139,12 @@ public final class FakeFactoryPort implements WorkspaceFactory {
         throw new UnsupportedOperationException();
     }
 
+    /** Answers with the expression. */
     @Override
     public QueryResourcePropertiesResponse queryResourceProperties(QueryResourceProperties parameters) {
-        throw new UnsupportedOperationException();
+        QueryResourcePropertiesResponse response = new QueryResourcePropertiesResponse();
+        response.getContent().add("factory " + parameters.getQueryExpression().getTextContent());
+        return response;
     }
 
     @Override

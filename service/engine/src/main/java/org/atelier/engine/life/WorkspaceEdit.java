@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.atelier.engine.model.Action;
@@ -198,22 +197,9 @@ public final class WorkspaceEdit {
         actions = actions.stream()
                 .map(known -> known.action().equals(result.action()) ? result : known)
                 .toList();
-        progress = Optional.of(progress(step, result.action()));
+        progress = Optional.of(Progress.of(step, request.graph(), actions, result.action()));
         event(Topic.PROGRESS, state, reason, Optional.of(result));
         return this;
-    }
-
-    /** How many of an action's like have ended: those that configure the workspace, or those before its end. */
-    private Progress progress(String step, String action) {
-        Set<String> before = request.graph().stream()
-                .filter(each -> each.cleanup().isPresent())
-                .map(Action::name)
-                .collect(Collectors.toSet());
-        List<ActionResult> like = actions.stream()
-                .filter(known -> before.contains(known.action()) == before.contains(action))
-                .toList();
-        long ended = like.stream().filter(known -> known.state().ended()).count();
-        return new Progress(step, ended, like.size());
     }
 
     /** Says what it is cloned from; the actions that were performed on that count as done. */

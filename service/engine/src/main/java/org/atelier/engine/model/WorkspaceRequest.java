@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param clientToken chosen by the client; the same owner and token always name the same workspace
  * @param name for people; not unique
  * @param graph the actions that configure the guest, and those that run before the workspace is destroyed; names differ
+ * @param cloneFrom absent: any
  */
 public record WorkspaceRequest(
         Optional<String> clientToken,
@@ -18,7 +19,16 @@ public record WorkspaceRequest(
         Environment environment,
         Allocation allocation,
         LeaseRequest lease,
-        List<Action> graph) {
+        List<Action> graph,
+        Optional<CloneFrom> cloneFrom) {
+
+    /** Which golden images a workspace may be cloned from. */
+    public enum CloneFrom {
+        /** The owner's, and those of everybody. */
+        ANY,
+        /** None: it begins with its own images and runs all of its actions. */
+        NONE
+    }
 
     public WorkspaceRequest {
         graph = List.copyOf(graph);
@@ -32,21 +42,26 @@ public record WorkspaceRequest(
                 .orElse(Duration.ZERO);
     }
 
+    /** Whether it may be cloned from a golden image. */
+    public boolean mayBeCloned() {
+        return cloneFrom.orElse(CloneFrom.ANY) == CloneFrom.ANY;
+    }
+
     /** The same request without the client's token. */
     public WorkspaceRequest withoutToken() {
-        return new WorkspaceRequest(Optional.empty(), name, environment, allocation, lease, graph);
+        return new WorkspaceRequest(Optional.empty(), name, environment, allocation, lease, graph, cloneFrom);
     }
 
     /** The same request with more actions at the end of its graph. */
     public WorkspaceRequest withMore(List<Action> actions) {
         List<Action> all = new ArrayList<>(graph);
         all.addAll(actions);
-        return new WorkspaceRequest(clientToken, name, environment, allocation, lease, all);
+        return new WorkspaceRequest(clientToken, name, environment, allocation, lease, all, cloneFrom);
     }
 
     /** The same request with only the first actions of its graph. */
     public WorkspaceRequest firstActions(int count) {
         List<Action> first = graph.subList(0, Math.min(count, graph.size()));
-        return new WorkspaceRequest(clientToken, name, environment, allocation, lease, first);
+        return new WorkspaceRequest(clientToken, name, environment, allocation, lease, first, cloneFrom);
     }
 }

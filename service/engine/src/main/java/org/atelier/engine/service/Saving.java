@@ -23,8 +23,6 @@ import org.atelier.engine.work.StepPlans;
 /** Says whether workspaces may be saved as golden images, and how. Thread-safe. */
 record Saving(Matcher matcher, Supplier<UUID> ids) {
 
-    private static final long MIB = 1L << 20;
-
     GoldenImageId nextId() {
         return new GoldenImageId(ids.get());
     }
@@ -38,7 +36,8 @@ record Saving(Matcher matcher, Supplier<UUID> ids) {
         if (request.memory()) {
             requireFreezable(workspace);
         }
-        requireRoom(edit);
+        warehouse.images(edit.session());
+        warehouse.requireRoom();
         SaveOrder order = new SaveOrder(
                 image,
                 request.name().orElse(workspace.name()),
@@ -61,18 +60,6 @@ record Saving(Matcher matcher, Supplier<UUID> ids) {
         why.ifPresent(reason -> {
             throw invalid("Save/Memory", "true", "false for a workspace " + reason);
         });
-    }
-
-    /** It takes at most what was promised for its disks and memory; what is there twice is stored once. */
-    private void requireRoom(WorkspaceEdit edit) {
-        long used = matcher.warehouse().usedBytes(edit.session());
-        long most = matcher.warehouse().mostBytes();
-        if (used >= most) {
-            throw new EngineException(
-                    ErrorCode.QUOTA_EXCEEDED,
-                    "The golden images of this site take " + used / MIB + " MiB; the limit is " + most / MIB
-                            + " MiB. Retire some that are not needed any more.");
-        }
     }
 
     private static EngineException invalid(String path, String value, String rule) {

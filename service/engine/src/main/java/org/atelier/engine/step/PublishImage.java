@@ -40,9 +40,24 @@ record PublishImage() implements Step {
         }
     }
 
+    /** Refuses what may not become a golden image, before its machine is halted for that. */
+    static void requireAllowed(StepContext context) {
+        try {
+            history(context);
+            Histories.basis(context.workspace());
+            context.tools().warehouse().requireRoom();
+        } catch (EngineException e) {
+            throw new StepFailedException(e.code(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<Performed> history(StepContext context) {
+        Workspace workspace = context.workspace();
+        return Histories.of(workspace, workspace.golden().map(id -> context.golden()));
+    }
+
     private static GoldenImage image(StepContext context, SaveOrder order) {
         Workspace workspace = context.workspace();
-        List<Performed> history = Histories.of(workspace, workspace.golden().map(id -> context.golden()));
         return new GoldenImage(
                 order.image(),
                 order.name(),
@@ -51,7 +66,7 @@ record PublishImage() implements Step {
                 Histories.basis(workspace),
                 disks(context, order),
                 memory(context, order),
-                history,
+                history(context),
                 order.attributes(),
                 context.now());
     }

@@ -24,6 +24,9 @@ final class SaveSteps {
 
         @Override
         public StepOutcome apply(StepContext context) {
+            if (context.machineStatus().isPresent()) {
+                PublishImage.requireAllowed(context);
+            }
             boolean freezes = SaveOrder.of(context.step().parameters()).memory()
                     && context.tools().hosts().memoryKind(context.host()).isPresent();
             return freezes ? freeze(context) : powerOff(context);

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.atelier.engine.EngineException;
+import org.atelier.engine.ErrorCode;
 import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.GoldenImage.GoldenDisk;
 import org.atelier.engine.model.GoldenImage.GoldenMemory;
@@ -82,8 +84,11 @@ public final class Warehouse {
 
     /** What a request of somebody would be cloned from on a machine, or on any where that is not known yet. */
     public Matching match(StoreSession session, String subject, WorkspaceRequest request, Fits fits) {
-        ImageIndex images = images(session);
         CacheableGraph graph = new CacheableGraph(request.graph());
+        if (!request.mayBeCloned()) {
+            return new Matching(Optional.empty(), List.of(), graph.without(List.of()), 0, 0, List.of());
+        }
+        ImageIndex images = images(session);
         Optional<String> basis = Identities.basis(request.environment());
         Found found =
                 basis.map(begin -> search(images, subject, begin, graph, fits)).orElse(Found.NOTHING);
@@ -144,35 +149,50 @@ public final class Warehouse {
                 image.disks().stream().map(GoldenDisk::file), image.memory().map(GoldenMemory::file).stream());
     }
 
-    /** What the files of all images take, in bytes; one that several images have counts once. */
-    public long usedBytes(StoreSession session) {
-        return images(session).all().stream()
+    /** What the files of all known images take, in bytes; one that several images have counts once. */
+    private long usedBytes() {
+        return index.all().stream()
                 .flatMap(Warehouse::files)
                 .distinct()
                 .mapToLong(StoredFile::bytes)
                 .sum();
     }
 
-    /** What they may take, in bytes. */
-    public long mostBytes() {
-        return mostBytes;
+    /**
+     * Refuses to take more in where the site has no more room for it.
+     *
+     * @throws EngineException QUOTA_EXCEEDED
+     */
+    public void requireRoom() {
+        long used = usedBytes();
+        if (used >= mostBytes) {
+            throw new EngineException(
+                    ErrorCode.QUOTA_EXCEEDED,
+                    "The golden images of this site take " + used / MIB + " MiB; the limit is " + mostBytes / MIB
+                            + " MiB. Retire some that are not needed any more.");
+        }
     }
 
     /**
-     * Forgets retired images that nothing is cloned from any more, and deletes the files that are nobody's.
+     * Forgets retired images that nothing is cloned from any more.
      *
-     * @return how many files were deleted
+     * @return how many
      */
-    public int tidy(StoreSession session, Instant now) {
-        ImageIndex images = images(session);
-        for (GoldenImageId id : Set.copyOf(retired.keySet())) {
-            if (session.clones(id).isEmpty()) {
-                session.deleteGoldenImage(id);
-                retired.remove(id);
-                LOG.info("image={} was retired, has no clones and is forgotten", id);
-            }
-        }
-        Set<String> needed = Stream.concat(images.all().stream(), retired.values().stream())
+    public int forgetRetired(StoreSession session) {
+        List<GoldenImageId> unused = retired.keySet().stream()
+                .filter(id -> session.clones(id).isEmpty())
+                .toList();
+        unused.forEach(id -> {
+            session.deleteGoldenImage(id);
+            retired.remove(id);
+            LOG.info("image={} was retired, has no clones and is forgotten", id);
+        });
+        return unused.size();
+    }
+
+    /** Deletes the files that are nobody's. */
+    public void sweep(Instant now) {
+        Set<String> needed = Stream.concat(index.all().stream(), retired.values().stream())
                 .flatMap(Warehouse::files)
                 .map(StoredFile::sha256)
                 .collect(Collectors.toSet());
@@ -180,7 +200,6 @@ public final class Warehouse {
         if (deleted > 0) {
             LOG.info("{} files of the warehouse were nobody's and are deleted", deleted);
         }
-        return deleted;
     }
 
     /**

@@ -11,6 +11,7 @@ import org.atelier.engine.life.Journal;
 import org.atelier.engine.life.WorkspaceEdit;
 import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.model.Failure;
+import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.step.Step;
 import org.atelier.engine.step.StepContext;
@@ -57,11 +58,22 @@ final class StepEnds {
             if (machine.isPresent()) {
                 goBack(edit, machine.get(), record, failure);
             } else if (SAVING.contains(record.kind())) {
-                edit.note("It could not be saved as a golden image: " + message(failure));
+                notSaved(edit, record, failure);
             } else if (step.onFailure() != Step.OnFailure.GO_ON) {
                 fail(edit, record, failure);
             }
         });
+    }
+
+    /** What comes behind sees to it that the machine runs; where it could not be halted there is nothing to publish. */
+    private static void notSaved(WorkspaceEdit edit, StepRecord record, RuntimeException failure) {
+        WorkspaceId id = edit.before().id();
+        List<Integer> publishing = edit.session().steps(id).stream()
+                .filter(step -> step.kind() == StepKind.PUBLISH_IMAGE && step.sequence() == record.sequence() + 1)
+                .map(StepRecord::sequence)
+                .toList();
+        edit.session().deleteSteps(id, publishing);
+        edit.note("It could not be saved as a golden image: " + message(failure));
     }
 
     /** What was to run before the end is left; the workspace is destroyed all the same. */

@@ -42,8 +42,10 @@ public final class StepPlans {
         plans.list.add(StepKind.AWAIT_LEASE, WorkspaceState.STAGED);
         plans.list.add(
                 image.memory().isPresent() ? StepKind.THAW_MACHINE : StepKind.CREATE_MACHINE, WorkspaceState.STARTING);
-        plans.list.add(StepKind.AWAIT_GUEST, WorkspaceState.STARTING);
-        plans.list.add(StepKind.IDENTIFY_GUEST, WorkspaceState.STARTING);
+        if (image.memory().isPresent() || !workspace.request().graph().isEmpty()) {
+            plans.list.add(StepKind.AWAIT_GUEST, WorkspaceState.STARTING);
+            plans.list.add(StepKind.IDENTIFY_GUEST, WorkspaceState.STARTING);
+        }
         plans.actions.run(
                 plans.actions.pending(action -> action.cleanup().isEmpty()), WorkspaceState.CONFIGURING, Map.of());
         return plans.list.steps();

@@ -157,6 +157,7 @@ public final class Workshop implements AutoCloseable {
     /** Puts in order what the last process has left, and begins to work. */
     public void start() {
         hosts.open();
+        journal.read(tools.matcher().warehouse()::images);
         journal.transact(this::releaseClaims);
         List<Booking> bookings = reconciler.reconcileAll();
         journal.transact(session -> takeUp(session, bookings));
@@ -169,6 +170,7 @@ public final class Workshop implements AutoCloseable {
         every(times.claimTime().dividedBy(HEARTBEATS), workers::heartbeat);
         every(times.lookEvery(), this::look);
         every(times.reconcileEvery(), this::reconcile);
+        every(times.reconcileEvery(), this::keepWarehouse);
     }
 
     private boolean releaseClaims(StoreSession session) {
@@ -205,14 +207,14 @@ public final class Workshop implements AutoCloseable {
 
     private void reconcile() {
         reconciler.reconcileAll();
-        tidyWarehouse();
         leases.alignAll();
     }
 
-    private void tidyWarehouse() {
+    private void keepWarehouse() {
         Warehouse warehouse = tools.matcher().warehouse();
         warehouse.verify(journal.read(warehouse::images).all());
-        journal.read(session -> warehouse.tidy(session, journal.now()));
+        journal.transact(warehouse::forgetRetired);
+        warehouse.sweep(journal.now());
     }
 
     /** The plan has changed what is to become of a workspace. */

@@ -27,7 +27,7 @@ public final class HostStubs {
                     "dev",
                     "proc/sys/vm",
                     "proc/sys/kernel/random",
-                    "sys/class/net",
+                    "sys/class/net/eth0/device",
                     "run")) {
                 Files.createDirectories(root.resolve(folder));
             }

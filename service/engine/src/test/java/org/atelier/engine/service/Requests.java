@@ -29,6 +29,7 @@ public final class Requests {
     private Allocation allocation = new Allocation(1, 100, 256, 0);
     private LeaseRequest lease = LeaseRequest.immediate(Duration.ofHours(1));
     private final List<Action> graph = new ArrayList<>();
+    private Optional<WorkspaceRequest.CloneFrom> cloneFrom = Optional.empty();
 
     private Requests() {}
 
@@ -78,6 +79,12 @@ public final class Requests {
 
     public Requests withImage(String url) {
         disks = List.of(new Disk("root", Optional.of(source(url)), Optional.empty(), OptionalLong.of(2048)));
+        return this;
+    }
+
+    /** Made from its own image, whatever golden ones there are. */
+    public Requests pristine() {
+        cloneFrom = Optional.of(WorkspaceRequest.CloneFrom.NONE);
         return this;
     }
 
@@ -167,6 +174,7 @@ public final class Requests {
 
     public WorkspaceRequest build() {
         Environment environment = new Environment(disks, Optional.empty(), Optional.empty(), "", nics, Set.of());
-        return new WorkspaceRequest(token, Optional.of("Test workspace"), environment, allocation, lease, graph);
+        return new WorkspaceRequest(
+                token, Optional.of("Test workspace"), environment, allocation, lease, graph, cloneFrom);
     }
 }

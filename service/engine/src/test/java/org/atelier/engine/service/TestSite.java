@@ -1,15 +1,11 @@
 package org.atelier.engine.service;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +14,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.atelier.engine.EventSink;
 import org.atelier.engine.HostReload;
 import org.atelier.engine.HostSet;
@@ -28,17 +23,13 @@ import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.cost.CostPolicy;
 import org.atelier.engine.cost.FreeMemoryCost;
 import org.atelier.engine.model.HostChanges;
-import org.atelier.engine.model.Lease;
-import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceEvent;
-import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.plan.PlanOptions;
 import org.atelier.engine.step.StepLimits;
 import org.atelier.engine.store.Booking;
 import org.atelier.engine.store.CrashingStore;
 import org.atelier.engine.store.InMemoryStore;
-import org.atelier.engine.store.StepRecord;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.engine.store.WorkspaceStore;
 import org.atelier.engine.warehouse.WarehouseOptions;
@@ -48,10 +39,9 @@ import org.atelier.security.Caller;
 import org.atelier.security.OwnerAuthorizer;
 import org.atelier.spi.vmm.VmmSettings;
 import org.atelier.testkit.SimulatedVmm;
-import org.awaitility.Awaitility;
 
 /** An engine on a simulated host, with guests that run the real runner in a shell of this machine. */
-final class TestSite implements AutoCloseable {
+final class TestSite extends ObservedSite implements AutoCloseable {
 
     static final Caller ALICE = caller("alice");
     static final Caller BOB = caller("bob");
@@ -61,8 +51,6 @@ final class TestSite implements AutoCloseable {
 
     private static final Map<String, String> ROOM = Map.of("memory-mib", "4608");
 
-    final Path directory;
-    final WorkspaceStore store;
     final List<WorkspaceEvent> events = new CopyOnWriteArrayList<>();
     final TestTimers timers = new TestTimers();
     final TestFetcher fetcher = new TestFetcher();
@@ -84,8 +72,7 @@ final class TestSite implements AutoCloseable {
     private Engine engine;
 
     private TestSite(Path directory, WorkspaceStore store, Map<String, String> options) {
-        this.directory = directory;
-        this.store = store;
+        super(directory, store);
         this.warehouse = new WarehouseOptions(directory.resolve("warehouse"), WarehouseOptions.USUAL_MIB);
         this.guests = new ShellGuests(directory.resolve("guests"));
         this.vmm = host("local", options);
@@ -119,6 +106,11 @@ final class TestSite implements AutoCloseable {
             return new HostChanges(List.of(), List.of(), List.of(), List.of());
         };
         HostChanges unused = service().reloadHosts(ROOT);
+    }
+
+    @Override
+    Collection<SimulatedVmm> hosts() {
+        return hosts.values();
     }
 
     SimulatedVmm host(String name) {
@@ -264,13 +256,6 @@ final class TestSite implements AutoCloseable {
         start();
     }
 
-    WorkspaceState awaitAnyOf(WorkspaceId id, Set<WorkspaceState> states) {
-        Awaitility.await()
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> states.contains(get(id).state()) && get(id).target() == get(id).state());
-        return get(id).state();
-    }
-
     WorkspaceService service() {
         return engine.workspaces();
     }
@@ -281,44 +266,6 @@ final class TestSite implements AutoCloseable {
 
     Engine engine() {
         return engine;
-    }
-
-    Workspace get(WorkspaceId id) {
-        return store.inTransaction(session -> session.find(id).orElseThrow().workspace());
-    }
-
-    Workspace await(Workspace workspace, WorkspaceState state) {
-        return await(workspace.id(), state);
-    }
-
-    Workspace await(WorkspaceId id, WorkspaceState state) {
-        Awaitility.await("workspace to be " + state + ", last " + get(id).state() + " " + get(id).reason())
-                .pollInterval(Duration.ofMillis(10))
-                .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> {
-                    assertThat(get(id).state()).as(get(id).reason()).isEqualTo(state);
-                    assertThat(get(id).target()).isEqualTo(state);
-                });
-        return get(id);
-    }
-
-    /** What is written down of a machine that runs and of its lease agrees at every moment. */
-    void assertRunningMachinesAreLeased() {
-        assertThat(store.inTransaction(StoreSession::bookings))
-                .map(booking -> get(booking.workspace()))
-                .filteredOn(workspace -> workspace.state() == WorkspaceState.RUNNING)
-                .allSatisfy(workspace ->
-                        assertThat(workspace.lease().map(Lease::phase)).contains(Lease.Phase.RUNNING));
-    }
-
-    /** Nothing is left: no machine, no file, no step, no booking, no lease. */
-    void assertNothingLeft() {
-        Awaitility.await().untilAsserted(() -> assertThat(store.inTransaction(StoreSession::leases))
-                .isEmpty());
-        hosts.values().forEach(host -> assertThat(host.machines()).isEmpty());
-        assertThat(files()).isEmpty();
-        List<Booking> bookings = store.inTransaction(StoreSession::bookings);
-        assertThat(bookings).isEmpty();
     }
 
     private static SiteLimits limits(int parallel, Duration shortestLease) {
@@ -343,42 +290,6 @@ final class TestSite implements AutoCloseable {
                 usual.maxNodes(),
                 shortestLease,
                 usual.maxLease());
-    }
-
-    List<StepRecord> steps(WorkspaceId id) {
-        return store.inTransaction(session -> session.steps(id));
-    }
-
-    /** Makes the steps that are under way look as if they had been begun that long ago. */
-    void backdateSteps(WorkspaceId id, Duration age) {
-        store.inTransaction(session -> {
-            session.steps(id).stream()
-                    .filter(step -> step.status() == StepRecord.Status.RUNNING)
-                    .forEach(step -> session.updateStep(new StepRecord(
-                            step.workspace(),
-                            step.sequence(),
-                            step.kind(),
-                            step.parameters(),
-                            step.phase(),
-                            step.status(),
-                            step.attempts(),
-                            step.message(),
-                            step.started().map(started -> started.minus(age)),
-                            step.finished())));
-            return id;
-        });
-    }
-
-    List<Path> files() {
-        Path root = directory.resolve("workspaces");
-        if (!Files.exists(root)) {
-            return List.of();
-        }
-        try (Stream<Path> all = Files.walk(root)) {
-            return all.filter(path -> !path.equals(root)).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static Caller caller(String name) {

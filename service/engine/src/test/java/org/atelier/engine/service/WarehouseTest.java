@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.atelier.engine.ErrorCode;
+import org.atelier.engine.model.Action;
+import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.ImageQuery;
 import org.atelier.engine.model.Matching;
@@ -121,5 +123,40 @@ class WarehouseTest extends AbstractImagesTest {
 
         assertThat(refused(() -> site.service().save(ALICE, workspace.id(), DISK), ErrorCode.QUOTA_EXCEEDED))
                 .hasMessageContaining("Retire some");
+    }
+
+    @Test
+    void shouldGoOnBehindACheckpointThatThereIsNoRoomFor() {
+        site.close();
+        site = TestSite.at(directory).withWarehouse(0).start();
+        Action checkpoint = ActionDraft.of(cacheable("A"))
+                .reuse(Action.Reuse.CHECKPOINT_DISK)
+                .action();
+
+        Workspace workspace = running(known(checkpoint, cacheable("B", "A")));
+
+        assertThat(workspace.actions()).extracting(ActionResult::state).containsOnly(ActionResult.State.SUCCEEDED);
+        assertThat(site.events)
+                .anyMatch(event -> event.reason().startsWith("It could not be saved as a golden image: "));
+        assertThat(site.warehouse().find(ALICE, ALL)).isEmpty();
+    }
+
+    @Test
+    void shouldCloneWithoutAnAgentWhatHasNothingToRun() throws IOException {
+        site.close();
+        site = TestSite.withoutGuestAgent(directory).start();
+        GoldenImage image = saved(running(known()), DISK);
+
+        assertThat(running(known()).golden()).contains(image.id());
+    }
+
+    @Test
+    void shouldMakeWorkspacesFromTheirOwnImagesWhereThatIsWanted() {
+        saved(running(known(cacheable("A"))), DISK);
+
+        Workspace pristine = running(known(cacheable("A")).pristine());
+
+        assertThat(pristine.golden()).isEmpty();
+        assertThat(pristine.actions()).extracting(ActionResult::state).containsExactly(ActionResult.State.SUCCEEDED);
     }
 }

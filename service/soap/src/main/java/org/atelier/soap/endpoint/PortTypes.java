@@ -13,6 +13,7 @@ import org.atelier.soap.resource.FactoryPropertySet;
 import org.atelier.soap.resource.SeenWorkspace;
 import org.atelier.soap.resource.SiteDescription;
 import org.atelier.soap.resource.SubscriptionPropertySet;
+import org.atelier.soap.resource.WorkspacePropertySet;
 import org.atelier.soap.wire.SummaryMapper;
 import org.atelier.types.CreatePullPoint;
 import org.atelier.types.PullPoint;
@@ -42,11 +43,13 @@ public record PortTypes(
         References references,
         InstantSource clock) {
 
+    private static final int DOCUMENTS_KEPT = 1000;
+
     /** Serves them. */
     public void serveOn(CxfProcessor processor) {
         SubscribeOperation subscribe = new SubscribeOperation(subscriptions, consumers, references, clock);
         ResourceProperties<Caller> factoryProperties =
-                new DefaultResourceProperties<>(new FactoryPropertySet(service, site).properties(), 1);
+                new DefaultResourceProperties<>(new FactoryPropertySet(service, inShort(), site).properties(), 1);
         ResourceProperties<Subscription> subscriptionProperties =
                 new DefaultResourceProperties<>(new SubscriptionPropertySet(references, clock).properties(), 1);
         processor.serve(
@@ -68,5 +71,9 @@ public record PortTypes(
                 PortType.PULL_POINT,
                 PullPoint.class,
                 new PullPointEndpoint(pullPoints, new NotificationMapper(references)));
+    }
+
+    private ResourceProperties<SeenWorkspace> inShort() {
+        return new DefaultResourceProperties<>(new WorkspacePropertySet(service, clock).inShort(), DOCUMENTS_KEPT);
     }
 }

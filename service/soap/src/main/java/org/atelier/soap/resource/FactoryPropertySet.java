@@ -15,16 +15,26 @@ import org.atelier.types.LimitsType;
 import org.atelier.types.time.WireTime;
 import org.atelier.wsrf.resource.Property;
 import org.atelier.wsrf.resource.PropertySet;
+import org.atelier.wsrf.resource.ResourceProperties;
 import org.atelier.wsrf.xml.Xml;
+import org.w3c.dom.Element;
 
 /** The resource properties of the factory as a caller sees them, in the order of the contract. */
 public final class FactoryPropertySet {
 
     private final WorkspaceService service;
+    private final ResourceProperties<SeenWorkspace> workspaces;
     private final SiteDescription site;
 
-    public FactoryPropertySet(WorkspaceService service, SiteDescription site) {
+    /**
+     * Makes it.
+     *
+     * @param workspaces reads the documents of the caller's workspaces
+     */
+    public FactoryPropertySet(
+            WorkspaceService service, ResourceProperties<SeenWorkspace> workspaces, SiteDescription site) {
         this.service = service;
+        this.workspaces = workspaces;
         this.site = site;
     }
 
@@ -36,8 +46,17 @@ public final class FactoryPropertySet {
                 .map(HostMapper::write)
                 .toList()));
         all.add(live("Limits", LimitsType.class, caller -> List.of(limits(site.limits()))));
+        all.add(Property.live(Contract.name(WorkspacePropertySet.DOCUMENT), this::documents));
         all.addAll(Topics.properties());
         return PropertySet.readOnly(Contract.name("FactoryProperties"), all);
+    }
+
+    private List<Element> documents(Caller caller) {
+        return service.list(caller).stream()
+                .map(workspace -> workspaces
+                        .document(new SeenWorkspace(workspace, caller).view())
+                        .toElement())
+                .toList();
     }
 
     private static Property<Caller> text(String name, String value) {

@@ -44,6 +44,8 @@ import org.w3c.dom.Element;
 /** The resource properties of a workspace, in the order of the contract. */
 public final class WorkspacePropertySet {
 
+    static final String DOCUMENT = "WorkspaceProperties";
+
     private static final QName ALLOCATION = Contract.name("Allocation");
     private static final QName CONSOLE_TAIL = Contract.name("ConsoleTail");
     private static final Set<QName> LIVE = Set.of(CONSOLE_TAIL, new QName(Namespaces.RESOURCE_LIFETIME, "CurrentTime"));
@@ -68,7 +70,16 @@ public final class WorkspacePropertySet {
         all.addAll(progress());
         all.addAll(LifetimeProperties.of(clock, seen -> seen.workspace().lease().flatMap(Lease::end)));
         all.addAll(Topics.properties());
-        return PropertySet.of(Contract.name("WorkspaceProperties"), all, this::write);
+        return PropertySet.of(Contract.name(DOCUMENT), all, this::write);
+    }
+
+    /** The same without what has to be asked of others, to be read of many at once. */
+    public PropertySet<SeenWorkspace> inShort() {
+        List<Property<SeenWorkspace>> all = new ArrayList<>(identity());
+        all.addAll(resources());
+        all.addAll(told());
+        all.addAll(LifetimeProperties.of(clock, seen -> seen.workspace().lease().flatMap(Lease::end)));
+        return PropertySet.readOnly(Contract.name(DOCUMENT), all);
     }
 
     private static List<Property<SeenWorkspace>> identity() {
@@ -103,6 +114,12 @@ public final class WorkspacePropertySet {
     }
 
     private List<Property<SeenWorkspace>> progress() {
+        List<Property<SeenWorkspace>> all = new ArrayList<>(told());
+        all.add(Property.live(CONSOLE_TAIL, this::consoleTail));
+        return all;
+    }
+
+    private static List<Property<SeenWorkspace>> told() {
         return List.of(
                 many("Action", ActionStatusType.class, workspace -> workspace.actions().stream()
                         .map(result -> ActionStatusMapper.write(
@@ -116,8 +133,7 @@ public final class WorkspacePropertySet {
                         .map(StatusMapper::write)),
                 one("Failure", FailureType.class, workspace -> workspace
                         .failure()
-                        .map(StatusMapper::write)),
-                Property.live(CONSOLE_TAIL, this::consoleTail));
+                        .map(StatusMapper::write)));
     }
 
     private static List<AttributeType> attributes(Workspace workspace, ActionResult result) {

@@ -8,6 +8,7 @@ import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.WorkspaceRequest;
+import org.atelier.engine.model.WorkspaceRequest.CloneFrom;
 import org.atelier.types.WorkspaceRequestType;
 
 /** Requests for workspaces. The schema has checked their form; the engine checks their sense. */
@@ -28,7 +29,8 @@ public final class RequestMapper {
                 EnvironmentMapper.read(wire.getEnvironment()),
                 AllocationMapper.read(wire.getAllocation()),
                 LeaseRequestMapper.read(wire.getLease()),
-                graph(wire));
+                graph(wire),
+                Optional.ofNullable(wire.getCloneFrom()).map(word -> CloneFrom.valueOf(word.name())));
     }
 
     private static List<Action> graph(WorkspaceRequestType wire) {
