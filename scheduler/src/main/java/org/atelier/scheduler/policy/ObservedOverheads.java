@@ -111,10 +111,12 @@ public final class ObservedOverheads implements OverheadModel {
      */
     public double error(Overhead kind) {
         double factor = factor(kind);
-        return known(kind).stream()
-                .mapToDouble(ratio -> Math.abs(ratio - factor) / factor)
-                .average()
-                .orElse(0);
+        return factor == 0
+                ? 0
+                : known(kind).stream()
+                        .mapToDouble(ratio -> Math.abs(ratio - factor) / factor)
+                        .average()
+                        .orElse(0);
     }
 
     @Override
@@ -171,7 +173,9 @@ public final class ObservedOverheads implements OverheadModel {
                 : known;
     }
 
+    /** What has to be done takes some time, even if the last times were too short to be measured. */
     private long corrected(Overhead kind, double milliseconds) {
-        return (long) Math.min(LONGEST, Math.ceil(milliseconds * factor(kind)));
+        long least = milliseconds > 0 ? 1 : 0;
+        return Math.max(least, (long) Math.min(LONGEST, Math.ceil(milliseconds * factor(kind))));
     }
 }

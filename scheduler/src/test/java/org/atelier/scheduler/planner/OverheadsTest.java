@@ -79,4 +79,27 @@ final class OverheadsTest extends AbstractPlannerTest {
         assertThat(asWritten).isBetween(guessed / 2, guessed * 6 / 10);
         assertThat(model.resume(lease.demand(), 1)).isBetween(guessed / 4, guessed * 3 / 10);
     }
+
+    @Test
+    void shouldExpectSomeTimeEvenWhereTheLastTookTooLittleToBeMeasured() {
+        ObservedOverheads model = ObservedOverheads.of(ObservedOverheads.Guesses.USUAL, Map.of());
+        LeaseRequest lease = request("lease", 1, immediate(100));
+
+        model.observe(Overhead.SERIALIZE, lease, 0);
+
+        assertThat(model.resume(lease.demand(), 1)).isPositive();
+        assertThat(model.error(Overhead.SERIALIZE)).isZero();
+    }
+
+    @Test
+    void shouldTellHowFarItsPredictionsAreOff() {
+        ObservedOverheads model = ObservedOverheads.of(ObservedOverheads.Guesses.USUAL, Map.of());
+        LeaseRequest lease = request("lease", 1, immediate(100));
+        assertThat(model.error(Overhead.BOOT)).isZero();
+
+        model.observe(Overhead.BOOT, lease, 5_000);
+        model.observe(Overhead.BOOT, lease, 15_000);
+
+        assertThat(model.error(Overhead.BOOT)).isBetween(0.3, 0.5);
+    }
 }
