@@ -28,18 +28,12 @@ import org.atelier.spi.vmm.MachineSpec.Disk.DiskKind;
 import org.atelier.spi.vmm.MachineSpec.Nic;
 import org.atelier.spi.vmm.MachineSpec.Nic.NicKind;
 import org.atelier.spi.vmm.MachineStatus.State;
-import org.atelier.spi.vmm.Vmm;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What real guests see that go on from the memory of another. */
-@Tag("kvm")
-class KvmCloneTest {
+class KvmCloneTest extends AbstractKvmTest {
 
     private static final Duration SECONDS = Duration.ofSeconds(10);
 
@@ -47,25 +41,6 @@ class KvmCloneTest {
     private static final String LOOK = "cat /proc/sys/kernel/random/boot_id /run/mark /whose;"
             + " mkdir -p /tmp/d; mount -t iso9660 -o ro /dev/sr0 /tmp/d && cat /tmp/d/name; umount /tmp/d;"
             + " cat /sys/class/net/eth0/address";
-
-    @TempDir
-    Path directory;
-
-    private KvmFixture fixture;
-    private Vmm vmm;
-
-    @BeforeEach
-    void open() {
-        fixture = KvmFixture.in(directory);
-        vmm = fixture.open("contract");
-    }
-
-    @AfterEach
-    void close() {
-        if (fixture != null) {
-            fixture.close();
-        }
-    }
 
     @Test
     void shouldGiveEachCloneItsOwnDiskDiscNicAndConsole() throws Exception {

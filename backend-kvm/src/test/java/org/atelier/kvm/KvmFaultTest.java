@@ -18,41 +18,17 @@ import org.atelier.spi.vmm.MachineEvent;
 import org.atelier.spi.vmm.MachineEvent.Stopped.Cause;
 import org.atelier.spi.vmm.MachineSpec;
 import org.atelier.spi.vmm.MachineStatus.State;
-import org.atelier.spi.vmm.Vmm;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
 import org.atelier.testkit.EventRecorder;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong with real machines, and how soon it is known. */
-@Tag("kvm")
-class KvmFaultTest {
+class KvmFaultTest extends AbstractKvmTest {
 
     private static final Duration SECONDS = Duration.ofSeconds(10);
 
-    @TempDir
-    Path directory;
-
     private final EventRecorder events = new EventRecorder();
-    private KvmFixture fixture;
-    private Vmm vmm;
-
-    @BeforeEach
-    void open() {
-        fixture = KvmFixture.in(directory);
-        vmm = fixture.open("contract");
-    }
-
-    @AfterEach
-    void close() {
-        if (fixture != null) {
-            fixture.close();
-        }
-    }
 
     @Test
     void shouldNoticeThatTheEmulatorWasKilled() throws Exception {

@@ -23,37 +23,12 @@ import org.atelier.spi.vmm.MachineSpec.Disk;
 import org.atelier.spi.vmm.MachineSpec.Disk.DiskKind;
 import org.atelier.spi.vmm.MachineSpec.Nic;
 import org.atelier.spi.vmm.MachineSpec.Nic.NicKind;
-import org.atelier.spi.vmm.Vmm;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a real guest sees of what it was given. */
-@Tag("kvm")
-class KvmGuestTest {
-
-    @TempDir
-    Path directory;
-
-    private KvmFixture fixture;
-    private Vmm vmm;
-
-    @BeforeEach
-    void open() {
-        fixture = KvmFixture.in(directory);
-        vmm = fixture.open("contract");
-    }
-
-    @AfterEach
-    void close() {
-        if (fixture != null) {
-            fixture.close();
-        }
-    }
+class KvmGuestTest extends AbstractKvmTest {
 
     @Test
     void shouldGiveTheGuestItsDisksDiscAndNetwork() throws Exception {

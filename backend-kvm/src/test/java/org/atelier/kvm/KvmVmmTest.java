@@ -10,33 +10,9 @@ import org.atelier.spi.vmm.MachineSpec;
 import org.atelier.spi.vmm.Vmm;
 import org.atelier.spi.vmm.VmmException;
 import org.atelier.testkit.VmmContract;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-@Tag("kvm")
-class KvmVmmTest implements VmmContract {
-
-    @TempDir
-    Path directory;
-
-    private KvmFixture fixture;
-    private Vmm vmm;
-
-    @BeforeEach
-    void open() {
-        fixture = KvmFixture.in(directory);
-        vmm = fixture.open("contract");
-    }
-
-    @AfterEach
-    void close() {
-        if (fixture != null) {
-            fixture.close();
-        }
-    }
+class KvmVmmTest extends AbstractKvmTest implements VmmContract {
 
     @Override
     public Vmm vmm() {

@@ -17,7 +17,7 @@ final class CloneSteps {
     private CloneSteps() {}
 
     /** Gives the files of the golden image names in the working directory, so that they stay whatever becomes of the image. */
-    record LinkImage() implements Step {
+    record LinkImage() implements MakesFiles {
 
         @Override
         public StepOutcome apply(StepContext context) {
@@ -43,16 +43,6 @@ final class CloneSteps {
                 context.files().delete(context.files().base(context.id(), index));
             }
             context.files().delete(context.files().goldenMemory(context.id()));
-        }
-
-        @Override
-        public Duration limit(StepContext context) {
-            return context.tools().limits().host();
-        }
-
-        @Override
-        public Leaves leaves() {
-            return Leaves.FILES;
         }
     }
 

@@ -1,7 +1,6 @@
 package org.atelier.engine.step;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import org.atelier.engine.model.Disk;
 import org.atelier.spi.vmm.ImageFormat;
 import org.atelier.spi.vmm.ImageStore;
@@ -10,7 +9,7 @@ import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
 
 /** Makes one disk. */
-record CreateDisk() implements Step {
+record CreateDisk() implements MakesFiles {
 
     private static final long MIB = 1L << 20;
 
@@ -67,15 +66,5 @@ record CreateDisk() implements Step {
     @Override
     public void undo(StepContext context) {
         context.vmm().images().delete(context.files().disk(context.id(), context.index()));
-    }
-
-    @Override
-    public Duration limit(StepContext context) {
-        return context.tools().limits().host();
-    }
-
-    @Override
-    public Leaves leaves() {
-        return Leaves.FILES;
     }
 }

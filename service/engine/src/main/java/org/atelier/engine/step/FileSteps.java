@@ -20,7 +20,7 @@ final class FileSteps {
     private FileSteps() {}
 
     /** Makes the working directory; undoing it removes all that is in it. */
-    record MakeDirectory() implements Step {
+    record MakeDirectory() implements MakesFiles {
 
         @Override
         public StepOutcome apply(StepContext context) {
@@ -31,16 +31,6 @@ final class FileSteps {
         @Override
         public void undo(StepContext context) {
             context.files().deleteTree(context.files().directory(context.id()));
-        }
-
-        @Override
-        public Duration limit(StepContext context) {
-            return context.tools().limits().host();
-        }
-
-        @Override
-        public Leaves leaves() {
-            return Leaves.FILES;
         }
     }
 
@@ -59,7 +49,7 @@ final class FileSteps {
     }
 
     /** Makes the configuration disc. */
-    record BuildConfigDisc() implements Step {
+    record BuildConfigDisc() implements MakesFiles {
 
         @Override
         public StepOutcome apply(StepContext context) {
@@ -77,16 +67,6 @@ final class FileSteps {
         public void undo(StepContext context) {
             context.files().deleteTree(context.files().configContent(context.id()));
             context.vmm().images().delete(context.files().configDisc(context.id()));
-        }
-
-        @Override
-        public Duration limit(StepContext context) {
-            return context.tools().limits().host();
-        }
-
-        @Override
-        public Leaves leaves() {
-            return Leaves.FILES;
         }
 
         private static List<ActionPayload> payloads(StepContext context) {

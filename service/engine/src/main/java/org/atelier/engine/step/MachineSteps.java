@@ -116,7 +116,7 @@ final class MachineSteps {
     }
 
     /** Writes the machine's memory to disk, which ends it. */
-    record SaveMemory() implements Step {
+    record SaveMemory() implements MakesFiles {
 
         @Override
         public StepOutcome apply(StepContext context) {
@@ -134,18 +134,8 @@ final class MachineSteps {
         }
 
         @Override
-        public Duration limit(StepContext context) {
-            return context.tools().limits().host();
-        }
-
-        @Override
         public OnFailure onFailure() {
             return OnFailure.GO_BACK;
-        }
-
-        @Override
-        public Leaves leaves() {
-            return Leaves.FILES;
         }
     }
 

@@ -14,13 +14,13 @@ final class SaveSteps {
             context -> context.files().delete(context.files().frozen(context.id())),
             Step.OnFailure.GO_ON);
 
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Step AWAIT_OFF = new MachineSteps.AwaitOff();
     private static final String ASKED = "asked";
 
     private SaveSteps() {}
 
     /** Freezes the machine where that is wanted and its host can do it, and powers it off otherwise. */
-    record HaltMachine() implements Step {
+    record HaltMachine() implements MakesFiles {
 
         @Override
         public StepOutcome apply(StepContext context) {
@@ -49,11 +49,10 @@ final class SaveSteps {
             if (!context.step().message().equals(ASKED)) {
                 context.vmm().shutdown(context.machine());
             }
-            if (context.sinceStart().compareTo(context.tools().limits().powerOff()) < 0) {
-                return new StepOutcome.Again(LOOK_AGAIN, ASKED, Optional.empty(), List.of());
-            }
-            context.vmm().destroy(context.machine());
-            return StepOutcome.done();
+            StepOutcome outcome = AWAIT_OFF.apply(context);
+            return outcome instanceof StepOutcome.Again again
+                    ? new StepOutcome.Again(again.delay(), ASKED, Optional.empty(), List.of())
+                    : outcome;
         }
 
         @Override
@@ -63,21 +62,13 @@ final class SaveSteps {
 
         @Override
         public Duration limit(StepContext context) {
-            return context.tools()
-                    .limits()
-                    .powerOff()
-                    .plus(context.tools().limits().host());
+            return AWAIT_OFF.limit(context);
         }
 
         /** It is not saved then; what comes next sees to it that the machine runs. */
         @Override
         public OnFailure onFailure() {
             return OnFailure.GO_ON;
-        }
-
-        @Override
-        public Leaves leaves() {
-            return Leaves.FILES;
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,20 +40,7 @@ class RunnerCloneTest {
                     .map(word -> word.replace(GuestRunner.DIRECTORY, directory.toString())
                             .replace("/bin/sh", "/bin/dash"))
                     .toList();
-            ProcessBuilder builder = new ProcessBuilder(here);
-            builder.environment().put("ATELIER_DEVICES", "");
-            builder.environment().putAll(HostStubs.in(directory));
-            try {
-                Process process = builder.start();
-                process.getOutputStream().write(input);
-                process.getOutputStream().close();
-                String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                return new Result(process.waitFor(), output, "");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            return HostStubs.run(here, input, directory);
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -55,19 +54,7 @@ class RunnerScriptTest {
                     .map(word -> word.replace(GuestRunner.DIRECTORY, directory.toString())
                             .replace("/bin/sh", String.join(" ", shell)))
                     .toList();
-            ProcessBuilder builder = new ProcessBuilder(here);
-            builder.environment().put("ATELIER_DEVICES", "");
-            builder.environment().putAll(HostStubs.in(directory));
-            try {
-                Process process = builder.start();
-                process.getOutputStream().write(input);
-                process.getOutputStream().close();
-                String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                String error = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-                return new Result(process.waitFor(), output, error);
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            return HostStubs.run(here, input, directory);
         }
     }
 

@@ -1,8 +1,5 @@
 package org.atelier.engine.service;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,22 +27,7 @@ final class ShellGuests implements GuestScript, AutoCloseable {
         List<String> here = command.stream()
                 .map(word -> word.replace("/run/atelier", home(machine).toString()))
                 .toList();
-        ProcessBuilder builder = new ProcessBuilder(here);
-        builder.environment().put("ATELIER_DEVICES", "");
-        builder.environment().putAll(HostStubs.in(directory));
-        try {
-            Process process = builder.start();
-            process.getOutputStream().write(input);
-            process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            String error = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new GuestAgent.Result(process.waitFor(), output, error);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new org.atelier.spi.vmm.VmmException(org.atelier.spi.vmm.VmmError.INTERRUPTED, "Interrupted.", e);
-        }
+        return HostStubs.run(here, input, directory);
     }
 
     /** Ends what still runs in the guests, as a machine's end does; returns when it has gone and writes no more. */
