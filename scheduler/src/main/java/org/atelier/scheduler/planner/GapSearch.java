@@ -53,18 +53,21 @@ final class GapSearch {
         if (shortest >= whole.release() || !proposer.allowed(lease, whole.prepare(), whole.release())) {
             return Optional.empty();
         }
-        return place(lease, need, shortest, whole).map(place -> interrupted(lease, need, place, whole));
+        return place(lease, need, shortest, whole).flatMap(place -> interrupted(lease, need, place, whole));
     }
 
-    private Proposal interrupted(Lease lease, Need need, Place place, Times whole) {
+    /** Until somebody else needs the hosts; nothing where all of the work would be done by then, only not cleaned up after. */
+    private Optional<Proposal> interrupted(Lease lease, Need need, Place place, Times whole) {
         Proposal staged = proposer.staged(lease, need, place, whole.prepare(), false);
-        return staged.times().prepare() > whole.prepare()
-                ? staged
-                : new Proposal(
-                        place,
-                        Lifecycle.interrupted(whole, freeUntil(place, need, whole), serialize(need)),
-                        staged.transfers(),
-                        true);
+        long free = freeUntil(place, need, whole);
+        long end = free - serialize(need);
+        if (staged.times().prepare() > whole.prepare() || free == whole.release()) {
+            return Optional.of(staged);
+        }
+        return end < whole.end()
+                ? Optional.of(new Proposal(
+                        place, new Times(whole.prepare(), whole.start(), end, free), staged.transfers(), true))
+                : Optional.empty();
     }
 
     private Optional<Place> place(Lease lease, Need need, long shortest, Times whole) {

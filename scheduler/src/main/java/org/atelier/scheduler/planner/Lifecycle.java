@@ -177,7 +177,7 @@ final class Lifecycle {
         if (free >= wantedRelease) {
             placing.moveRelease(lease, wantedEnd, wantedRelease);
             lease.cut = false;
-        } else if (free - serialize - lease.end > state.settings.shortestRun()) {
+        } else if (free - serialize < wantedEnd && free - serialize - lease.end > state.settings.shortestRun()) {
             placing.moveRelease(lease, free - serialize, free);
         } else {
             return false;
@@ -295,10 +295,5 @@ final class Lifecycle {
         lease.state = LeaseState.QUEUED;
         state.queue.add(lease, state.now);
         state.becameFree(true);
-    }
-
-    /** The times of a run that goes on until its hosts are needed otherwise. */
-    static Times interrupted(Times whole, long release, long serialize) {
-        return new Times(whole.prepare(), whole.start(), release - serialize, release);
     }
 }

@@ -58,7 +58,7 @@ final class Placing {
         boolean sure = !lease.queued || lease.transfers.isEmpty();
         lease.usesImages = sure && lease.request.image().sizeMiB() > 0 && state.settings.imageCacheMiB() > 0;
         if (lease.usesImages) {
-            long arrives = arrival(lease.transfers);
+            long arrives = arrival(lease, lease.transfers);
             for (int host : lease.hosts) {
                 state.site.host(host).images.use(lease.request.image(), arrives);
             }
@@ -188,13 +188,14 @@ final class Placing {
     private void enter(Lease lease, HostState host, List<Links.Transfer> transfers) {
         host.leases.add(lease);
         if (lease.usesImages) {
-            host.images.use(lease.request.image(), arrival(transfers));
+            host.images.use(lease.request.image(), arrival(lease, transfers));
         }
     }
 
-    private long arrival(List<Links.Transfer> transfers) {
+    /** A lease that brings nothing relies on what others bring, no matter when, as long as it is there when its machines are made. */
+    private static long arrival(Lease lease, List<Links.Transfer> transfers) {
         return transfers.isEmpty()
-                ? state.now
+                ? lease.prepare
                 : transfers.get(transfers.size() - 1).to();
     }
 
@@ -257,8 +258,7 @@ final class Placing {
             if (lease.onlyPlanned()) {
                 unplace(lease);
             } else if (lease.placed && victim.release() <= lease.release) {
-                boolean again = victim.release() == lease.release;
-                moveRelease(lease, again ? Math.min(lease.end, victim.end()) : victim.end(), victim.release());
+                moveRelease(lease, Math.min(lease.end, victim.end()), victim.release());
                 lease.cut = true;
                 steps.put(lease);
             }

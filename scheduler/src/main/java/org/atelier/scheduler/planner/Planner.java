@@ -202,6 +202,7 @@ public final class Planner {
         Restoring restoring = new Restoring(state, lifecycle);
         leases.forEach(restoring::restore);
         state.beginEvent();
+        restoring.tellStaging();
         return scheduling.settle();
     }
 

@@ -1,5 +1,6 @@
 package org.atelier.scheduler.planner;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.atelier.scheduler.planner.Placing.Times;
 
@@ -8,6 +9,7 @@ final class Restoring {
 
     private final State state;
     private final Lifecycle lifecycle;
+    private final List<Lease> staging = new ArrayList<>();
 
     Restoring(State state, Lifecycle lifecycle) {
         this.state = state;
@@ -40,7 +42,16 @@ final class Restoring {
         lifecycle.placing.place(lease, new Place(hosts, counts, List.of()), times, transfers(lease, schedule), firm);
         lease.up = known.up();
         lease.cut = known.cut();
+        if (!lease.stagingTold && lease.transfers.get(0).from() <= state.now) {
+            lease.stagingTold = true;
+            staging.add(lease);
+        }
         lifecycle.steps.put(lease);
+    }
+
+    /** Says again which transfers are under way: whoever is to make them may not have heard it. */
+    void tellStaging() {
+        staging.forEach(lease -> state.tell(new Effect.Staging(lease.id(), state.now, state.schedule(lease))));
     }
 
     /** Transfers that are still to come, or under way, on the links as they are now. */
