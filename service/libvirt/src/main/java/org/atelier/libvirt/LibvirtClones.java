@@ -107,7 +107,7 @@ public final class LibvirtClones {
         host.adopt(id);
         host.events().thawingBegins(id);
         try {
-            restore(spec, MemoryPipe.of(memory, xml));
+            restore(spec, memoryFile, MemoryPipe.of(memory, xml));
             machines.setMemory(id, spec.resources().memoryMiB());
             complete(id, wanted);
         } catch (RuntimeException e) {
@@ -116,14 +116,22 @@ public final class LibvirtClones {
         }
     }
 
-    private void restore(MachineSpec spec, MemoryPipe.Content content) {
+    private void restore(MachineSpec spec, Path memoryFile, MemoryPipe.Content content) {
         Path place = spec.consoleLog().resolveSibling(spec.id() + ".thaw");
         try (MemoryPipe pipe = MemoryPipe.open(place, content)) {
             host.call("start machine " + spec.id() + " from frozen memory", connection -> {
                 connection.restore(pipe.path().toString());
                 return true;
             });
+        } catch (VmmException e) {
+            throw e.error() == VmmError.NOT_FOUND ? endedWhileReading(memoryFile, e) : e;
         }
+    }
+
+    /** The hypervisor may give up on damaged memory before libvirt has heard why. */
+    private static VmmException endedWhileReading(Path memoryFile, VmmException e) {
+        return new VmmException(
+                VmmError.REJECTED, "The machine ended while it read " + memoryFile + "; maybe that is damaged.", e);
     }
 
     private void complete(MachineId id, XmlNode wanted) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import org.atelier.engine.store.CrashingStore.CrashError;
 import org.atelier.engine.store.CrashingStore.Moment;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Lives of workspaces in which the process dies at every change it writes down. */
 abstract class AbstractCrashTest {
 
-    static final Duration A_WHILE = Duration.ofMillis(1500);
     private static final int MANY = 200;
 
     @TempDir

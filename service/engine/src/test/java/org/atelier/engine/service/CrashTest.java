@@ -48,7 +48,7 @@ class CrashTest extends AbstractCrashTest {
             // given
             site.crashAt(change, moment);
             unlessDead(() -> site.service().create(ALICE, REQUEST));
-            boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.RUNNING);
+            boolean crashed = site.awaitCrash(WorkspaceState.RUNNING);
             site.assertRunningMachinesAreLeased();
 
             // when
@@ -76,7 +76,7 @@ class CrashTest extends AbstractCrashTest {
                     site.await(site.service().create(ALICE, aRequest().build()).get(0), WorkspaceState.RUNNING);
             site.crashAt(change, moment);
             unlessDead(() -> site.service().shutdown(ALICE, workspace.id(), ShutdownKind.SERIALIZE));
-            boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.SERIALIZED);
+            boolean crashed = site.awaitCrash(WorkspaceState.SERIALIZED);
 
             // when
             site.restart();
@@ -137,7 +137,7 @@ class CrashTest extends AbstractCrashTest {
             throws InterruptedException {
         site.crashAt(change, moment);
         unlessDead(() -> site.service().destroy(ALICE, workspace.id()));
-        boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.DESTROYED);
+        boolean crashed = site.awaitCrash(WorkspaceState.DESTROYED);
         site.restart();
         boolean neverAsked = change == 1 && moment == Moment.BEFORE_COMMIT;
         if (neverAsked) {
@@ -158,7 +158,7 @@ class CrashTest extends AbstractCrashTest {
             Workspace destroyed = nodes.get(0);
             site.crashAt(change, moment);
             unlessDead(() -> site.service().destroy(ALICE, destroyed.id()));
-            boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.RUNNING);
+            boolean crashed = site.awaitCrash(WorkspaceState.RUNNING);
 
             // when
             site.restart();
@@ -212,7 +212,7 @@ class CrashTest extends AbstractCrashTest {
                 WorkspaceState.RUNNING);
         site.crashAt(change, moment);
         unlessDead(() -> site.service().renegotiate(ALICE, workspace.id(), new Allocation(1, 100, 1000, 0)));
-        boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.RUNNING);
+        boolean crashed = site.awaitCrash(WorkspaceState.RUNNING);
 
         // when
         site.restart();

@@ -51,7 +51,7 @@ class ImageCrashTest extends AbstractCrashTest {
             Workspace workspace = running(site, REQUEST);
             site.crashAt(change, moment);
             unlessDead(() -> site.service().save(ALICE, workspace.id(), MEMORY));
-            boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.RUNNING);
+            boolean crashed = site.awaitCrash(WorkspaceState.RUNNING);
 
             // when
             site.restart();
@@ -80,7 +80,7 @@ class ImageCrashTest extends AbstractCrashTest {
             site.await(first, WorkspaceState.RUNNING);
             site.crashAt(change, moment);
             unlessDead(() -> site.service().create(ALICE, request));
-            boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.RUNNING);
+            boolean crashed = site.awaitCrash(WorkspaceState.RUNNING);
 
             // when
             site.restart();

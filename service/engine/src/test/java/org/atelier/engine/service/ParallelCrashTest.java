@@ -32,7 +32,7 @@ class ParallelCrashTest extends AbstractCrashTest {
             // given
             site.crashAt(change, moment);
             unlessDead(() -> site.service().create(ALICE, request));
-            boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.RUNNING);
+            boolean crashed = site.awaitCrash(WorkspaceState.RUNNING);
 
             // when
             site.restart();
@@ -64,7 +64,7 @@ class ParallelCrashTest extends AbstractCrashTest {
             // given
             site.crashAt(change, moment);
             unlessDead(() -> site.service().create(ALICE, request));
-            boolean crashed = site.awaitCrash(A_WHILE, WorkspaceState.FAILED);
+            boolean crashed = site.awaitCrash(WorkspaceState.FAILED);
 
             // when
             site.restart();

@@ -43,6 +43,7 @@ import org.atelier.testkit.SimulatedVmm;
 /** An engine on a simulated host, with guests that run the real runner in a shell of this machine. */
 final class TestSite extends ObservedSite implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     static final Caller ALICE = caller("alice");
     static final Caller BOB = caller("bob");
     static final Caller ROOT = caller("root");
@@ -229,8 +230,8 @@ final class TestSite extends ObservedSite implements AutoCloseable {
     }
 
     /** Waits until the process has died, or all that was asked for is done without; false where it has not died. */
-    boolean awaitCrash(Duration patience, WorkspaceState goal) throws InterruptedException {
-        Instant until = Instant.now().plus(patience);
+    boolean awaitCrash(WorkspaceState goal) throws InterruptedException {
+        Instant until = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(until)) {
             if (mortal.awaitCrash(10)) {
                 return true;
@@ -239,7 +240,7 @@ final class TestSite extends ObservedSite implements AutoCloseable {
                 return mortal.awaitCrash(200);
             }
         }
-        return mortal.awaitCrash(1);
+        throw new AssertionError("Neither died nor all " + goal + " within " + PATIENCE + ".");
     }
 
     private boolean allAt(WorkspaceState goal) {
