@@ -11,15 +11,27 @@ import java.util.regex.Pattern;
  *     names can look alike in this form
  * @param issuer distinguished name of the authority, as RFC 2253 writes it
  * @param method how the caller proved it
+ * @param limited whether by a limited proxy, which may not start jobs (Globus' convention)
  * @param attributes what a virtual organisation says of the caller, most significant first
  */
 public record Caller(
-        String subject, String slashSubject, String issuer, AuthenticationMethod method, List<String> attributes) {
+        String subject,
+        String slashSubject,
+        String issuer,
+        AuthenticationMethod method,
+        boolean limited,
+        List<String> attributes) {
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     public Caller {
         attributes = List.copyOf(attributes);
+    }
+
+    /** One that is not limited. */
+    public Caller(
+            String subject, String slashSubject, String issuer, AuthenticationMethod method, List<String> attributes) {
+        this(subject, slashSubject, issuer, method, false, attributes);
     }
 
     /** The slash form without control characters, fit for a log line. */

@@ -21,8 +21,10 @@ public final class CredentialException extends RuntimeException {
         REVOCATION_UNKNOWN,
         /** It is an authority's certificate, or one that may not identify a client. */
         NOT_END_ENTITY,
-        /** A proxy certificate, which this service does not accept. */
-        PROXY_UNSUPPORTED
+        /** Its authority may not vouch for that name: signing policies and namespaces. */
+        OUTSIDE_NAMESPACE,
+        /** A proxy certificate that breaks the rules of RFC 3820, or that this service does not accept. */
+        PROXY_REFUSED
     }
 
     private final Kind kind;

@@ -23,10 +23,15 @@ final class EndEntity {
     static void require(List<X509Certificate> chain) {
         if (chain.stream().anyMatch(EndEntity::isProxy)) {
             throw new CredentialException(
-                    Kind.PROXY_UNSUPPORTED,
-                    "Proxy certificates are not accepted by this service yet; use the certificate of the user itself.");
+                    Kind.PROXY_REFUSED,
+                    "Proxy certificates need a trust directory with the hashed names of grids at this service; use the certificate of"
+                            + " the user itself.");
         }
-        X509Certificate certificate = chain.get(0);
+        require(chain.get(0));
+    }
+
+    /** Refuses certificates that do not identify a user or a service. */
+    static void require(X509Certificate certificate) {
         if (DistinguishedNames.rfc2253(certificate.getSubjectX500Principal()).isEmpty()) {
             throw new CredentialException(
                     Kind.MALFORMED, "The certificate has no subject, so it identifies nobody; use one that has.");

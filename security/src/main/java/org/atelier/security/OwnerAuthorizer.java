@@ -1,10 +1,16 @@
 package org.atelier.security;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.atelier.security.Verdict.Deny;
 import org.atelier.security.Verdict.Permit;
 
 /** A resource belongs to its creator; administrators may do everything; the site may list who is let in. */
 public final class OwnerAuthorizer implements Authorizer {
+
+    /** What jobs with limited proxies may not do. */
+    private static final Set<Operation> FULL_RIGHTS =
+            EnumSet.of(Operation.CREATE, Operation.CONFIGURE, Operation.ADMINISTER);
 
     private final AuthorizationSettings settings;
 
@@ -14,6 +20,11 @@ public final class OwnerAuthorizer implements Authorizer {
 
     @Override
     public Verdict decide(Caller caller, Operation operation, Target target) {
+        if (caller.limited() && FULL_RIGHTS.contains(operation)) {
+            return new Deny(
+                    "limited-proxy",
+                    caller + " may not " + operation + " with a limited proxy; use one that is not limited.");
+        }
         if (settings.administrators().contains(caller.subject())) {
             return new Permit("administrator");
         }

@@ -7,25 +7,34 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /** Reads PEM files. */
 final class PemFiles {
 
     private static final long LARGEST_FILE = 16L << 20;
+
+    /** By names that the JDK's own provider has, whose keys its TLS takes; BouncyCastle's would be taken for others. */
+    private static final Map<ASN1ObjectIdentifier, String> ALGORITHMS =
+            Map.of(X9ObjectIdentifiers.id_ecPublicKey, "EC", PKCSObjectIdentifiers.id_RSASSA_PSS, "RSASSA-PSS");
 
     private PemFiles() {}
 
@@ -90,8 +99,10 @@ final class PemFiles {
 
     private static PrivateKey key(PrivateKeyInfo info, Path file) {
         try {
-            return new JcaPEMKeyConverter().getPrivateKey(info);
-        } catch (IOException e) {
+            String algorithm =
+                    ALGORITHMS.getOrDefault(info.getPrivateKeyAlgorithm().getAlgorithm(), "RSA");
+            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
+        } catch (IOException | GeneralSecurityException e) {
             throw new SecuritySetupException("The key in " + file + " is of a kind that cannot be used.", e);
         }
     }

@@ -22,13 +22,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A directory of PEM files with the authorities a site trusts and their revocation lists: {@code *.pem}, {@code *.crt},
- * {@code *.crl}, and the hashed names of grid trust directories ({@code HASH.0}, {@code HASH.r0}). Changes are seen while the
- * service runs; a change that cannot be read is logged and the last good contents stay in force. Thread-safe.
+ * {@code *.crl}, and the hashed names of grid trust directories ({@code HASH.0}, {@code HASH.r0}, {@code HASH.signing_policy},
+ * {@code HASH.namespaces}). Changes are seen while the service runs; a change that cannot be read is logged and the last good contents stay in force. Thread-safe.
  */
 public final class TrustDirectory {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrustDirectory.class);
     private static final Pattern READ = Pattern.compile(".*\\.(pem|crt|crl|r?[0-9])");
+    private static final Pattern WATCHED = Pattern.compile(READ + "|.*\\.(signing_policy|namespaces)");
     private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
 
     private final Path directory;
@@ -63,6 +64,20 @@ public final class TrustDirectory {
         return current().authorities();
     }
 
+    Path path() {
+        return directory;
+    }
+
+    /** Whether it is a grid's: its authorities have hashed names ({@code openssl rehash}). */
+    public boolean isGrid() {
+        return current().names() != HashedNames.NONE;
+    }
+
+    /** Whether those names are what OpenSSL makes from version 1 on. */
+    boolean hasNewNames() {
+        return current().names() == HashedNames.NEW;
+    }
+
     /** What is trusted now; looks for changes at most once a second. */
     synchronized TrustStore current() {
         Instant now = clock.instant();
@@ -95,7 +110,7 @@ public final class TrustDirectory {
 
     private SortedMap<Path, String> fingerprint() throws IOException {
         SortedMap<Path, String> found = new TreeMap<>();
-        for (Path file : files()) {
+        for (Path file : files(WATCHED)) {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             found.put(file, attributes.size() + " " + attributes.lastModifiedTime() + " " + attributes.fileKey());
         }
@@ -105,10 +120,13 @@ public final class TrustDirectory {
     private TrustStore load(long generation) throws IOException {
         List<X509Certificate> authorities = new ArrayList<>();
         List<X509CRL> revocationLists = new ArrayList<>();
-        for (Path file : files()) {
+        HashedNames names = HashedNames.NONE;
+        for (Path file : files(READ)) {
             for (Object object : PemFiles.read(file)) {
                 if (object instanceof X509CertificateHolder holder) {
-                    authorities.add(PemFiles.certificate(holder));
+                    X509Certificate authority = PemFiles.certificate(holder);
+                    authorities.add(authority);
+                    names = names.or(file, authority);
                 } else if (object instanceof X509CRLHolder holder) {
                     revocationLists.add(PemFiles.crl(holder));
                 }
@@ -118,13 +136,13 @@ public final class TrustDirectory {
             throw new SecuritySetupException("There is no authority in the trust directory " + directory
                     + "; put the PEM certificates of the authorities you trust there.");
         }
-        return new TrustStore(generation, authorities, revocationLists);
+        return new TrustStore(generation, authorities.stream().distinct().toList(), revocationLists, names);
     }
 
-    private List<Path> files() throws IOException {
+    private List<Path> files(Pattern wanted) throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
-            return entries.filter(
-                            file -> READ.matcher(file.getFileName().toString()).matches())
+            return entries.filter(file ->
+                            wanted.matcher(file.getFileName().toString()).matches())
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();

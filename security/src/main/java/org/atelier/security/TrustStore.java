@@ -11,8 +11,10 @@ import java.util.stream.Collectors;
  * Whom a site trusts at one moment.
  *
  * @param generation differs between any two different contents of one directory
+ * @param names how its authorities' files are named
  */
-record TrustStore(long generation, List<X509Certificate> authorities, List<X509CRL> revocationLists) {
+record TrustStore(
+        long generation, List<X509Certificate> authorities, List<X509CRL> revocationLists, HashedNames names) {
 
     TrustStore {
         authorities = List.copyOf(authorities);

@@ -34,6 +34,19 @@ final class OwnerAuthorizerTest {
     }
 
     @ParameterizedTest
+    @EnumSource(Operation.class)
+    void shouldNotLetALimitedProxyMakeConfigureOrAdministerAnything(Operation operation) {
+        Set<Operation> denied = Set.of(Operation.CREATE, Operation.CONFIGURE, Operation.ADMINISTER);
+        Caller limited = new Caller(
+                ADMIN.subject(), ADMIN.slashSubject(), ADMIN.issuer(), ADMIN.method(), true, ADMIN.attributes());
+
+        Verdict verdict = open.decide(limited, operation, SERVICE);
+
+        assertThat(verdict.rule()).isEqualTo(denied.contains(operation) ? "limited-proxy" : "administrator");
+        assertThat(verdict instanceof Deny).isEqualTo(denied.contains(operation));
+    }
+
+    @ParameterizedTest
     @EnumSource(value = Operation.class, mode = EnumSource.Mode.EXCLUDE, names = "ADMINISTER")
     void shouldPermitTheOwnerAndTheAdministratorEverything(Operation operation) {
         assertThat(open.decide(ALICE, operation, ALICES)).isEqualTo(new Permit("owner"));

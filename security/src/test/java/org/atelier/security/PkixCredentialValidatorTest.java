@@ -183,7 +183,7 @@ final class PkixCredentialValidatorTest {
 
         assertThat(List.of(rfc, draft, legacy))
                 .allSatisfy(proxy ->
-                        assertThat(refusal(List.of(proxy, alice.certificate()))).isEqualTo(Kind.PROXY_UNSUPPORTED));
+                        assertThat(refusal(List.of(proxy, alice.certificate()))).isEqualTo(Kind.PROXY_REFUSED));
     }
 
     @Test

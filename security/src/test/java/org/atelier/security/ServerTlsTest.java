@@ -3,6 +3,7 @@ package org.atelier.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import eu.emi.security.authn.x509.proxy.ProxyPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -51,6 +52,25 @@ final class ServerTlsTest {
         assertThat(server.connect(alice, "TLSv1.3")).isEqualTo("TLSv1.3");
         assertThat(server.connect(alice, "TLSv1.2")).isEqualTo("TLSv1.2");
         assertThat(server.nextAccepted()).contains("CN=alice,O=Atelier Development");
+    }
+
+    @Test
+    void shouldAcceptAProxyWhereTheTrustDirectoryIsAGrids(@TempDir Path grid) throws IOException, InterruptedException {
+        GridPki gridPki = new GridPki(grid);
+        TrustDirectory trusted = TrustDirectory.open(grid, clock);
+        CredentialValidator validator = new GridCredentialValidator(trusted, GridTrust.STRICT, clock);
+        Credential proxy = Proxies.of(Proxies.of(gridPki.user("alice")));
+        Credential independent = Proxies.withPolicy(gridPki.user("alice"), ProxyPolicy.INDEPENDENT_POLICY_OID);
+
+        try (TlsPeer peer = new TlsPeer(new ServerTls(gridPki.server(), validator, trusted))) {
+            assertThat(peer.connect(ClientTls.context(proxy, trusted.authorities()), "TLSv1.3"))
+                    .isEqualTo("TLSv1.3");
+            assertThat(peer.connect(ClientTls.context(proxy, trusted.authorities()), "TLSv1.2"))
+                    .isEqualTo("TLSv1.2");
+            assertThatThrownBy(() -> peer.connect(ClientTls.context(independent, trusted.authorities())))
+                    .isInstanceOf(IOException.class);
+            assertThat(peer.nextRefusal()).isPresent();
+        }
     }
 
     @Test

@@ -3,14 +3,16 @@ package org.atelier.server.settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.atelier.security.GridTrust;
 
 /**
  * The certificates to use.
  *
  * @param credential the service's own; absent: a development PKI is made
  * @param trustDirectory the authorities clients' certificates must come from; absent: those of the development PKI
+ * @param gridTrust how strict to be where that directory is a grid's
  */
-public record TlsSettings(Optional<CredentialFiles> credential, Optional<Path> trustDirectory) {
+public record TlsSettings(Optional<CredentialFiles> credential, Optional<Path> trustDirectory, GridTrust gridTrust) {
 
     /** PEM files: the certificate with its chain, and its key. */
     public record CredentialFiles(Path certificate, Path key) {}
@@ -30,11 +32,25 @@ public record TlsSettings(Optional<CredentialFiles> credential, Optional<Path> t
     private static final Setting<Optional<Path>> TRUST_DIRECTORY = new Setting<>(
             "tls.trust-directory",
             "",
-            "directory of trusted authorities and their revocation lists, PEM or hashed names; read again when it changes;"
-                    + " empty: the development PKI's",
+            "directory of trusted authorities and their revocation lists, read again when it changes: PEM files, or a grid's with"
+                    + " hashed names (HASH.0, HASH.r0, HASH.signing_policy, HASH.namespaces), where proxies (RFC 3820) are accepted,"
+                    + " too; empty: the development PKI's",
             Texts.optional(Texts.path()));
 
-    static final List<Setting<?>> SETTINGS = List.of(CERTIFICATE, KEY, TRUST_DIRECTORY);
+    private static final Setting<Boolean> REQUIRE_CRLS = new Setting<>(
+            "tls.require-revocation-lists",
+            "true",
+            "whether each authority of a grid's trust directory must have a revocation list that is up to date",
+            Texts.flag());
+
+    private static final Setting<Boolean> REQUIRE_NAMESPACES = new Setting<>(
+            "tls.require-namespaces",
+            "true",
+            "whether each authority of a grid's trust directory must have a signing policy or namespaces",
+            Texts.flag());
+
+    static final List<Setting<?>> SETTINGS =
+            List.of(CERTIFICATE, KEY, TRUST_DIRECTORY, REQUIRE_CRLS, REQUIRE_NAMESPACES);
 
     static TlsSettings of(RawSettings settings, Path home) {
         Optional<Path> certificate = settings.get(CERTIFICATE).map(home::resolve);
@@ -47,6 +63,8 @@ public record TlsSettings(Optional<CredentialFiles> credential, Optional<Path> t
             throw new SettingsException("tls.trust-directory must be set where tls.certificate is.");
         }
         return new TlsSettings(
-                certificate.flatMap(file -> key.map(keyFile -> new CredentialFiles(file, keyFile))), trust);
+                certificate.flatMap(file -> key.map(keyFile -> new CredentialFiles(file, keyFile))),
+                trust,
+                new GridTrust(settings.get(REQUIRE_CRLS), settings.get(REQUIRE_NAMESPACES)));
     }
 }

@@ -15,6 +15,7 @@ import org.atelier.security.Credential;
 import org.atelier.security.CredentialFiles;
 import org.atelier.security.CredentialValidator;
 import org.atelier.security.DevelopmentPki;
+import org.atelier.security.GridCredentialValidator;
 import org.atelier.security.OwnerAuthorizer;
 import org.atelier.security.PkixCredentialValidator;
 import org.atelier.security.ServerTls;
@@ -46,13 +47,21 @@ record Identity(
                 .orElseThrow();
         TrustDirectory directory = TrustDirectory.open(trusted, clock);
         CredentialValidator validator =
-                new CachingCredentialValidator(new PkixCredentialValidator(directory, clock), directory, clock);
+                new CachingCredentialValidator(validator(directory, settings, clock), directory, clock);
         Credential own = credential.read();
         return new Identity(
                 new ServerTls(own, validator, directory),
                 validator,
                 ClientTls.context(own, directory.authorities()),
                 pki);
+    }
+
+    /** Proxies are a matter of grids; whom a grid trusts is found by hashed names. */
+    private static CredentialValidator validator(
+            TrustDirectory directory, ServerSettings settings, InstantSource clock) {
+        return directory.isGrid()
+                ? new GridCredentialValidator(directory, settings.tls().gridTrust(), clock)
+                : new PkixCredentialValidator(directory, clock);
     }
 
     /** Who may do what. Where the site trusts nobody but itself and names no administrators, its own user is one. */

@@ -20,6 +20,7 @@ import org.atelier.scheduler.planner.Limits;
 import org.atelier.scheduler.planner.Owner;
 import org.atelier.scheduler.planner.PlannerSettings;
 import org.atelier.scheduler.policy.ConservativeBackfill;
+import org.atelier.security.GridTrust;
 import org.atelier.wsrf.notification.NotificationSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,7 @@ class ServerSettingsTest {
         assertThat(settings.listen().host()).isEqualTo("127.0.0.1");
         assertThat(settings.listen().port()).isEqualTo(8443);
         assertThat(settings.listen().publicUrl()).isEmpty();
-        assertThat(settings.tls()).isEqualTo(new TlsSettings(Optional.empty(), Optional.empty()));
+        assertThat(settings.tls()).isEqualTo(new TlsSettings(Optional.empty(), Optional.empty(), GridTrust.STRICT));
         assertThat(settings.access().allowedCallers()).isEmpty();
         assertThat(settings.store().url()).isEqualTo("jdbc:h2:file:" + home.resolve("data/store"));
         assertThat(settings.hosts()).containsExactly(new HostSettings("local", "kvm", Optional.empty(), Map.of()));
@@ -68,6 +69,7 @@ class ServerSettingsTest {
                 "tls.certificate=host.pem",
                 "tls.key=host.key",
                 "tls.trust-directory=/etc/grid-security/certificates",
+                "tls.require-revocation-lists=false",
                 "access.administrators=/O=Grid/CN=root; CN=ops,O=Grid",
                 "access.callers=CN=alice,O=Grid",
                 "store.url=jdbc:postgresql://db/atelier",
@@ -90,6 +92,7 @@ class ServerSettingsTest {
         assertThat(settings.tls().credential())
                 .contains(new TlsSettings.CredentialFiles(home.resolve("host.pem"), home.resolve("host.key")));
         assertThat(settings.tls().trustDirectory()).contains(Path.of("/etc/grid-security/certificates"));
+        assertThat(settings.tls().gridTrust()).isEqualTo(new GridTrust(false, true));
         assertThat(settings.access().administrators()).containsExactlyInAnyOrder("CN=root,O=Grid", "CN=ops,O=Grid");
         assertThat(settings.access().allowedCallers()).contains(Set.of("CN=alice,O=Grid"));
         assertThat(settings.store().user()).contains("atelier");
