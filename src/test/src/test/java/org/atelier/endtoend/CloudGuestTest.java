@@ -65,8 +65,7 @@ class CloudGuestTest {
 
     @Test
     void shouldTakeItsGraphs() {
-        String request = Requests.example("cloud.xml", image)
-                .replace("@IMAGE@", image.toUri().toString())
+        String request = Requests.cloud(image)
                 .replace("</ConfigurationGraph>", MORE + "</ConfigurationGraph>");
         try (AtelierClient alice = site.client("alice")) {
             // when

@@ -5,6 +5,7 @@ import javax.xml.namespace.QName;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamException;
 import org.apache.cxf.binding.soap.SoapFault;
+import org.atelier.engine.EngineException;
 import org.atelier.engine.ErrorCode;
 import org.atelier.soap.fault.TypedFault.Blame;
 import org.atelier.soap.wire.Names;
@@ -16,7 +17,6 @@ import org.xml.sax.SAXParseException;
 final class ReadingFaults {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadingFaults.class);
-    private static final int LONGEST = 500;
 
     private ReadingFaults() {}
 
@@ -24,13 +24,15 @@ final class ReadingFaults {
         LOG.debug("a message could not be read", failure);
         Optional<SAXParseException> invalid = Causes.first(failure, SAXParseException.class);
         if (invalid.isPresent()) {
-            return refused("The request does not match the schema: " + reason(invalid.get()));
+            return refused(Violation.ofSchema(String.valueOf(invalid.get().getMessage())));
         }
         Optional<XMLStreamException> malformed = Causes.first(failure, XMLStreamException.class);
         if (malformed.isPresent()) {
-            return refused(
-                    "The request is not well-formed XML, has a DTD, or is deeper or larger than this service reads"
-                            + place(malformed.get()) + ".");
+            return Violation.ofLimit(String.valueOf(malformed.get().getMessage()))
+                    .map(ReadingFaults::refused)
+                    .orElseGet(() -> refused(
+                            "The request is not well-formed XML, has a DTD, or is deeper or larger than this service reads"
+                                    + place(malformed.get()) + "."));
         }
         return Causes.first(failure, SoapFault.class)
                 .map(ReadingFaults::ofSoap)
@@ -52,12 +54,6 @@ final class ReadingFaults {
         };
     }
 
-    /** The parser's words without its rule number, for example {@code cvc-complex-type.2.4.a: }. */
-    private static String reason(SAXParseException e) {
-        String text = String.valueOf(e.getMessage()).replaceFirst("^[a-zA-Z0-9.\\-]+: ", "");
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
-    }
-
     private static String place(XMLStreamException e) {
         Location location = e.getLocation();
         return location == null || location.getLineNumber() < 0
@@ -66,6 +62,14 @@ final class ReadingFaults {
     }
 
     private static TypedFault refused(String description) {
-        return FaultMapper.simple(ErrorCode.INVALID_REQUEST, Names.xmlText(description));
+        return refused(new Violation(description, Optional.empty()));
+    }
+
+    private static TypedFault refused(Violation violation) {
+        String description = Names.xmlText(violation.description());
+        return EngineFaults.of(violation
+                .detail()
+                .map(detail -> new EngineException(ErrorCode.INVALID_REQUEST, description, detail))
+                .orElseGet(() -> new EngineException(ErrorCode.INVALID_REQUEST, description)));
     }
 }

@@ -13,11 +13,14 @@ public record Refusal(Kind kind, int status, String message) {
         NOT_AUTHORIZED
     }
 
-    static Refusal tooLarge(int limit) {
+    /** @param length in bytes; -1 where it is not known, but more than the limit */
+    static Refusal tooLarge(long length, int limit) {
+        String size = length < 0 ? "more than " + limit : Long.toString(length);
         return new Refusal(
                 Kind.INVALID_REQUEST,
                 413,
-                "The request is larger than " + limit + " bytes, the most this service reads.");
+                "The request has " + size + " bytes; this service reads at most " + limit
+                        + " bytes. Maybe name long scripts by their URL, as ScriptFile.");
     }
 
     static Refusal tooSlow(long seconds) {

@@ -9,6 +9,7 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /** Takes posted messages: first who, then how large, then all of it, then the processor. */
@@ -60,7 +61,7 @@ final class SoapHandler extends Handler.Abstract {
 
         void receive(Caller caller) {
             if (request.getLength() > limits.maxBodyBytes()) {
-                refused(Refusal.tooLarge(limits.maxBodyBytes()));
+                tooLarge();
             } else if (!isXml()) {
                 refused(Refusal.unsupportedType());
             } else {
@@ -87,11 +88,29 @@ final class SoapHandler extends Handler.Abstract {
             send(processor.refuse(refusal, IncomingMessage.isSoap12(contentType)));
         }
 
+        /** Says so at once, and then sees to it that the answer arrives. */
+        void tooLarge() {
+            Refusal refusal = Refusal.tooLarge(request.getLength(), limits.maxBodyBytes());
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            OutgoingMessage answer = processor.refuse(refusal, IncomingMessage.isSoap12(contentType));
+            Runnable finish = () -> response.write(true, BufferUtil.EMPTY_BUFFER, callback);
+            BodyDrain drain = new BodyDrain(request, limits.bodyTime(), finish);
+            write(answer, false, Callback.from(drain, callback::failed));
+        }
+
+        long bodySeconds() {
+            return limits.bodyTime().toSeconds();
+        }
+
         private void send(OutgoingMessage answer) {
+            write(answer, true, callback);
+        }
+
+        private void write(OutgoingMessage answer, boolean last, Callback written) {
             response.setStatus(answer.status());
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
-            response.write(true, ByteBuffer.wrap(answer.body()), callback);
+            response.write(last, ByteBuffer.wrap(answer.body()), written);
         }
     }
 
@@ -102,8 +121,13 @@ final class SoapHandler extends Handler.Abstract {
         }
 
         @Override
-        public void refused(Refusal refusal) {
-            exchange.refused(refusal);
+        public void tooLarge() {
+            exchange.tooLarge();
+        }
+
+        @Override
+        public void tooSlow() {
+            exchange.refused(Refusal.tooSlow(exchange.bodySeconds()));
         }
 
         @Override

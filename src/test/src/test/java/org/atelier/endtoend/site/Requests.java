@@ -36,8 +36,7 @@ public final class Requests {
     /** An example on a guest image. */
     public static String example(String file, Path guest) {
         try {
-            String text = Files.readString(EXAMPLES.resolve(file))
-                    .replace("@GUEST@", guest.toUri().toString().replaceFirst("/$", ""));
+            String text = text(file).replace("@GUEST@", guest.toUri().toString().replaceFirst("/$", ""));
             for (String line : Files.readAllLines(guest.resolve("SHA256SUMS"))) {
                 String[] words = line.split(" +", 2);
                 text = text.replace("@SHA256:" + words[1] + "@", words[0]);
@@ -46,6 +45,19 @@ public final class Requests {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The example of a request on a standard cloud image. */
+    public static String cloud(Path image) {
+        try {
+            return text("cloud.xml").replace("@IMAGE@", image.toUri().toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(String example) throws IOException {
+        return Files.readString(EXAMPLES.resolve(example));
     }
 
     /** The smallest request: one disk and nothing to do. */
