@@ -51,15 +51,24 @@ final class ActionRuns {
         } catch (VmmException e) {
             String name = attempt.result().action();
             MachineSteps.requireRunning(context, "ran the action " + name);
-            throw e.error() == VmmError.GUEST_UNREACHABLE ? silent(name, e) : e;
+            throw waitedFor(name, e);
         }
     }
 
-    private static VmmException silent(String name, VmmException failure) {
+    /** A guest that is too slow, as one that boots may be, is given as much time as one that is silent. */
+    static VmmException waitedFor(String name, VmmException failure) {
+        return switch (failure.error()) {
+            case GUEST_UNREACHABLE ->
+                silent("The guest does not answer any more", name, "has it halted, or ended its agent?", failure);
+            case TIMEOUT -> silent("The guest takes too long to answer", name, "is it overloaded?", failure);
+            default -> failure;
+        };
+    }
+
+    private static VmmException silent(String what, String name, String question, VmmException failure) {
         return new VmmException(
                 VmmError.GUEST_UNREACHABLE,
-                "The guest does not answer any more while the action " + name
-                        + " runs; has it halted, or ended its agent? " + failure.getMessage(),
+                what + " while the action " + name + " runs; " + question + " " + failure.getMessage(),
                 failure);
     }
 

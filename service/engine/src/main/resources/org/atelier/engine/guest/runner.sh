@@ -1,11 +1,11 @@
 #!/bin/sh
 # Runs the actions of a workspace in its guest. The service puts this file into a directory of its own (which lives as long as the
-# guest is up) and calls it through the guest agent; needs a POSIX shell, setsid, mkfifo, dd, head, tail, wc, sed.
+# guest is up) and calls it through the guest agent; needs a POSIX shell, setsid, mkfifo, dd, head, tail, wc, sed, tr.
 #
 #   prepare                 mount the configuration disc, make the tools
 #   start ACTION ATTEMPT    prepare, run in the background; does nothing where this attempt was started already
 #   status ACTION ATTEMPT   say how it stands
-#   kill ACTION ATTEMPT     end its whole process group
+#   kill ACTION ATTEMPT     end it with all that it has started
 #   settle                  before its memory is frozen: let go of the disc, forget what has run
 #   awake SECONDS COUNT     after that: set the clock to so many seconds since 1970, bring up so many new interfaces
 #   identify NAME           be a machine of its own, called NAME; standard input is entropy
@@ -186,6 +186,30 @@ pid() {
     cat "$run/pid" 2>/dev/null
 }
 
+# All that the action has started and that still runs: its session, and what has left that but has the action's environment.
+descendants() {
+    [ ! -f "$run/pid" ] || cat /proc/[0-9]*/stat 2>/dev/null |
+        sed -n "s/^\([0-9]*\) (.*) [^ZXx] [0-9]* [0-9]* $(pid) .*/\1/p"
+    for process in /proc/[0-9]*; do
+        [ -e "$process/exe" ] || continue
+        case $(tr '\0' '\n' <"$process/environ") in
+            *"ATELIER_OUTPUT=$run/attributes"*) echo "${process#/proc/}" ;;
+        esac
+    done 2>/dev/null
+}
+
+# Again and again, since it may be starting more.
+end_all() {
+    # The only form that dash, busybox and bash all take for a process group.
+    [ -f "$run/pid" ] && kill -9 "-$(pid)" 2>/dev/null
+    times=0
+    while [ $times -lt 20 ] && left=$(descendants) && [ -n "$left" ]; do
+        # shellcheck disable=SC2086 # a list of words
+        kill -9 $left 2>/dev/null
+        times=$((times + 1))
+    done
+}
+
 report() {
     if [ -f "$run/exit" ]; then
         echo state=done
@@ -303,8 +327,7 @@ case $verb in
         report
         ;;
     kill)
-        # The only form that dash, busybox and bash all take for a process group.
-        [ -f "$run/pid" ] && kill -9 "-$(pid)" 2>/dev/null
+        end_all
         mkdir -p "$run/claim"
         finish 137
         report

@@ -6,96 +6,17 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import org.atelier.engine.guest.RunnerReport.State;
-import org.atelier.engine.model.Action;
-import org.atelier.engine.model.Action.OnError;
-import org.atelier.spi.vmm.GuestAgent;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The runner in real shells. Its directory, {@code /run/atelier} in a guest, is a temporary one here. */
-@Timeout(90)
-class RunnerScriptTest {
-
-    @TempDir
-    Path directory;
-
-    /** The shells of this machine that guests may have. */
-    static Stream<List<String>> shells() {
-        return Stream.of(List.of("/bin/dash"), List.of("/bin/busybox", "sh"), List.of("/bin/bash"))
-                .filter(shell -> Files.isExecutable(Path.of(shell.get(0))));
-    }
-
-    private final class Shell implements GuestAgent {
-        private final List<String> shell;
-
-        private Shell(List<String> shell) {
-            this.shell = shell;
-        }
-
-        @Override
-        public boolean ready() {
-            return true;
-        }
-
-        @Override
-        public Result run(List<String> command, byte[] input, Duration timeout) {
-            List<String> here = Stream.concat(shell.stream(), command.stream().skip(1))
-                    .map(word -> word.replace(GuestRunner.DIRECTORY, directory.toString())
-                            .replace("/bin/sh", String.join(" ", shell)))
-                    .toList();
-            return HostStubs.run(here, input, directory);
-        }
-    }
-
-    private GuestRunner runner(List<String> shell) {
-        return new GuestRunner(new Shell(shell));
-    }
-
-    private static ActionPayload payload(int number, String script, Map<String, String> parameters) {
-        return payload(number, script, Optional.empty(), parameters);
-    }
-
-    private static ActionPayload payload(
-            int number, String script, Optional<String> user, Map<String, String> parameters) {
-        Action action = new Action(
-                "action",
-                Optional.of(script),
-                Optional.empty(),
-                user,
-                parameters,
-                Duration.ofSeconds(10),
-                List.of(),
-                Optional.empty(),
-                false,
-                Action.Reuse.INSTANCE,
-                OnError.ABORT,
-                Optional.empty(),
-                List.of());
-        return ActionPayload.of(number, action, script);
-    }
-
-    private void letOthersIn() throws IOException {
-        Assumptions.assumeTrue(System.getProperty("user.name").equals("root"), "only root may be another user");
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
-    }
-
-    private static RunnerReport ended(GuestRunner runner, int action, int attempt) {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> runner.status(action, attempt).state() != State.RUNNING
-                        && runner.status(action, attempt).state() != State.NONE);
-        return runner.status(action, attempt);
-    }
+/** What the runner does with actions that end, in real shells. */
+class RunnerScriptTest extends AbstractRunnerTest {
 
     @ParameterizedTest
     @MethodSource("shells")
@@ -178,23 +99,6 @@ class RunnerScriptTest {
 
     @ParameterizedTest
     @MethodSource("shells")
-    void shouldKillAnotherUsersAction(List<String> shell) throws IOException {
-        // given
-        letOthersIn();
-        GuestRunner runner = runner(shell);
-        runner.start(payload(1, "echo begun; sleep 1234 & sleep 1234", Optional.of("nobody"), Map.of()), 1);
-        await().until(() -> runner.status(1, 1).outputTail().equals("begun\n"));
-
-        // when
-        runner.kill(1, 1);
-
-        // then
-        await().until(() -> ProcessHandle.allProcesses()
-                .noneMatch(process -> process.info().commandLine().orElse("").endsWith("sleep 1234")));
-    }
-
-    @ParameterizedTest
-    @MethodSource("shells")
     void shouldRunAnAttemptOnceHoweverOftenItIsStarted(List<String> shell) throws IOException {
         // given
         GuestRunner runner = runner(shell);
@@ -216,65 +120,6 @@ class RunnerScriptTest {
 
     @ParameterizedTest
     @MethodSource("shells")
-    void shouldKillTheWholeProcessGroup(List<String> shell) throws IOException {
-        // given
-        GuestRunner runner = runner(shell);
-        Path pids = directory.resolve("pids");
-        runner.start(payload(1, "sleep 1000 & echo $! >" + pids + "; echo begun; sleep 1000", Map.of()), 1);
-        await().until(() -> Files.exists(pids) && Files.size(pids) > 0);
-        long child = Long.parseLong(Files.readString(pids).strip());
-
-        // when
-        RunnerReport report = runner.kill(1, 1);
-
-        // then
-        assertThat(report.state()).isEqualTo(State.DONE);
-        assertThat(report.exitStatus()).hasValue(137);
-        assertThat(report.outputTail()).isEqualTo("begun\n");
-        await().until(() ->
-                ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
-    }
-
-    @ParameterizedTest
-    @MethodSource("shells")
-    void shouldKeepOnlyTheEndOfAFloodOfOutput(List<String> shell) throws IOException {
-        // given
-        GuestRunner runner = runner(shell);
-        String script = "dd if=/dev/zero bs=1048576 count=200 2>/dev/null | tr '\\0' 'x'; echo; echo the end";
-
-        // when
-        runner.start(payload(1, script, Map.of()), 1);
-
-        // then
-        RunnerReport report = ended(runner, 1, 1);
-        assertThat(report.exitStatus()).hasValue(0);
-        assertThat(report.outputTail()).hasSize(16 << 10).endsWith("xxx\nthe end\n");
-        try (Stream<Path> files = Files.walk(directory)) {
-            assertThat(files.filter(Files::isRegularFile)
-                            .mapToLong(file -> file.toFile().length())
-                            .sum())
-                    .isLessThan(1 << 20);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("shells")
-    void shouldNotWaitForADaemonThatKeepsTheOutputOpen(List<String> shell) {
-        // given
-        GuestRunner runner = runner(shell);
-
-        // when
-        runner.start(payload(1, "echo started; sleep 30 & exit 0", Map.of()), 1);
-
-        // then
-        RunnerReport report = ended(runner, 1, 1);
-        assertThat(report.exitStatus()).hasValue(0);
-        assertThat(report.outputTail()).isEqualTo("started\n");
-        runner.kill(1, 1);
-    }
-
-    @ParameterizedTest
-    @MethodSource("shells")
     void shouldRunTheInterpreterThatTheScriptNames(List<String> shell) {
         // given
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/perl")));
@@ -285,22 +130,6 @@ class RunnerScriptTest {
 
         // then
         assertThat(ended(runner, 1, 1).outputTail()).isEqualTo("42\n");
-    }
-
-    @ParameterizedTest
-    @MethodSource("shells")
-    void shouldComeBackWhenTheGuestHasLostIt(List<String> shell) throws IOException {
-        // given
-        GuestRunner runner = runner(shell);
-        runner.start(payload(1, "true", Map.of()), 1);
-        ended(runner, 1, 1);
-        Files.delete(directory.resolve("runner"));
-
-        // when
-        RunnerReport report = runner.status(2, 1);
-
-        // then
-        assertThat(report.state()).isEqualTo(State.NONE);
     }
 
     @ParameterizedTest

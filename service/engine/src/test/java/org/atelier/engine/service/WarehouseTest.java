@@ -1,6 +1,7 @@
 package org.atelier.engine.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.atelier.engine.service.TestSite.ALICE;
 import static org.atelier.engine.service.TestSite.BOB;
 import static org.atelier.engine.service.TestSite.ROOT;
@@ -19,6 +20,7 @@ import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.ImageQuery;
 import org.atelier.engine.model.Matching;
+import org.atelier.engine.model.ShutdownKind;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceState;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,36 @@ class WarehouseTest extends AbstractImagesTest {
                         .rejections())
                 .extracting(Matching.Rejection::test)
                 .containsExactly(Matching.Test.FILES);
+    }
+
+    @Test
+    void shouldLetClonesGoOnWhenTheFilesOfTheirImageAreDeletedAndNotCloneFromItAgain() throws IOException {
+        // given
+        GoldenImage image = saved(running(known(cacheable("A"))), DISK);
+        Workspace clone = running(known(cacheable("A")));
+        assertThat(clone.golden()).contains(image.id());
+
+        // when
+        Files.delete(stored().get(0));
+
+        // then
+        site.service().shutdown(ALICE, clone.id(), ShutdownKind.NORMAL);
+        site.await(clone, WorkspaceState.STAGED);
+        site.service().start(ALICE, clone.id());
+        site.await(clone, WorkspaceState.RUNNING);
+        assertThat(site.warehouse()
+                        .explain(ALICE, known(cacheable("A")).build())
+                        .rejections())
+                .extracting(Matching.Rejection::test, Matching.Rejection::why)
+                .containsExactly(tuple(Matching.Test.FILES, "a file of it is missing, or was changed"));
+        Workspace next = running(known(cacheable("A")));
+        assertThat(next.golden()).isEmpty();
+
+        // when
+        GoldenImage again = saved(next, DISK);
+
+        // then
+        assertThat(running(known(cacheable("A"))).golden()).contains(again.id());
     }
 
     @Test
