@@ -45,6 +45,7 @@ import picocli.CommandLine.ScopeType;
             RebootCommand.class,
             ConfigureCommand.class,
             SetCommand.class,
+            UnsetCommand.class,
             ExtendCommand.class,
             SaveCommand.class,
             DestroyCommand.class,

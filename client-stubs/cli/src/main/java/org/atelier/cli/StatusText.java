@@ -47,6 +47,7 @@ final class StatusText {
         status.lease().ifPresent(granted -> lease.write(granted.overheads(), fields));
         status.actions().forEach(this::action);
         status.attributes().forEach(it -> fields.line("Attribute", it.name() + " = " + it.value()));
+        status.clientAttributes().forEach((name, value) -> fields.line("Set", name + " = " + value));
     }
 
     private static String state(WorkspaceStatus status) {

@@ -34,6 +34,7 @@ class AtelierCommandTest extends AbstractCommandTest {
                 "extend",
                 "watch",
                 "set",
+                "unset",
                 "save",
                 "images",
                 "explain",

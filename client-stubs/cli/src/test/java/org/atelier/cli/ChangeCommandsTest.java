@@ -10,10 +10,12 @@ import java.time.Instant;
 import org.atelier.client.fake.FakeWorkspace;
 import org.atelier.types.ActionStateType;
 import org.atelier.types.ActionStatusType;
+import org.atelier.types.ClientAttributeType;
 import org.atelier.types.ProgressType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChangeCommandsTest extends AbstractCommandTest {
 
@@ -110,6 +112,30 @@ class ChangeCommandsTest extends AbstractCommandTest {
         assertThat(shown).contains("Allocation  1 vCPUs at 100%, 512 MiB, 250 Mbit/s\n");
         assertThat(kept).isEqualTo(250);
         assertThat(workspace.allocation().getBandwidthMbps()).isNull();
+    }
+
+    @Test
+    void shouldSayAndUnsaySomethingOfAWorkspace() {
+        Terminal.Result set = terminal.run("set", "alpha", "team=blue", "note=a = b", "none=");
+        terminal.run("set", "alpha", "team=red", "--memory", "512");
+        String shown = terminal.run("show", "alpha").out();
+        Terminal.Result unset = terminal.run("unset", "alpha", "note", "never");
+
+        assertThat(set.out()).isEqualTo("alpha now has team, note, none.\n");
+        assertThat(shown).contains("Set         team = red\n", "Set         note = a = b\n", "Set         none =");
+        assertThat(workspace.allocation().getMemoryMiB()).isEqualTo(512);
+        assertThat(unset.out()).isEqualTo("alpha no longer has note.\n");
+        assertThat(unset.err()).contains("alpha had no never.");
+        assertThat(terminal.run("unset", "alpha", "never").out()).isEqualTo("alpha is as it was.\n");
+        assertThat(workspace.clientAttributes())
+                .extracting(ClientAttributeType::getName)
+                .containsExactly("team", "none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"set alpha team", "unset alpha", "set alpha"})
+    void shouldRefuseToGuessWhatToSay(String command) {
+        assertThat(terminal.run(command.split(" ")).code()).isEqualTo(ExitCodes.USAGE);
     }
 
     @Test

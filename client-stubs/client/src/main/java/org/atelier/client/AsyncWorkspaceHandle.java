@@ -3,6 +3,7 @@ package org.atelier.client;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -68,6 +69,14 @@ public final class AsyncWorkspaceHandle {
 
     public CompletableFuture<Void> renegotiate(Allocation allocation) {
         return CompletableFuture.runAsync(() -> workspace.renegotiate(allocation), executor);
+    }
+
+    public CompletableFuture<Void> setAttributes(Map<String, String> attributes) {
+        return CompletableFuture.runAsync(() -> workspace.setAttributes(attributes), executor);
+    }
+
+    public CompletableFuture<Set<String>> removeAttributes(Set<String> names) {
+        return supply(() -> workspace.removeAttributes(names));
     }
 
     public CompletableFuture<Instant> setTerminationTime(Instant time) {

@@ -1,7 +1,9 @@
 package org.atelier.client;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.atelier.client.model.ActionStatus;
 import org.atelier.client.model.Allocation;
@@ -17,6 +19,7 @@ import org.atelier.client.model.WorkspaceSummary;
 import org.atelier.types.ActionStatusType;
 import org.atelier.types.AllocationType;
 import org.atelier.types.AttributeType;
+import org.atelier.types.ClientAttributeType;
 import org.atelier.types.FailureType;
 import org.atelier.types.HostDescriptionType;
 import org.atelier.types.ProgressType;
@@ -78,6 +81,7 @@ final class WireMapper {
                 WireTime.toInstant(wire.getStateChangedTime()),
                 wire.getAction().stream().map(WireMapper::action).toList(),
                 attributes(wire.getAttribute()),
+                clientAttributes(wire.getClientAttribute()),
                 Optional.ofNullable(wire.getProgress()).map(WireMapper::progress),
                 Optional.ofNullable(wire.getFailure()).map(WireMapper::failure),
                 LeaseMapper.time(Optional.ofNullable(wire.getTerminationTime())
@@ -166,6 +170,12 @@ final class WireMapper {
         return wire.stream()
                 .map(attribute -> new Attribute(attribute.getName(), attribute.getType(), attribute.getValue()))
                 .toList();
+    }
+
+    static Map<String, String> clientAttributes(List<ClientAttributeType> wire) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        wire.forEach(attribute -> attributes.put(attribute.getName(), attribute.getValue()));
+        return attributes;
     }
 
     private static Progress progress(ProgressType wire) {

@@ -1,10 +1,12 @@
 package org.atelier.client;
 
-import jakarta.xml.bind.JAXBElement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.xml.namespace.QName;
@@ -13,7 +15,7 @@ import org.atelier.client.model.GoldenImage;
 import org.atelier.client.model.QueryItem;
 import org.atelier.client.model.SaveOptions;
 import org.atelier.client.model.WorkspaceStatus;
-import org.atelier.types.AllocationType;
+import org.atelier.types.ClientAttributeType;
 import org.atelier.types.ConfigurationGraphType;
 import org.atelier.types.Configure;
 import org.atelier.types.Save;
@@ -26,14 +28,11 @@ import org.atelier.types.time.WireTime;
 import org.atelier.types.wsrf.rl.Destroy;
 import org.atelier.types.wsrf.rl.SetTerminationTime;
 import org.atelier.types.wsrf.rp.GetResourcePropertyDocument;
-import org.atelier.types.wsrf.rp.SetResourceProperties;
-import org.atelier.types.wsrf.rp.UpdateType;
 import org.w3c.dom.Element;
 
 /** One workspace. Holds no state but the reference. Thread-safe. */
 public final class WorkspaceHandle {
 
-    private static final QName ALLOCATION = new QName(WireXml.ATELIER, "Allocation");
     private static final QName CONSOLE = new QName(WireXml.ATELIER, "ConsoleTail");
 
     private static final Set<StateType> AT_REST =
@@ -146,11 +145,53 @@ public final class WorkspaceHandle {
 
     /** Changes what it is guaranteed. */
     public void renegotiate(Allocation allocation) {
-        UpdateType update = new UpdateType();
-        update.getAny().add(new JAXBElement<>(ALLOCATION, AllocationType.class, WireMapper.toWire(allocation)));
-        SetResourceProperties message = new SetResourceProperties();
-        message.getInsertOrUpdateOrDelete().add(update);
-        ports.workspace().call(reference, port -> port.setResourceProperties(message));
+        send(new PropertyChanges().allocate(allocation));
+    }
+
+    /** Changes what it is guaranteed, and what its owner says of it as {@link #setAttributes} does: both or neither. */
+    public void renegotiate(Allocation allocation, Map<String, String> attributes) {
+        send(new PropertyChanges().allocate(allocation).describe(attributes(), attributes));
+    }
+
+    /** What its owner says of it, by name. */
+    public Map<String, String> attributes() {
+        return WireMapper.clientAttributes(ports
+                .workspace()
+                .call(reference, port -> port.getResourceProperty(PropertyChanges.CLIENT_ATTRIBUTE))
+                .getAny()
+                .stream()
+                .map(any -> (ClientAttributeType) WireXml.value(any))
+                .toList());
+    }
+
+    /**
+     * Says something of it; what else is said stays. New attributes are added whatever others add at the same time; where one is there
+     * already, all are read and written, and the last who does that wins.
+     *
+     * @param attributes values of at most 4096 characters, by names of at most 64 letters, digits and '_', no digit first; a workspace has
+     *     at most 64
+     */
+    public void setAttributes(Map<String, String> attributes) {
+        send(new PropertyChanges().describe(attributes(), attributes));
+    }
+
+    /**
+     * Says no more of it what has these names; what else is said stays, as {@link #setAttributes} says.
+     *
+     * @return those of the names that were there
+     */
+    public Set<String> removeAttributes(Set<String> names) {
+        Map<String, String> before = attributes();
+        Set<String> there = new LinkedHashSet<>(before.keySet());
+        there.retainAll(names);
+        send(new PropertyChanges().forget(before, there));
+        return Collections.unmodifiableSet(there);
+    }
+
+    private void send(PropertyChanges changes) {
+        if (!changes.none()) {
+            ports.workspace().call(reference, port -> port.setResourceProperties(changes.message()));
+        }
     }
 
     /** Renews or shortens the lease; returns its new end. */

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -152,6 +154,35 @@ class AtelierClientTest extends AbstractClientTest {
         assertThat(fake.allocation().getMemoryMiB()).isEqualTo(512);
         assertThat(fake.allocation().getBandwidthMbps()).isEqualTo(40);
         assertThat(workspace.status().allocation()).isEqualTo(new Allocation(2, 50, 512, 40));
+    }
+
+    @Test
+    void shouldSayWhatItsOwnerSaysOfIt() {
+        workspace.setAttributes(Map.of("team", "blue"));
+        workspace.setAttributes(Map.of("note", "a = b"));
+        workspace.setAttributes(Map.of("team", "red", "more", ""));
+
+        assertThat(workspace.attributes())
+                .isEqualTo(Map.of("team", "red", "note", "a = b", "more", ""))
+                .isEqualTo(workspace.status().clientAttributes());
+        assertThat(workspace.removeAttributes(Set.of("note", "more", "never"))).containsOnly("note", "more");
+        assertThat(workspace.removeAttributes(Set.of("never"))).isEmpty();
+        assertThat(workspace.attributes()).containsExactly(Map.entry("team", "red"));
+        workspace.removeAttributes(Set.of("team"));
+        assertThat(workspace.attributes()).isEmpty();
+        assertThat(service.site().calls().stream()
+                        .filter(call -> call.startsWith("SetResourceProperties ") && call.endsWith(fake.id()))
+                        .map(call -> call.split(" ")[1]))
+                .containsExactly("Insert", "Insert", "Update", "Update", "Delete");
+    }
+
+    @Test
+    void shouldChangeItsAllocationAndAttributesInOneGo() {
+        workspace.renegotiate(new Allocation(2, 50, 512, 0), Map.of("team", "blue"));
+
+        assertThat(service.site().calls()).last().asString().startsWith("SetResourceProperties Update Insert ");
+        assertThat(workspace.status().clientAttributes()).isEqualTo(Map.of("team", "blue"));
+        assertThat(fake.allocation().getMemoryMiB()).isEqualTo(512);
     }
 
     @Test

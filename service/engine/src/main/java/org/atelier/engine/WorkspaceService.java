@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.atelier.engine.model.Action;
-import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Bid;
 import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.HostChanges;
 import org.atelier.engine.model.HostStanding;
+import org.atelier.engine.model.Modification;
 import org.atelier.engine.model.SaveRequest;
 import org.atelier.engine.model.ShutdownKind;
 import org.atelier.engine.model.Workspace;
@@ -65,11 +65,16 @@ public interface WorkspaceService {
     Instant setTerminationTime(Caller caller, WorkspaceId id, Instant requested);
 
     /**
-     * Changes what the workspace, and those that share its lease, are guaranteed, while they run or stand still. What it takes more is
-     * leased at once; what a running machine gives back is leased to others once it has. Where its host cannot change it, the old
-     * allocation comes back, with its room.
+     * Changes all that the modification names, or nothing.
+     *
+     * <p>The allocation, of the workspace and of those that share its lease, while they run or stand still: what it takes more is leased
+     * at once; what a running machine gives back is leased to others once it has. Where its host cannot change it, the old allocation
+     * comes back, with its room.
+     *
+     * <p>The attributes, of the workspace alone, until it is being destroyed; {@link ErrorCode#UNAVAILABLE} where they have changed since
+     * the client's change was worked out.
      */
-    Workspace renegotiate(Caller caller, WorkspaceId id, Allocation allocation);
+    Workspace modify(Caller caller, WorkspaceId id, Modification modification);
 
     /** The last bytes, at most {@code maxBytes}, of what the machine has written to its console. */
     String consoleTail(Caller caller, WorkspaceId id, int maxBytes);

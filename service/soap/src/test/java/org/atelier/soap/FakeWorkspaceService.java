@@ -14,11 +14,11 @@ import org.atelier.engine.EngineException;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.model.Action;
-import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Bid;
 import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.HostChanges;
 import org.atelier.engine.model.HostStanding;
+import org.atelier.engine.model.Modification;
 import org.atelier.engine.model.SaveRequest;
 import org.atelier.engine.model.ShutdownKind;
 import org.atelier.engine.model.Workspace;
@@ -145,11 +145,11 @@ public final class FakeWorkspaceService implements WorkspaceService {
     }
 
     @Override
-    public Workspace renegotiate(Caller caller, WorkspaceId id, Allocation allocation) {
+    public Workspace modify(Caller caller, WorkspaceId id, Modification modification) {
         renegotiationFailure.ifPresent(e -> {
             throw e;
         });
-        Workspace changed = Workspaces.with(get(caller, id), allocation);
+        Workspace changed = Workspaces.with(get(caller, id), modification);
         put(changed);
         return changed;
     }

@@ -22,6 +22,7 @@ import org.atelier.engine.model.Environment.Nic;
 import org.atelier.engine.model.FileSource;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.LeaseRequest;
+import org.atelier.engine.model.Modification;
 import org.atelier.engine.model.Progress;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
@@ -45,6 +46,7 @@ public final class Workspaces {
                 environment(),
                 new Allocation(2, 50, 512, 0),
                 LeaseRequest.immediate(Duration.ofMinutes(90)),
+                Map.of("team", "blue"),
                 List.of(
                         action(),
                         plain("mend", Optional.of("hello"), Optional.empty()),
@@ -115,6 +117,7 @@ public final class Workspaces {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
+                request.attributes(),
                 NOW,
                 NOW,
                 1);
@@ -147,6 +150,7 @@ public final class Workspaces {
                 Optional.of(Images.ID),
                 List.of(result),
                 Optional.of(new Progress("configuring", 1, 1)),
+                it.attributes(),
                 NOW,
                 NOW.plusSeconds(60),
                 9);
@@ -202,11 +206,18 @@ public final class Workspaces {
     }
 
     public static Workspace in(Workspace it, WorkspaceState state) {
-        return copy(it, it.request(), it.allocation(), state, it.lease());
+        return copy(it, it.request(), it.allocation(), state, it.lease(), it.attributes());
     }
 
-    public static Workspace with(Workspace it, Allocation allocation) {
-        return copy(it, it.request(), allocation, it.state(), it.lease());
+    /** With what the modification says. */
+    public static Workspace with(Workspace it, Modification modification) {
+        return copy(
+                it,
+                it.request(),
+                modification.allocation().orElse(it.allocation()),
+                it.state(),
+                it.lease(),
+                modification.attributes().map(Modification.Attributes::after).orElse(it.attributes()));
     }
 
     public static Workspace with(Workspace it, List<Action> graph) {
@@ -217,13 +228,14 @@ public final class Workspaces {
                 old.environment(),
                 old.allocation(),
                 old.lease(),
+                old.attributes(),
                 graph,
                 old.cloneFrom());
-        return copy(it, grown, it.allocation(), it.state(), it.lease());
+        return copy(it, grown, it.allocation(), it.state(), it.lease(), it.attributes());
     }
 
     public static Workspace with(Workspace it, Lease lease) {
-        return copy(it, it.request(), it.allocation(), it.state(), Optional.of(lease));
+        return copy(it, it.request(), it.allocation(), it.state(), Optional.of(lease), it.attributes());
     }
 
     public static Workspace until(Workspace it, Instant end) {
@@ -238,7 +250,7 @@ public final class Workspaces {
                         Optional.of(end),
                         old.preemptions(),
                         old.overheads()));
-        return copy(it, it.request(), it.allocation(), it.state(), lease);
+        return copy(it, it.request(), it.allocation(), it.state(), lease, it.attributes());
     }
 
     private static Workspace copy(
@@ -246,7 +258,8 @@ public final class Workspaces {
             WorkspaceRequest request,
             Allocation allocation,
             WorkspaceState state,
-            Optional<Lease> lease) {
+            Optional<Lease> lease,
+            Map<String, String> attributes) {
         return new Workspace(
                 it.id(),
                 it.version() + 1,
@@ -262,6 +275,7 @@ public final class Workspaces {
                 it.golden(),
                 it.actions(),
                 it.progress(),
+                attributes,
                 it.created(),
                 NOW,
                 it.sequence() + 1);

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.atelier.engine.model.ActionResult;
@@ -23,7 +24,7 @@ import org.atelier.engine.store.StoredWorkspace;
 /** Maps rows of the table {@code workspace} to values. */
 final class WorkspaceRow {
 
-    static final String COLUMNS = "id, version, owner, state, disk_mib, request, booking, body, golden";
+    static final String COLUMNS = "id, version, owner, state, disk_mib, request, booking, body, golden, attributes";
     static final String BOOKING_COLUMNS = "id, state, target, lease, host, lease_end";
 
     private WorkspaceRow() {}
@@ -35,6 +36,9 @@ final class WorkspaceRow {
             return new Held(workspace.target(), workspace.allocation(), workspace.lease());
         }
     }
+
+    /** The column {@code attributes}. */
+    record Said(Map<String, String> attributes) {}
 
     /** The column {@code body}: what changes and is never searched for. */
     record Body(
@@ -82,6 +86,7 @@ final class WorkspaceRow {
                 Optional.ofNullable(row.getObject("golden", UUID.class)).map(GoldenImageId::new),
                 body.actions(),
                 body.progress(),
+                Json.read(row.getString("attributes"), Said.class).attributes(),
                 body.created(),
                 body.changed(),
                 body.sequence());

@@ -50,8 +50,9 @@ final class WorkspaceTable {
         Workspace workspace = stored.workspace();
         handle.createUpdate(
                         "INSERT INTO workspace (id, version, owner, client_token, state, created, changed, disk_mib, request,"
-                                + " booking, body, target, lease, host, lease_end, golden) VALUES (:id, :version, :owner, :token, :state,"
-                                + " :created, :changed, :disk, :request, :booking, :body, :target, :lease, :host, :end, :golden)")
+                                + " booking, body, target, lease, host, lease_end, golden, attributes) VALUES (:id, :version, :owner, :token, :state,"
+                                + " :created, :changed, :disk, :request, :booking, :body, :target, :lease, :host, :end, :golden,"
+                                + " :attributes)")
                 .bind("id", workspace.id().value())
                 .bind("version", workspace.version())
                 .bind("owner", workspace.owner())
@@ -63,6 +64,7 @@ final class WorkspaceTable {
                 .bind("request", Json.write(workspace.request()))
                 .bind("booking", Json.write(WorkspaceRow.Held.of(workspace)))
                 .bind("body", Json.write(WorkspaceRow.Body.of(workspace)))
+                .bind("attributes", attributes(workspace))
                 .bindMap(inShort(workspace))
                 .execute();
     }
@@ -106,16 +108,22 @@ final class WorkspaceTable {
         Workspace stored = find(workspace.id()).orElseThrow().workspace();
         boolean grown =
                 stored.request().graph().size() < workspace.request().graph().size();
-        return grown ? writeRequest(workspace) : stored;
+        boolean toldAnew = !stored.attributes().equals(workspace.attributes());
+        return grown || toldAnew ? writeLarge(workspace) : stored;
     }
 
-    /** Requests can be large and seldom change, so they are written only where one has. */
-    private Workspace writeRequest(Workspace workspace) {
-        handle.createUpdate("UPDATE workspace SET request = :request WHERE id = :id")
+    /** Requests and attributes can be large and seldom change, so they are written only where they have. */
+    private Workspace writeLarge(Workspace workspace) {
+        handle.createUpdate("UPDATE workspace SET request = :request, attributes = :attributes WHERE id = :id")
                 .bind("request", Json.write(workspace.request()))
+                .bind("attributes", attributes(workspace))
                 .bind("id", workspace.id().value())
                 .execute();
         return find(workspace.id()).orElseThrow().workspace();
+    }
+
+    private static String attributes(Workspace workspace) {
+        return Json.write(new WorkspaceRow.Said(workspace.attributes()));
     }
 
     Optional<Workspace> findByToken(String owner, String clientToken) {

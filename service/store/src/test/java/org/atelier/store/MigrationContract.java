@@ -70,6 +70,26 @@ interface MigrationContract extends StoreWork {
                 .isEqualTo(before.workspace().request().graph().get(0).script());
     }
 
+    @Test
+    default void shouldReadRequestsThatSaidNothingOfTheirWorkspaces() {
+        StoredWorkspace before = inserted(Samples.workspace());
+        database().jdbi().useTransaction(handle -> {
+            forget(",\"attributes\":\\{[^}]*}", handle, "workspace", "id", "request");
+            handle.execute("ALTER TABLE workspace DROP COLUMN attributes");
+            handle.createScript(migration("V10__attributes.sql")).execute();
+        });
+
+        Workspace after = new JdbcWorkspaceStore(database())
+                .inTransaction(session -> session.find(before.workspace().id()))
+                .orElseThrow()
+                .workspace();
+
+        assertThat(after.attributes()).isEmpty();
+        assertThat(after.request().attributes()).isEmpty();
+        assertThat(after.request().graph())
+                .isEqualTo(before.workspace().request().graph());
+    }
+
     private static void forget(String what, Handle handle, String table, String key, String column) {
         handle.createQuery("SELECT " + key + ", " + column + " FROM " + table)
                 .map((row, context) -> {

@@ -91,6 +91,7 @@ final class Samples {
                 environment(),
                 allocation,
                 LeaseRequest.immediate(Duration.ofHours(1)),
+                Map.of("team", "red"),
                 List.of(ACTION),
                 Optional.of(WorkspaceRequest.CloneFrom.NONE));
         Workspace workspace = new Workspace(
@@ -108,6 +109,7 @@ final class Samples {
                 Optional.of(new GoldenImageId(UUID.randomUUID())),
                 List.of(RESULT, ActionResult.pending("second")),
                 Optional.of(new Progress("staging disk root", 1, -1)),
+                Map.of("team", "blue", "note", "a \"quoted\" one"),
                 NOW,
                 NOW,
                 7);
@@ -134,9 +136,32 @@ final class Samples {
                 of.golden(),
                 of.actions(),
                 Optional.empty(),
+                of.attributes(),
                 of.created(),
                 changed,
                 of.sequence() + 1);
+    }
+
+    static Workspace saying(Map<String, String> attributes, Workspace of) {
+        return new Workspace(
+                of.id(),
+                of.version(),
+                of.name(),
+                of.owner(),
+                of.request(),
+                of.allocation(),
+                of.state(),
+                of.target(),
+                of.reason(),
+                of.failure(),
+                of.lease(),
+                of.golden(),
+                of.actions(),
+                of.progress(),
+                attributes,
+                of.created(),
+                of.changed(),
+                of.sequence());
     }
 
     static Workspace withOneMoreAction(Workspace of) {
@@ -154,6 +179,7 @@ final class Samples {
                         request.environment(),
                         request.allocation(),
                         request.lease(),
+                        request.attributes(),
                         graph,
                         request.cloneFrom()),
                 of.allocation(),
@@ -165,6 +191,7 @@ final class Samples {
                 of.golden(),
                 of.actions(),
                 of.progress(),
+                of.attributes(),
                 of.created(),
                 of.changed(),
                 of.sequence());

@@ -7,6 +7,7 @@ import static org.atelier.store.Samples.NOW;
 
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.atelier.engine.model.Workspace;
@@ -60,6 +61,21 @@ interface WorkspaceRowsContract extends StoreWork {
         Optional<StoredWorkspace> readAnew =
                 new JdbcWorkspaceStore(database()).inTransaction(session -> session.find(grown.id()));
         assertThat(readAnew).contains(before.with(after));
+    }
+
+    @Test
+    default void shouldWriteWhatIsSaidOfItAnew() {
+        StoredWorkspace before = inserted(Samples.workspace());
+        Workspace said = Samples.saying(Map.of("note", "new"), before.workspace());
+
+        Workspace after = in(session -> session.update(said));
+        Workspace same = in(session -> session.update(Samples.in(WorkspaceState.RUNNING, LATER, after)));
+
+        assertThat(after.attributes()).isEqualTo(Map.of("note", "new"));
+        assertThat(same.attributes()).isEqualTo(Map.of("note", "new"));
+        Optional<StoredWorkspace> readAnew =
+                new JdbcWorkspaceStore(database()).inTransaction(session -> session.find(said.id()));
+        assertThat(readAnew).contains(before.with(same));
     }
 
     @Test

@@ -96,6 +96,7 @@ final class LeasesProcess {
                         Duration.ofHours(1),
                         Optional.empty(),
                         false),
+                Map.of(),
                 List.of(),
                 Optional.empty());
     }

@@ -1,7 +1,10 @@
 package org.atelier.client.model;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.atelier.types.StateType;
 
@@ -11,6 +14,7 @@ import org.atelier.types.StateType;
  * @param targetState where it is going; equals {@code state} when it is there
  * @param goldenImage what it is cloned from; absent where it is made from its own images, and until that is decided
  * @param attributes all outputs of all actions
+ * @param clientAttributes what its owner says of it, by name
  * @param currentTime the service's clock when it answered
  */
 public record WorkspaceStatus(
@@ -28,6 +32,7 @@ public record WorkspaceStatus(
         Instant stateChanged,
         List<ActionStatus> actions,
         List<Attribute> attributes,
+        Map<String, String> clientAttributes,
         Optional<Progress> progress,
         Optional<Failure> failure,
         Optional<Instant> terminationTime,
@@ -36,5 +41,6 @@ public record WorkspaceStatus(
     public WorkspaceStatus {
         actions = List.copyOf(actions);
         attributes = List.copyOf(attributes);
+        clientAttributes = Collections.unmodifiableMap(new LinkedHashMap<>(clientAttributes));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.atelier.types.ActionStatusType;
 import org.atelier.types.AllocationType;
 import org.atelier.types.AttributeType;
+import org.atelier.types.ClientAttributeType;
 import org.atelier.types.FailureType;
 import org.atelier.types.LeaseType;
 import org.atelier.types.ProgressType;
@@ -31,6 +32,7 @@ public final class FakeWorkspace {
     private final Deque<StateType> path = new ArrayDeque<>();
     private final List<ActionStatusType> actions = new ArrayList<>();
     private final List<AttributeType> attributes = new ArrayList<>();
+    private List<ClientAttributeType> clientAttributes = new ArrayList<>();
     private StateType state = StateType.REQUESTED;
     private StateType target = StateType.RUNNING;
     private AllocationType allocation;
@@ -122,6 +124,14 @@ public final class FakeWorkspace {
         return allocation;
     }
 
+    public synchronized List<ClientAttributeType> clientAttributes() {
+        return List.copyOf(clientAttributes);
+    }
+
+    synchronized void describe(List<ClientAttributeType> all) {
+        clientAttributes = new ArrayList<>(all);
+    }
+
     synchronized void allocate(AllocationType value) {
         allocation = value;
     }
@@ -169,6 +179,7 @@ public final class FakeWorkspace {
         properties.setStateChangedTime(WireTime.fromInstant(NOW));
         properties.getAction().addAll(actions);
         properties.getAttribute().addAll(attributes);
+        properties.getClientAttribute().addAll(clientAttributes);
         properties.setProgress(progress.orElse(null));
         properties.setFailure(failure.orElse(null));
         properties.setCurrentTime(new CurrentTime());

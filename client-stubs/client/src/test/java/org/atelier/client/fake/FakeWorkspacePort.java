@@ -1,9 +1,13 @@
 package org.atelier.client.fake;
 
 import jakarta.xml.bind.JAXBElement;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import org.atelier.types.AllocationType;
+import org.atelier.types.ClientAttributeType;
 import org.atelier.types.Configure;
 import org.atelier.types.ObjectFactory;
 import org.atelier.types.Save;
@@ -25,6 +29,7 @@ import org.atelier.types.wsrf.rp.GetMultipleResourcePropertiesResponse;
 import org.atelier.types.wsrf.rp.GetResourcePropertyDocument;
 import org.atelier.types.wsrf.rp.GetResourcePropertyDocumentResponse;
 import org.atelier.types.wsrf.rp.GetResourcePropertyResponse;
+import org.atelier.types.wsrf.rp.InsertType;
 import org.atelier.types.wsrf.rp.QueryResourceProperties;
 import org.atelier.types.wsrf.rp.QueryResourcePropertiesResponse;
 import org.atelier.types.wsrf.rp.SetResourceProperties;
@@ -53,13 +58,17 @@ public final class FakeWorkspacePort implements Workspace {
     public GetResourcePropertyResponse getResourceProperty(QName parameters) {
         FakeWorkspace workspace = site.workspace("GetResourceProperty");
         GetResourcePropertyResponse response = new GetResourcePropertyResponse();
-        Object value =
-                switch (parameters.getLocalPart()) {
-                    case "ConsoleTail" -> TYPES.createConsoleTail(workspace.console());
-                    case "State" -> TYPES.createState(workspace.state());
-                    default -> throw new IllegalArgumentException("not faked: " + parameters);
-                };
-        response.getAny().add(value);
+        response.getAny()
+                .addAll(
+                        switch (parameters.getLocalPart()) {
+                            case "ConsoleTail" -> List.of(TYPES.createConsoleTail(workspace.console()));
+                            case "State" -> List.of(TYPES.createState(workspace.state()));
+                            case "ClientAttribute" ->
+                                workspace.clientAttributes().stream()
+                                        .map(TYPES::createClientAttribute)
+                                        .toList();
+                            default -> throw new IllegalArgumentException("not faked: " + parameters);
+                        });
         return response;
     }
 
@@ -83,10 +92,34 @@ public final class FakeWorkspacePort implements Workspace {
 
     @Override
     public SetResourcePropertiesResponse setResourceProperties(SetResourceProperties parameters) {
-        FakeWorkspace workspace = site.workspace("SetResourceProperties");
-        UpdateType update = (UpdateType) parameters.getInsertOrUpdateOrDelete().get(0);
-        workspace.allocate((AllocationType) ((JAXBElement<?>) update.getAny().get(0)).getValue());
+        List<Object> components = parameters.getInsertOrUpdateOrDelete();
+        String kinds = components.stream()
+                .map(component -> component.getClass().getSimpleName().replace("Type", ""))
+                .collect(Collectors.joining(" "));
+        FakeWorkspace workspace = site.workspace("SetResourceProperties " + kinds);
+        components.forEach(component -> set(workspace, component));
         return new SetResourcePropertiesResponse();
+    }
+
+    private static void set(FakeWorkspace workspace, Object component) {
+        if (component instanceof UpdateType update && value(update.getAny().get(0)) instanceof AllocationType wanted) {
+            workspace.allocate(wanted);
+        } else if (component instanceof UpdateType update) {
+            workspace.describe(attributes(update.getAny()).toList());
+        } else if (component instanceof InsertType insert) {
+            workspace.describe(Stream.concat(workspace.clientAttributes().stream(), attributes(insert.getAny()))
+                    .toList());
+        } else {
+            workspace.describe(List.of());
+        }
+    }
+
+    private static Stream<ClientAttributeType> attributes(List<Object> any) {
+        return any.stream().map(element -> (ClientAttributeType) value(element));
+    }
+
+    private static Object value(Object any) {
+        return ((JAXBElement<?>) any).getValue();
     }
 
     @Override

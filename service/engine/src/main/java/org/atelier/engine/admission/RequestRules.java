@@ -10,6 +10,7 @@ import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Environment;
 import org.atelier.engine.model.LeaseRequest;
+import org.atelier.engine.model.Modification;
 import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.spi.vmm.MachineSpec.Nic.NicKind;
 
@@ -51,6 +52,7 @@ public final class RequestRules {
         environmentRules.check(request.environment());
         check(request.allocation(), request.environment());
         leaseRules.check(request.lease());
+        AttributeRules.check(request.attributes());
         graphRules.check(request.graph(), List.of());
     }
 
@@ -59,8 +61,7 @@ public final class RequestRules {
         graphRules.check(graph, existing);
     }
 
-    /** Checks what a workspace with this environment is to be guaranteed. */
-    public void check(Allocation allocation, Environment environment) {
+    private void check(Allocation allocation, Environment environment) {
         Check.within("Allocation/Vcpus", allocation.vcpus(), 1, limits.maxVcpus(), "virtual processors");
         Check.within("Allocation/CpuSharePercent", allocation.cpuSharePercent(), 1, 100, "percent");
         Check.within(
@@ -74,6 +75,12 @@ public final class RequestRules {
                 Integer.toString(allocation.bandwidthMbps()),
                 "0 or absent, unless the workspace has interfaces and all are on bridges or networks: user-mode networking cannot be"
                         + " held to a bandwidth");
+    }
+
+    /** Checks what a client wants to change of a workspace with this environment. */
+    public void check(Modification modification, Environment environment) {
+        modification.allocation().ifPresent(allocation -> check(allocation, environment));
+        modification.attributes().ifPresent(attributes -> AttributeRules.check(attributes.after()));
     }
 
     /** Checks for how long an offer is to be held. */

@@ -45,6 +45,7 @@ public final class WorkspaceEdit {
     private Allocation allocation;
     private List<ActionResult> actions;
     private WorkspaceRequest request;
+    private Map<String, String> attributes;
     private long sequence;
 
     WorkspaceEdit(StoreSession session, StoredWorkspace before, Instant now) {
@@ -62,6 +63,7 @@ public final class WorkspaceEdit {
         this.allocation = workspace.allocation();
         this.actions = workspace.actions();
         this.request = workspace.request();
+        this.attributes = workspace.attributes();
         this.sequence = workspace.sequence();
     }
 
@@ -169,6 +171,12 @@ public final class WorkspaceEdit {
     public WorkspaceEdit allocation(Allocation granted, String why) {
         allocation = granted;
         return publish(Topic.ALLOCATION, state, why);
+    }
+
+    /** Sets what the client says of it. */
+    public WorkspaceEdit attributes(Map<String, String> said) {
+        attributes = said;
+        return this;
     }
 
     /** Sets how far the step at hand is, and says so where that is new. */
@@ -291,6 +299,7 @@ public final class WorkspaceEdit {
                 golden,
                 actions,
                 progress,
+                attributes,
                 old.created(),
                 changed,
                 sequence);

@@ -1,7 +1,10 @@
 package org.atelier.engine.model;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +15,7 @@ import java.util.Optional;
  * @param target where it is going; equals {@code state} when it is there
  * @param lease absent until it is placed
  * @param golden what it is cloned from; absent where it is made from its own images, and until that is decided
+ * @param attributes what the client says of it, by name
  * @param sequence number of the last event about it
  * @param reason why it is in this state, for people
  */
@@ -30,11 +34,13 @@ public record Workspace(
         Optional<GoldenImageId> golden,
         List<ActionResult> actions,
         Optional<Progress> progress,
+        Map<String, String> attributes,
         Instant created,
         Instant changed,
         long sequence) {
 
     public Workspace {
         actions = List.copyOf(actions);
+        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     }
 }

@@ -2,7 +2,10 @@ package org.atelier.engine.model;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,6 +13,7 @@ import java.util.Optional;
  *
  * @param clientToken chosen by the client; the same owner and token always name the same workspace
  * @param name for people; not unique
+ * @param attributes what the client says of the workspace at first, by name
  * @param graph the actions that configure the guest, and those that run before the workspace is destroyed; names differ
  * @param cloneFrom absent: any
  */
@@ -19,6 +23,7 @@ public record WorkspaceRequest(
         Environment environment,
         Allocation allocation,
         LeaseRequest lease,
+        Map<String, String> attributes,
         List<Action> graph,
         Optional<CloneFrom> cloneFrom) {
 
@@ -31,6 +36,7 @@ public record WorkspaceRequest(
     }
 
     public WorkspaceRequest {
+        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         graph = List.copyOf(graph);
     }
 
@@ -49,19 +55,20 @@ public record WorkspaceRequest(
 
     /** The same request without the client's token. */
     public WorkspaceRequest withoutToken() {
-        return new WorkspaceRequest(Optional.empty(), name, environment, allocation, lease, graph, cloneFrom);
+        return new WorkspaceRequest(
+                Optional.empty(), name, environment, allocation, lease, attributes, graph, cloneFrom);
     }
 
     /** The same request with more actions at the end of its graph. */
     public WorkspaceRequest withMore(List<Action> actions) {
         List<Action> all = new ArrayList<>(graph);
         all.addAll(actions);
-        return new WorkspaceRequest(clientToken, name, environment, allocation, lease, all, cloneFrom);
+        return new WorkspaceRequest(clientToken, name, environment, allocation, lease, attributes, all, cloneFrom);
     }
 
     /** The same request with only the first actions of its graph. */
     public WorkspaceRequest firstActions(int count) {
         List<Action> first = graph.subList(0, Math.min(count, graph.size()));
-        return new WorkspaceRequest(clientToken, name, environment, allocation, lease, first, cloneFrom);
+        return new WorkspaceRequest(clientToken, name, environment, allocation, lease, attributes, first, cloneFrom);
     }
 }

@@ -189,6 +189,7 @@ final class Creation {
                         .map(action -> ActionResult.pending(action.name()))
                         .toList(),
                 Optional.empty(),
+                request.attributes(),
                 now,
                 now,
                 0);

@@ -19,12 +19,12 @@ import org.atelier.engine.life.Lifecycle;
 import org.atelier.engine.life.WorkspaceEdit;
 import org.atelier.engine.life.WorkspaceOperation;
 import org.atelier.engine.model.Action;
-import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Bid;
 import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.HostChanges;
 import org.atelier.engine.model.HostStanding;
 import org.atelier.engine.model.Lease;
+import org.atelier.engine.model.Modification;
 import org.atelier.engine.model.SaveRequest;
 import org.atelier.engine.model.ShutdownKind;
 import org.atelier.engine.model.Workspace;
@@ -48,6 +48,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
     private final Creation creation;
     private final Estimates estimates;
     private final Leases leases;
+    private final Modifications modifications;
     private final Saving saving;
     private final Workshop workshop;
     private final Hosts hosts;
@@ -60,6 +61,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
             Creation creation,
             Estimates estimates,
             Leases leases,
+            Modifications modifications,
             Saving saving,
             Workshop workshop,
             Hosts hosts,
@@ -70,6 +72,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
         this.creation = creation;
         this.estimates = estimates;
         this.leases = leases;
+        this.modifications = modifications;
         this.saving = saving;
         this.workshop = workshop;
         this.hosts = hosts;
@@ -213,10 +216,10 @@ final class DefaultWorkspaceService implements WorkspaceService {
     }
 
     @Override
-    public Workspace renegotiate(Caller caller, WorkspaceId id, Allocation allocation) {
+    public Workspace modify(Caller caller, WorkspaceId id, Modification modification) {
         Workspace workspace = access.workspace(caller, Operation.CONTROL, id);
-        rules.check(allocation, workspace.request().environment());
-        return leases.resize(id, allocation);
+        rules.check(modification, workspace.request().environment());
+        return modifications.apply(id, modification);
     }
 
     @Override

@@ -58,12 +58,14 @@ public final class Engine implements AutoCloseable {
         Access access = new Access(parts.authorizer(), workshop.journal());
         RequestRules rules =
                 new RequestRules(settings.limits(), schemes, settings.plan().longestHold(), parts.clock());
+        Leases leases = new Leases(workshop.journal(), book, requests, workshop.sizes(), refusals, settings.limits());
         WorkspaceService service = new DefaultWorkspaceService(
                 access,
                 rules,
                 new Creation(workshop.journal(), book, requests, refusals, asking, parts.ids()),
                 new Estimates(book, asking, refusals, new Prices(settings.cost()), parts.ids()),
-                new Leases(workshop.journal(), book, requests, workshop.sizes(), refusals, settings.limits()),
+                leases,
+                new Modifications(workshop.journal(), book, leases),
                 new Saving(matcher, parts.ids()),
                 workshop,
                 hosts,

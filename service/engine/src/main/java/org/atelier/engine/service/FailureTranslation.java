@@ -10,11 +10,11 @@ import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.model.Action;
-import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Bid;
 import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.HostChanges;
 import org.atelier.engine.model.HostStanding;
+import org.atelier.engine.model.Modification;
 import org.atelier.engine.model.SaveRequest;
 import org.atelier.engine.model.ShutdownKind;
 import org.atelier.engine.model.Workspace;
@@ -100,8 +100,8 @@ record FailureTranslation(WorkspaceService service) implements WorkspaceService 
     }
 
     @Override
-    public Workspace renegotiate(Caller caller, WorkspaceId id, Allocation allocation) {
-        return translated(() -> service.renegotiate(caller, id, allocation));
+    public Workspace modify(Caller caller, WorkspaceId id, Modification modification) {
+        return translated(() -> service.modify(caller, id, modification));
     }
 
     @Override

@@ -68,7 +68,7 @@ final class Leases {
         return Instant.ofEpochMilli(requested.toEpochMilli());
     }
 
-    private static StoredWorkspace locked(PlanChange change, WorkspaceId id) {
+    static StoredWorkspace locked(PlanChange change, WorkspaceId id) {
         return change.session().lock(id).orElseThrow(() -> Access.unknown(id));
     }
 
@@ -131,22 +131,13 @@ final class Leases {
                 .findFirst();
     }
 
-    /** Changes what a workspace is promised; a running machine is told, and what it gives back is free once it has. */
-    Workspace resize(WorkspaceId id, Allocation allocation) {
-        Optional<EngineException> refusal = book.change(change -> {
-            Workspace workspace = locked(change, id).workspace();
-            States.require(change.session(), workspace, WorkspaceOperation.RENEGOTIATE);
-            return workspace.allocation().equals(allocation) ? Optional.empty() : resize(change, workspace, allocation);
-        });
-        refusal.ifPresent(reason -> {
-            throw reason;
-        });
-        return journal.read(session -> session.find(id))
-                .orElseThrow(() -> Access.unknown(id))
-                .workspace();
+    /** Changes what a workspace is promised, or says why not; a running machine is told, and what it gives back is free once it has. */
+    Optional<EngineException> resize(PlanChange change, Workspace workspace, Allocation allocation) {
+        States.require(change.session(), workspace, WorkspaceOperation.RENEGOTIATE);
+        return workspace.allocation().equals(allocation) ? Optional.empty() : resizeAll(change, workspace, allocation);
     }
 
-    private Optional<EngineException> resize(PlanChange change, Workspace workspace, Allocation allocation) {
+    private Optional<EngineException> resizeAll(PlanChange change, Workspace workspace, Allocation allocation) {
         String lease = id(workspace);
         List<StoredWorkspace> nodes = nodes(change, lease);
         nodes.forEach(node -> States.require(change.session(), node.workspace(), WorkspaceOperation.RENEGOTIATE));

@@ -11,6 +11,7 @@ import org.atelier.engine.life.Lifecycle;
 import org.atelier.engine.life.WorkspaceOperation;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Workspace;
+import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.store.StepRecord.Status;
 import org.atelier.engine.store.StoreSession;
 
@@ -51,6 +52,17 @@ final class States {
                     "The lease of the workspace is " + lease + ", which gives it no time on a host now; the workspace"
                             + " starts by itself when it has.",
                     new Detail.WrongState(workspace.state(), List.of(WorkspaceOperation.DESTROY.label())));
+        }
+    }
+
+    /** Refuses what makes no sense for a workspace that is being destroyed, or was. */
+    static void requireStaying(Workspace workspace) {
+        if (workspace.target() == WorkspaceState.DESTROYED) {
+            throw new EngineException(
+                    ErrorCode.ILLEGAL_STATE,
+                    "The workspace is " + workspace.state()
+                            + " and on its way to DESTROYED; what is said of it cannot be changed" + " any more.",
+                    new Detail.WrongState(workspace.state(), List.of()));
         }
     }
 

@@ -17,6 +17,7 @@ import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.CounterOffer;
 import org.atelier.engine.model.HostStanding;
 import org.atelier.engine.model.Lease;
+import org.atelier.engine.model.Modification;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.spi.vmm.MachineResources;
@@ -140,7 +141,7 @@ class BandwidthTest extends AbstractSiteTest {
     }
 
     private void renegotiate(Workspace workspace, int megabits) {
-        site.service().renegotiate(ALICE, workspace.id(), withBandwidth(workspace.allocation(), megabits));
+        site.service().modify(ALICE, workspace.id(), Modification.of(withBandwidth(workspace.allocation(), megabits)));
     }
 
     private void settled(WorkspaceId id) {

@@ -17,6 +17,7 @@ import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.LeaseRequest.Affinity;
 import org.atelier.engine.model.LeaseRequest.Kind;
+import org.atelier.engine.model.Modification;
 import org.atelier.engine.model.ShutdownKind;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceRequest;
@@ -211,7 +212,8 @@ class CrashTest extends AbstractCrashTest {
                         .get(0),
                 WorkspaceState.RUNNING);
         site.crashAt(change, moment);
-        unlessDead(() -> site.service().renegotiate(ALICE, workspace.id(), new Allocation(1, 100, 1000, 0)));
+        unlessDead(
+                () -> site.service().modify(ALICE, workspace.id(), Modification.of(new Allocation(1, 100, 1000, 0))));
         boolean crashed = site.awaitCrash(WorkspaceState.RUNNING);
 
         // when

@@ -13,6 +13,7 @@ import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Disk;
 import org.atelier.engine.model.Failure;
 import org.atelier.engine.model.HostStanding;
+import org.atelier.engine.model.Modification;
 import org.atelier.engine.model.ShutdownKind;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceState;
@@ -133,7 +134,7 @@ class FailureTest extends AbstractSiteTest {
         site.vmm.failNext(Verb.ADJUST, new VmmException(VmmError.UNSUPPORTED, "No hot-plug."));
 
         // when
-        site.service().renegotiate(ALICE, workspace.id(), new Allocation(2, 100, 256, 0));
+        site.service().modify(ALICE, workspace.id(), Modification.of(new Allocation(2, 100, 256, 0)));
 
         // then
         Awaitility.await()

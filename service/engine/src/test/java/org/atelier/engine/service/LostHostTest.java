@@ -9,6 +9,7 @@ import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.HostStanding;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.LeaseRequest.Kind;
+import org.atelier.engine.model.Modification;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.spi.vmm.VmmException;
@@ -78,7 +79,7 @@ class LostHostTest extends AbstractLeaseTest {
         site.host(lost).loseHost("no power");
 
         // when
-        site.service().renegotiate(ALICE, workspace.id(), new Allocation(1, 100, 1000, 0));
+        site.service().modify(ALICE, workspace.id(), Modification.of(new Allocation(1, 100, 1000, 0)));
 
         // then
         awaitElsewhere(workspace, lost);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -28,6 +29,7 @@ public final class Requests {
             List.of(new Environment.Nic("net", NicKind.USER, Optional.empty(), Optional.empty()));
     private Allocation allocation = new Allocation(1, 100, 256, 0);
     private LeaseRequest lease = LeaseRequest.immediate(Duration.ofHours(1));
+    private Map<String, String> attributes = Map.of();
     private final List<Action> graph = new ArrayList<>();
     private Optional<WorkspaceRequest.CloneFrom> cloneFrom = Optional.empty();
 
@@ -43,6 +45,11 @@ public final class Requests {
 
     public Requests withToken(String value) {
         token = Optional.of(value);
+        return this;
+    }
+
+    public Requests withAttributes(Map<String, String> said) {
+        attributes = said;
         return this;
     }
 
@@ -175,6 +182,6 @@ public final class Requests {
     public WorkspaceRequest build() {
         Environment environment = new Environment(disks, Optional.empty(), Optional.empty(), "", nics, Set.of());
         return new WorkspaceRequest(
-                token, Optional.of("Test workspace"), environment, allocation, lease, graph, cloneFrom);
+                token, Optional.of("Test workspace"), environment, allocation, lease, attributes, graph, cloneFrom);
     }
 }

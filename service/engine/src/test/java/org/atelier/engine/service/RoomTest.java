@@ -19,6 +19,7 @@ import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Bid;
 import org.atelier.engine.model.CounterOffer;
 import org.atelier.engine.model.HostStanding;
+import org.atelier.engine.model.Modification;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.awaitility.Awaitility;
@@ -88,7 +89,7 @@ class RoomTest extends AbstractSiteTest {
         Allocation more = new Allocation(2, 50, 1024, 0);
 
         // when
-        site.service().renegotiate(ALICE, workspace.id(), more);
+        site.service().modify(ALICE, workspace.id(), Modification.of(more));
 
         // then
         Awaitility.await().untilAsserted(() -> assertThat(site.vmm.resources(Machines.id(workspace.id())))
@@ -102,7 +103,7 @@ class RoomTest extends AbstractSiteTest {
     private void renegotiateWhenIdle(WorkspaceId id, Allocation allocation) {
         Awaitility.await().until(() -> site.steps(id).stream()
                 .noneMatch(step -> step.finished().isEmpty()));
-        site.service().renegotiate(ALICE, id, allocation);
+        site.service().modify(ALICE, id, Modification.of(allocation));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.atelier.engine.model.CounterOffer;
 import org.atelier.engine.model.LeaseRequest;
 import org.atelier.engine.model.LeaseRequest.Affinity;
 import org.atelier.engine.model.LeaseRequest.Kind;
+import org.atelier.engine.model.Modification;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.spi.vmm.VmmError;
@@ -90,7 +91,7 @@ class ShrinkTest extends AbstractSiteTest {
         Workspace workspace = running(aRequest().withAllocation(new Allocation(2, 100, 1000, 0)));
 
         EngineException refusal = refused(
-                () -> site.service().renegotiate(ALICE, workspace.id(), new Allocation(1, 100, 5000, 0)),
+                () -> site.service().modify(ALICE, workspace.id(), Modification.of(new Allocation(1, 100, 5000, 0))),
                 ErrorCode.NOT_SCHEDULABLE);
 
         CounterOffer offer = ((Detail.CounterOffers) refusal.detail()).offers().get(0);
@@ -118,7 +119,7 @@ class ShrinkTest extends AbstractSiteTest {
         // when
         Hold first = site.vmm.holdNext(Verb.ADJUST);
         Hold second = site.vmm.holdNext(Verb.ADJUST);
-        site.service().renegotiate(ALICE, nodes.get(0).id(), SMALL);
+        site.service().modify(ALICE, nodes.get(0).id(), Modification.of(SMALL));
         assertThat(first.awaitReached(A_WHILE) || second.awaitReached(A_WHILE)).isTrue();
         first.release();
         Awaitility.await().until(() -> nodes.stream().anyMatch(node -> isIdle(node)));
@@ -153,7 +154,7 @@ class ShrinkTest extends AbstractSiteTest {
     /** Asks for another size and returns when the host has begun to give it to the machine. */
     private Hold shrink(Workspace workspace, Allocation allocation) throws InterruptedException {
         Hold hold = site.vmm.holdNext(Verb.ADJUST);
-        site.service().renegotiate(ALICE, workspace.id(), allocation);
+        site.service().modify(ALICE, workspace.id(), Modification.of(allocation));
         assertThat(hold.awaitReached(A_WHILE)).isTrue();
         return hold;
     }

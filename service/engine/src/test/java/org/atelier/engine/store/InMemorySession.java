@@ -72,6 +72,7 @@ final class InMemorySession implements StoreSession {
                 workspace.golden(),
                 workspace.actions(),
                 workspace.progress(),
+                workspace.attributes(),
                 stored.workspace().created(),
                 workspace.changed(),
                 workspace.sequence());

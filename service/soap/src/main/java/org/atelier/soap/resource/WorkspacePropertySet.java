@@ -1,10 +1,8 @@
 package org.atelier.soap.resource;
 
-import jakarta.xml.bind.JAXBException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,6 +17,7 @@ import org.atelier.engine.model.Workspace;
 import org.atelier.soap.contract.Contract;
 import org.atelier.soap.wire.ActionStatusMapper;
 import org.atelier.soap.wire.AllocationMapper;
+import org.atelier.soap.wire.ClientAttributeMapper;
 import org.atelier.soap.wire.EnvironmentMapper;
 import org.atelier.soap.wire.LeaseMapper;
 import org.atelier.soap.wire.Names;
@@ -27,12 +26,11 @@ import org.atelier.soap.wire.WireXml;
 import org.atelier.types.ActionStatusType;
 import org.atelier.types.AllocationType;
 import org.atelier.types.AttributeType;
+import org.atelier.types.ClientAttributeType;
 import org.atelier.types.EnvironmentType;
 import org.atelier.types.FailureType;
 import org.atelier.types.LeaseType;
 import org.atelier.types.ProgressType;
-import org.atelier.wsrf.fault.WsrfException;
-import org.atelier.wsrf.fault.WsrfFault;
 import org.atelier.wsrf.lifetime.XmlDateTime;
 import org.atelier.wsrf.resource.Property;
 import org.atelier.wsrf.resource.Property.Cardinality;
@@ -46,7 +44,6 @@ public final class WorkspacePropertySet {
 
     static final String DOCUMENT = "WorkspaceProperties";
 
-    private static final QName ALLOCATION = Contract.name("Allocation");
     private static final QName CONSOLE_TAIL = Contract.name("ConsoleTail");
     private static final Set<QName> LIVE = Set.of(CONSOLE_TAIL, new QName(Namespaces.RESOURCE_LIFETIME, "CurrentTime"));
     private static final int CONSOLE_BYTES = 16 * 1024;
@@ -70,7 +67,7 @@ public final class WorkspacePropertySet {
         all.addAll(progress());
         all.addAll(LifetimeProperties.of(clock, seen -> seen.workspace().lease().flatMap(Lease::end)));
         all.addAll(Topics.properties());
-        return PropertySet.of(Contract.name(DOCUMENT), all, this::write);
+        return PropertySet.of(Contract.name(DOCUMENT), all, new WorkspaceWriter(service));
     }
 
     /** The same without what has to be asked of others, to be read of many at once. */
@@ -99,13 +96,11 @@ public final class WorkspacePropertySet {
                         EnvironmentType.class,
                         workspace -> Optional.of(
                                 EnvironmentMapper.write(workspace.request().environment()))),
-                Property.modifiable(
-                        ALLOCATION,
+                modifiable(
+                        WorkspaceWriter.ALLOCATION,
                         Cardinality.ONE,
-                        seen -> List.of(WireXml.element(
-                                ALLOCATION,
-                                AllocationType.class,
-                                AllocationMapper.write(seen.workspace().allocation())))),
+                        AllocationType.class,
+                        workspace -> List.of(AllocationMapper.write(workspace.allocation()))),
                 one("Lease", LeaseType.class, workspace -> workspace.lease().map(LeaseMapper::write)),
                 texts("Host", workspace -> workspace.lease().flatMap(Lease::host)),
                 texts("GoldenImage", workspace -> workspace.golden().map(GoldenImageId::toString)),
@@ -128,6 +123,11 @@ public final class WorkspacePropertySet {
                 many("Attribute", AttributeType.class, workspace -> workspace.actions().stream()
                         .flatMap(result -> attributes(workspace, result).stream())
                         .toList()),
+                modifiable(
+                        WorkspaceWriter.CLIENT_ATTRIBUTE,
+                        Cardinality.ANY,
+                        ClientAttributeType.class,
+                        workspace -> ClientAttributeMapper.write(workspace.attributes())),
                 one("Progress", ProgressType.class, workspace -> workspace
                         .progress()
                         .map(StatusMapper::write)),
@@ -153,19 +153,6 @@ public final class WorkspacePropertySet {
         }
     }
 
-    private void write(SeenWorkspace seen, Map<QName, List<Element>> values) {
-        Element wanted = values.getOrDefault(ALLOCATION, List.of()).stream()
-                .findFirst()
-                .orElseThrow(() -> new WsrfException(
-                        WsrfFault.INVALID_MODIFICATION, "A workspace always has an Allocation; it cannot be deleted."));
-        try {
-            AllocationType allocation = WireXml.read(wanted, AllocationType.class);
-            service.renegotiate(seen.caller(), seen.workspace().id(), AllocationMapper.read(allocation));
-        } catch (JAXBException e) {
-            throw new WsrfException(WsrfFault.INVALID_MODIFICATION, "The new Allocation cannot be read.", e);
-        }
-    }
-
     private static Property<SeenWorkspace> text(String name, Function<Workspace, String> reader) {
         return texts(name, workspace -> Optional.of(reader.apply(workspace)));
     }
@@ -187,8 +174,18 @@ public final class WorkspacePropertySet {
 
     private static <T> Property<SeenWorkspace> many(String name, Class<T> type, Function<Workspace, List<T>> reader) {
         QName element = Contract.name(name);
-        return Property.readOnly(element, seen -> reader.apply(seen.workspace()).stream()
+        return Property.readOnly(element, elements(element, type, reader));
+    }
+
+    private static <T> Property<SeenWorkspace> modifiable(
+            QName element, Cardinality cardinality, Class<T> type, Function<Workspace, List<T>> reader) {
+        return Property.modifiable(element, cardinality, elements(element, type, reader));
+    }
+
+    private static <T> Function<SeenWorkspace, List<Element>> elements(
+            QName element, Class<T> type, Function<Workspace, List<T>> reader) {
+        return seen -> reader.apply(seen.workspace()).stream()
                 .map(value -> WireXml.element(element, type, value))
-                .toList());
+                .toList();
     }
 }

@@ -29,6 +29,7 @@ public final class RequestMapper {
                 EnvironmentMapper.read(wire.getEnvironment()),
                 AllocationMapper.read(wire.getAllocation()),
                 LeaseRequestMapper.read(wire.getLease()),
+                ClientAttributeMapper.read(wire.getClientAttribute()),
                 graph(wire),
                 Optional.ofNullable(wire.getCloneFrom()).map(word -> CloneFrom.valueOf(word.name())));
     }
