@@ -1,7 +1,10 @@
 package org.atelier.xen;
 
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import org.atelier.libvirt.AbstractLibvirtVmm;
+import org.atelier.libvirt.DomainUsage;
 import org.atelier.libvirt.HostInventory;
 import org.atelier.libvirt.LibvirtHost;
 import org.atelier.libvirt.domain.DomainXml;
@@ -10,12 +13,16 @@ import org.atelier.spi.vmm.ImageStore;
 import org.atelier.spi.vmm.MachineId;
 import org.atelier.spi.vmm.MachineResources;
 import org.atelier.spi.vmm.MachineSpec;
+import org.atelier.spi.vmm.MachineUsage;
 
 /** One Xen host. */
 final class XenVmm extends AbstractLibvirtVmm {
 
+    private final DomainUsage usage;
+
     XenVmm(String name, LibvirtHost host, HostInventory inventory, DomainXml xml, ImageStore images) {
         super(name, host, inventory, xml, images);
+        this.usage = new DomainUsage(host);
     }
 
     @Override
@@ -38,6 +45,11 @@ final class XenVmm extends AbstractLibvirtVmm {
         XenLimits.check(resources);
         domains().requireVcpus(id, resources.vcpus());
         domains().setMemory(id, resources.memoryMiB());
+    }
+
+    @Override
+    public List<MachineUsage> usage(Collection<MachineId> ids) {
+        return usage.of(ids);
     }
 
     @Override

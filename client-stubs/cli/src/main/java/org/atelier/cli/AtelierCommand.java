@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
             EstimateCommand.class,
             ListCommand.class,
             ShowCommand.class,
+            TopCommand.class,
             QueryCommand.class,
             ConsoleCommand.class,
             WatchCommand.class,

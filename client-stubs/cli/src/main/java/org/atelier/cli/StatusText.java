@@ -45,6 +45,7 @@ final class StatusText {
         status.lease().ifPresent(granted -> lease.write(granted, fields));
         status.terminationTime().ifPresent(end -> fields.line("Lease ends", lease.time(end)));
         status.lease().ifPresent(granted -> lease.write(granted.overheads(), fields));
+        status.usage().ifPresent(usage -> UsageText.write(usage, fields));
         status.actions().forEach(this::action);
         status.attributes().forEach(it -> fields.line("Attribute", it.name() + " = " + it.value()));
         status.clientAttributes().forEach((name, value) -> fields.line("Set", name + " = " + value));

@@ -35,6 +35,7 @@ class AtelierCommandTest extends AbstractCommandTest {
                 "watch",
                 "set",
                 "unset",
+                "top",
                 "save",
                 "images",
                 "explain",

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import org.atelier.client.model.Bid;
 import org.atelier.client.model.HostChanges;
 import org.atelier.client.model.QueryItem;
+import org.atelier.client.model.WorkspaceStatus;
 import org.atelier.client.model.WorkspaceSummary;
 import org.atelier.types.WorkspaceRequestType;
 
@@ -59,6 +60,10 @@ public final class AsyncAtelierClient {
 
     public CompletableFuture<List<QueryItem>> query(String xpath) {
         return CompletableFuture.supplyAsync(() -> client.query(xpath), executor);
+    }
+
+    public CompletableFuture<List<WorkspaceStatus>> statuses() {
+        return CompletableFuture.supplyAsync(client::statuses, executor);
     }
 
     public AsyncWarehouseClient images() {

@@ -10,6 +10,7 @@ import org.atelier.client.model.Bid;
 import org.atelier.client.model.HostChanges;
 import org.atelier.client.model.QueryItem;
 import org.atelier.client.model.Site;
+import org.atelier.client.model.WorkspaceStatus;
 import org.atelier.client.model.WorkspaceSummary;
 import org.atelier.types.Create;
 import org.atelier.types.Estimate;
@@ -18,6 +19,7 @@ import org.atelier.types.LeaseRequestType;
 import org.atelier.types.ListWorkspaces;
 import org.atelier.types.ReloadHosts;
 import org.atelier.types.SetHostState;
+import org.atelier.types.WorkspaceProperties;
 import org.atelier.types.WorkspaceRequestType;
 import org.atelier.types.time.WireTime;
 import org.atelier.types.wsrf.rp.GetMultipleResourceProperties;
@@ -115,6 +117,15 @@ public final class AtelierClient implements AutoCloseable {
      */
     public List<QueryItem> query(String xpath) {
         return Queries.ask(xpath, message -> ports.factory().call(port -> port.queryResourceProperties(message)));
+    }
+
+    /** The resource properties of all of the caller's workspaces, newest first, in one query; without their consoles. */
+    public List<WorkspaceStatus> statuses() {
+        return query("/*/at:WorkspaceProperties").stream()
+                .filter(QueryItem.Node.class::isInstance)
+                .map(node -> WireXml.value(((QueryItem.Node) node).element()))
+                .map(document -> WireMapper.status((WorkspaceProperties) document))
+                .toList();
     }
 
     /** The site behind the service, with its hosts. */

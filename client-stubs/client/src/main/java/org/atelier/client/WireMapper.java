@@ -1,5 +1,6 @@
 package org.atelier.client;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.atelier.client.model.HostChanges;
 import org.atelier.client.model.HostInfo;
 import org.atelier.client.model.Progress;
 import org.atelier.client.model.Site;
+import org.atelier.client.model.Usage;
 import org.atelier.client.model.WorkspaceChange;
 import org.atelier.client.model.WorkspaceStatus;
 import org.atelier.client.model.WorkspaceSummary;
@@ -24,6 +26,7 @@ import org.atelier.types.FailureType;
 import org.atelier.types.HostDescriptionType;
 import org.atelier.types.ProgressType;
 import org.atelier.types.ReloadHostsResponse;
+import org.atelier.types.UsageType;
 import org.atelier.types.WorkspaceChangeType;
 import org.atelier.types.WorkspaceProperties;
 import org.atelier.types.WorkspaceSummaryType;
@@ -35,6 +38,7 @@ import org.atelier.types.wsrf.rl.TerminationTime;
 final class WireMapper {
 
     private static final int WHOLE_PROCESSOR = 100;
+    private static final int MILLI = 3;
 
     private WireMapper() {}
 
@@ -84,6 +88,7 @@ final class WireMapper {
                 clientAttributes(wire.getClientAttribute()),
                 Optional.ofNullable(wire.getProgress()).map(WireMapper::progress),
                 Optional.ofNullable(wire.getFailure()).map(WireMapper::failure),
+                Optional.ofNullable(wire.getUsage()).map(WireMapper::usage),
                 LeaseMapper.time(Optional.ofNullable(wire.getTerminationTime())
                         .map(TerminationTime::getValue)
                         .orElse(null)),
@@ -184,6 +189,17 @@ final class WireMapper {
                 Optional.ofNullable(wire.getDone()),
                 Optional.ofNullable(wire.getTotal()),
                 Optional.ofNullable(wire.getPercent()));
+    }
+
+    private static Usage usage(UsageType wire) {
+        return new Usage(
+                Duration.ofMillis(wire.getCpuSeconds().movePointRight(MILLI).longValue()),
+                Optional.ofNullable(wire.getMemoryMiB()),
+                Optional.ofNullable(wire.getDiskReadBytes()),
+                Optional.ofNullable(wire.getDiskWrittenBytes()),
+                Optional.ofNullable(wire.getDiskSpaceBytes()),
+                Optional.ofNullable(wire.getNetworkReceivedBytes()),
+                Optional.ofNullable(wire.getNetworkSentBytes()));
     }
 
     private static Failure failure(FailureType wire) {

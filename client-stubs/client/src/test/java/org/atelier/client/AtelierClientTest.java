@@ -3,6 +3,7 @@ package org.atelier.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,6 +23,7 @@ import org.atelier.client.fake.Requests;
 import org.atelier.client.fault.InvalidRequestException;
 import org.atelier.client.fault.UnknownWorkspaceException;
 import org.atelier.client.model.Allocation;
+import org.atelier.client.model.Usage;
 import org.atelier.client.model.WorkspaceStatus;
 import org.atelier.client.model.WorkspaceSummary;
 import org.atelier.types.ConfigurationGraphType;
@@ -28,6 +31,7 @@ import org.atelier.types.FailureType;
 import org.atelier.types.HostStateType;
 import org.atelier.types.ShutdownKindType;
 import org.atelier.types.StateType;
+import org.atelier.types.UsageType;
 import org.atelier.types.WorkspaceRequestType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,6 +187,31 @@ class AtelierClientTest extends AbstractClientTest {
         assertThat(service.site().calls()).last().asString().startsWith("SetResourceProperties Update Insert ");
         assertThat(workspace.status().clientAttributes()).isEqualTo(Map.of("team", "blue"));
         assertThat(fake.allocation().getMemoryMiB()).isEqualTo(512);
+    }
+
+    @Test
+    void shouldTellWhatIsUsedOfOneAndOfAll() {
+        UsageType wire = new UsageType();
+        wire.setCpuSeconds(new BigDecimal("61.25"));
+        wire.setMemoryMiB(200L);
+        wire.setNetworkSentBytes(7L);
+        client.create(Requests.small("ws-2"));
+        fake.with(wire);
+
+        Usage usage = workspace.status().usage().orElseThrow();
+
+        assertThat(usage)
+                .isEqualTo(new Usage(
+                        Duration.ofMillis(61_250),
+                        Optional.of(200L),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(7L)));
+        assertThat(client.statuses())
+                .extracting(WorkspaceStatus::usage)
+                .containsExactlyInAnyOrder(Optional.of(usage), Optional.empty());
     }
 
     @Test

@@ -2,7 +2,9 @@ package org.atelier.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Bid;
@@ -16,6 +18,7 @@ import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.security.Caller;
+import org.atelier.spi.vmm.MachineUsage;
 
 /**
  * What callers may do with workspaces. Thread-safe. Every call first asks whether the caller may; every refusal is an
@@ -78,6 +81,14 @@ public interface WorkspaceService {
 
     /** The last bytes, at most {@code maxBytes}, of what the machine has written to its console. */
     String consoleTail(Caller caller, WorkspaceId id, int maxBytes);
+
+    /**
+     * What the machines of workspaces use now, measured when asked: each host is asked once, and after a second nobody is waited for.
+     * Left out are those without a machine, those whose host has not told in time, and those that the caller may not see.
+     *
+     * @param workspaces as {@link #get} or {@link #list} has given them
+     */
+    Map<WorkspaceId, MachineUsage> usage(Caller caller, Collection<Workspace> workspaces);
 
     /** The hosts of this site as they are now. */
     List<HostStanding> hosts(Caller caller);

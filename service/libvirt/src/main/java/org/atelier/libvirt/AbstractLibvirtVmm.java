@@ -1,6 +1,7 @@
 package org.atelier.libvirt;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.atelier.libvirt.domain.DomainXml;
@@ -10,6 +11,7 @@ import org.atelier.spi.vmm.MachineId;
 import org.atelier.spi.vmm.MachineListener;
 import org.atelier.spi.vmm.MachineSpec;
 import org.atelier.spi.vmm.MachineStatus;
+import org.atelier.spi.vmm.MachineUsage;
 import org.atelier.spi.vmm.Vmm;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
@@ -24,6 +26,7 @@ public abstract class AbstractLibvirtVmm implements Vmm {
     private final LibvirtHost host;
     private final LibvirtMachines machines;
     private final LibvirtClones clones;
+    private final LibvirtUsage usage;
     private final HostInventory inventory;
     private final DomainXml xml;
     private final ImageStore images;
@@ -40,6 +43,7 @@ public abstract class AbstractLibvirtVmm implements Vmm {
         this.host = host;
         this.machines = new LibvirtMachines(host);
         this.clones = new LibvirtClones(host);
+        this.usage = new LibvirtUsage(host);
         this.inventory = inventory;
         this.xml = xml;
         this.images = images;
@@ -147,6 +151,11 @@ public abstract class AbstractLibvirtVmm implements Vmm {
     @Override
     public List<MachineStatus> machines() {
         return machines.list();
+    }
+
+    @Override
+    public List<MachineUsage> usage(Collection<MachineId> ids) {
+        return usage.of(ids);
     }
 
     @Override

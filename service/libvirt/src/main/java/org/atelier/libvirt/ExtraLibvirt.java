@@ -131,7 +131,7 @@ final class ExtraLibvirt {
         return Optional.of(text);
     }
 
-    private static <T> Pointer pointer(T object, Class<T> type, String name) {
+    static <T> Pointer pointer(T object, Class<T> type, String name) {
         try {
             Field field = type.getDeclaredField(name);
             field.setAccessible(true);

@@ -167,7 +167,7 @@ public final class LibvirtHost implements AutoCloseable {
         ours.remove(id);
     }
 
-    private boolean owns(MachineId id) {
+    boolean owns(MachineId id) {
         if (ours.contains(id)) {
             return true;
         }

@@ -3,12 +3,14 @@ package org.atelier.soap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.ErrorCode;
@@ -27,6 +29,7 @@ import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.security.Caller;
 import org.atelier.spi.vmm.HostDescription;
+import org.atelier.spi.vmm.MachineUsage;
 
 /** Keeps workspaces in memory, obeys at once, and fails on demand. */
 public final class FakeWorkspaceService implements WorkspaceService {
@@ -34,6 +37,9 @@ public final class FakeWorkspaceService implements WorkspaceService {
     private final Map<WorkspaceId, Workspace> workspaces = new ConcurrentHashMap<>();
     public final List<WorkspaceRequest> requests = new CopyOnWriteArrayList<>();
     public final List<SaveRequest> saved = new CopyOnWriteArrayList<>();
+    /** How many workspaces were measured, for each time. */
+    public final List<Integer> measured = new CopyOnWriteArrayList<>();
+
     public final Set<String> drained = ConcurrentHashMap.newKeySet();
     /** Done before each answer. */
     public volatile Runnable pause = () -> {};
@@ -54,6 +60,7 @@ public final class FakeWorkspaceService implements WorkspaceService {
         requests.clear();
         saved.clear();
         drained.clear();
+        measured.clear();
         failure = Optional.empty();
         renegotiationFailure = Optional.empty();
         pause = () -> {};
@@ -157,6 +164,15 @@ public final class FakeWorkspaceService implements WorkspaceService {
     @Override
     public String consoleTail(Caller caller, WorkspaceId id, int maxBytes) {
         return "login: \u0007";
+    }
+
+    /** What each that runs uses. */
+    @Override
+    public Map<WorkspaceId, MachineUsage> usage(Caller caller, Collection<Workspace> asked) {
+        measured.add(asked.size());
+        return asked.stream()
+                .filter(workspace -> workspace.state() == WorkspaceState.RUNNING)
+                .collect(Collectors.toMap(Workspace::id, workspace -> Workspaces.usage(workspace.id())));
     }
 
     @Override

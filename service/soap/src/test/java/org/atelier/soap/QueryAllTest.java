@@ -37,6 +37,16 @@ final class QueryAllTest extends AbstractServerTest {
     }
 
     @Test
+    void shouldMeasureAllOfThemAtOnce() {
+        server.service.put(Workspaces.running(TestServer.ALICE));
+        server.service.measured.clear();
+
+        assertThat(query("sum(//at:WorkspaceProperties/at:Usage/at:CpuSeconds)"))
+                .isEqualTo(query("61.25 * count(//at:WorkspaceProperties[at:State='Running'])"));
+        assertThat(server.service.measured).hasSize(2).doesNotContain(1);
+    }
+
+    @Test
     void shouldNotReadTheirConsoles() {
         assertThat(query("count(//at:ConsoleTail)")).isEqualTo("0");
     }

@@ -29,7 +29,9 @@ import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.spi.vmm.ImageFormat;
+import org.atelier.spi.vmm.MachineId;
 import org.atelier.spi.vmm.MachineSpec.Nic.NicKind;
+import org.atelier.spi.vmm.MachineUsage;
 
 /** Workspaces for tests. */
 public final class Workspaces {
@@ -154,6 +156,16 @@ public final class Workspaces {
                 NOW,
                 NOW.plusSeconds(60),
                 9);
+    }
+
+    /** What a machine uses that has NICs which are not counted. */
+    public static MachineUsage usage(WorkspaceId id) {
+        return new MachineUsage(
+                new MachineId(id.value()),
+                Duration.ofMillis(61_250),
+                OptionalLong.of(200),
+                Optional.of(new MachineUsage.Disk(1000, 2000, 3000)),
+                Optional.empty());
     }
 
     /** A lease that runs, of which all is known. */

@@ -1,5 +1,7 @@
 package org.atelier.testkit;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.atelier.spi.vmm.MachineEvent;
 import org.atelier.spi.vmm.MachineId;
+import org.atelier.spi.vmm.MachineStatus;
 import org.atelier.spi.vmm.MachineStatus.State;
+import org.atelier.spi.vmm.MachineUsage;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
 
@@ -35,6 +39,18 @@ final class MachineTable {
 
     List<SimulatedMachine> all() {
         return List.copyOf(machines.values());
+    }
+
+    List<MachineStatus> statuses(Instant now) {
+        return machines.values().stream().map(machine -> machine.status(now)).toList();
+    }
+
+    /** Of those that are there. */
+    List<MachineUsage> usage(Collection<MachineId> ids, Instant now) {
+        return ids.stream()
+                .flatMap(id -> find(id).stream())
+                .map(machine -> machine.usage(now))
+                .toList();
     }
 
     /** Adds a machine; false where one of this id is there. */

@@ -1,6 +1,9 @@
 package org.atelier.testkit;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import org.atelier.spi.vmm.MachineId;
 import org.atelier.spi.vmm.MachineResources;
@@ -8,6 +11,9 @@ import org.atelier.spi.vmm.MachineSpec;
 import org.atelier.spi.vmm.MachineSpec.Disk.DiskKind;
 import org.atelier.spi.vmm.MachineStatus;
 import org.atelier.spi.vmm.MachineStatus.State;
+import org.atelier.spi.vmm.MachineUsage;
+import org.atelier.spi.vmm.MachineUsage.Disk;
+import org.atelier.spi.vmm.MachineUsage.Traffic;
 
 /**
  * A machine that runs nothing.
@@ -25,6 +31,15 @@ record SimulatedMachine(
         State state,
         boolean guestReady,
         Instant started) {
+
+    private static final int WHOLE_CPU = 100;
+    private static final int WRITTEN_EACH_MILLI = 512;
+    private static final int RECEIVED_EACH_MILLI = 200;
+    private static final int SENT_EACH_MILLI = 100;
+    /** What a boot reads of each disk, in bytes. */
+    private static final long FIRST_READ = 32L << 20;
+    /** What an empty disk takes, in bytes. */
+    private static final long LEAST_SPACE = 192 << 10;
 
     static SimulatedMachine booting(MachineSpec spec, String site, Instant now) {
         return new SimulatedMachine(
@@ -62,6 +77,18 @@ record SimulatedMachine(
     MachineStatus status(Instant now) {
         long millis = Math.max(0, now.toEpochMilli() - started.toEpochMilli());
         return new MachineStatus(id, name, state, answers(), millis, resources.memoryMiB());
+    }
+
+    /** As of a guest that is busy all the time: its figures follow from its age, and grow with it. */
+    MachineUsage usage(Instant now) {
+        long millis = Math.max(0, now.toEpochMilli() - started.toEpochMilli());
+        long written = (long) disks * millis * WRITTEN_EACH_MILLI;
+        return new MachineUsage(
+                id,
+                Duration.ofMillis(millis * resources.vcpus() * resources.cpuSharePercent() / WHOLE_CPU),
+                OptionalLong.of(resources.memoryMiB()),
+                Optional.of(new Disk(disks * FIRST_READ + written, written, disks * LEAST_SPACE + written)),
+                Optional.of(new Traffic(millis * RECEIVED_EACH_MILLI, millis * SENT_EACH_MILLI)));
     }
 
     Properties toProperties() {

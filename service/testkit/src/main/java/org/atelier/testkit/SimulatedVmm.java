@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -18,6 +19,7 @@ import org.atelier.spi.vmm.MachineResources;
 import org.atelier.spi.vmm.MachineSpec;
 import org.atelier.spi.vmm.MachineStatus;
 import org.atelier.spi.vmm.MachineStatus.State;
+import org.atelier.spi.vmm.MachineUsage;
 import org.atelier.spi.vmm.Vmm;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
@@ -255,9 +257,13 @@ public final class SimulatedVmm implements Vmm {
     @Override
     public List<MachineStatus> machines() {
         faults.before(Verb.LIST);
-        return machines.all().stream()
-                .map(machine -> machine.status(clock.instant()))
-                .toList();
+        return machines.statuses(clock.instant());
+    }
+
+    @Override
+    public List<MachineUsage> usage(Collection<MachineId> ids) {
+        faults.before(Verb.USAGE);
+        return machines.usage(ids, clock.instant());
     }
 
     /** What the machine may use now, as created or last adjusted. */

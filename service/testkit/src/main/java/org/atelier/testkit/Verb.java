@@ -16,6 +16,7 @@ public enum Verb {
     ADJUST,
     STATUS,
     LIST,
+    USAGE,
     RUN,
     INSPECT_IMAGE,
     CREATE_OVERLAY,

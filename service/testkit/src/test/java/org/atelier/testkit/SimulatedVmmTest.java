@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SimulatedVmmTest implements VmmContract, MemoryCloneContract, ImageStoreContract {
+class SimulatedVmmTest implements VmmContract, UsageContract, MemoryCloneContract, ImageStoreContract {
 
     @TempDir
     Path data;
@@ -78,12 +78,14 @@ class SimulatedVmmTest implements VmmContract, MemoryCloneContract, ImageStoreCo
     @Override
     public MachineSpec newMachine() {
         MachineId id = new MachineId(UUID.randomUUID());
+        Path disk = directory.resolve(id + ".qcow2");
+        vmm.images().createBlank(disk, 1 << 20);
         return new MachineSpec(
                 id,
                 "atelier-test-" + id.toString().substring(0, 8),
                 new MachineResources(1, 100, 128, 0),
                 MachineSpec.Boot.FROM_DISK,
-                List.of(),
+                List.of(new MachineSpec.Disk(disk, ImageFormat.QCOW2, MachineSpec.Disk.DiskKind.DISK)),
                 List.of(),
                 directory.resolve(id + ".log"));
     }
@@ -91,6 +93,12 @@ class SimulatedVmmTest implements VmmContract, MemoryCloneContract, ImageStoreCo
     @Override
     public MachineSpec newClone(MachineSpec original) {
         return newMachine();
+    }
+
+    /** Time goes on, which is all that its figures follow from. */
+    @Override
+    public void work(MachineId id) {
+        clock.advance(Duration.ofSeconds(1));
     }
 
     @Override

@@ -125,6 +125,7 @@ final class LeasesProcess {
                         UUID::randomUUID,
                         Executors.newCachedThreadPool(),
                         Executors.newCachedThreadPool(),
+                        Executors.newCachedThreadPool(),
                         background),
                 EngineSettings.defaults("bench", folder.resolve("workspaces")));
     }

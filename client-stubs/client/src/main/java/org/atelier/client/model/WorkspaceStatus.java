@@ -15,6 +15,7 @@ import org.atelier.types.StateType;
  * @param goldenImage what it is cloned from; absent where it is made from its own images, and until that is decided
  * @param attributes all outputs of all actions
  * @param clientAttributes what its owner says of it, by name
+ * @param usage what its machine uses; absent while it has none, and where its host does not tell in time
  * @param currentTime the service's clock when it answered
  */
 public record WorkspaceStatus(
@@ -35,6 +36,7 @@ public record WorkspaceStatus(
         Map<String, String> clientAttributes,
         Optional<Progress> progress,
         Optional<Failure> failure,
+        Optional<Usage> usage,
         Optional<Instant> terminationTime,
         Optional<Instant> currentTime) {
 

@@ -139,10 +139,14 @@ public final class FakeFactoryPort implements WorkspaceFactory {
         throw new UnsupportedOperationException();
     }
 
-    /** Answers with the expression. */
+    /** Answers with all documents, where they are asked for, or with the expression. */
     @Override
     public QueryResourcePropertiesResponse queryResourceProperties(QueryResourceProperties parameters) {
         QueryResourcePropertiesResponse response = new QueryResourcePropertiesResponse();
+        if (parameters.getQueryExpression().getTextContent().equals("/*/at:WorkspaceProperties")) {
+            site.workspaces().forEach(workspace -> response.getContent().add(workspace.next()));
+            return response;
+        }
         response.getContent().add("factory " + parameters.getQueryExpression().getTextContent());
         return response;
     }

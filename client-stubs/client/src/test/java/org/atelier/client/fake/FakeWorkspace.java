@@ -15,6 +15,7 @@ import org.atelier.types.FailureType;
 import org.atelier.types.LeaseType;
 import org.atelier.types.ProgressType;
 import org.atelier.types.StateType;
+import org.atelier.types.UsageType;
 import org.atelier.types.WorkspaceProperties;
 import org.atelier.types.WorkspaceRequestType;
 import org.atelier.types.time.WireTime;
@@ -42,6 +43,7 @@ public final class FakeWorkspace {
     private Optional<FailureType> failure = Optional.empty();
     private Optional<String> goldenImage = Optional.empty();
     private Optional<String> reason = Optional.empty();
+    private Optional<UsageType> usage = Optional.empty();
     private String console = "";
 
     FakeWorkspace(String id, String name, WorkspaceRequestType request) {
@@ -92,6 +94,11 @@ public final class FakeWorkspace {
     /** Says why it is in whichever state. */
     public synchronized FakeWorkspace because(String text) {
         reason = Optional.of(text);
+        return this;
+    }
+
+    public synchronized FakeWorkspace with(UsageType value) {
+        usage = Optional.of(value);
         return this;
     }
 
@@ -182,6 +189,7 @@ public final class FakeWorkspace {
         properties.getClientAttribute().addAll(clientAttributes);
         properties.setProgress(progress.orElse(null));
         properties.setFailure(failure.orElse(null));
+        properties.setUsage(usage.orElse(null));
         properties.setCurrentTime(new CurrentTime());
         properties.getCurrentTime().setValue(WireTime.fromInstant(NOW));
         properties.setLease(lease.orElse(null));

@@ -27,6 +27,12 @@ record Access(Authorizer authorizer, Journal journal) {
         return !(authorizer.decide(caller, operation, new Target.Service()) instanceof Verdict.Deny);
     }
 
+    /** Whether somebody may see this workspace. */
+    boolean mayRead(Caller caller, Workspace workspace) {
+        Target target = new Target.Owned(workspace.owner());
+        return !(authorizer.decide(caller, Operation.READ, target) instanceof Verdict.Deny);
+    }
+
     /**
      * The workspace, for those who may do this with it.
      *

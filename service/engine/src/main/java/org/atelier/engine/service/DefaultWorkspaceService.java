@@ -2,7 +2,9 @@ package org.atelier.engine.service;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,6 +16,7 @@ import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.admission.ImageRules;
 import org.atelier.engine.admission.RequestRules;
 import org.atelier.engine.host.Hosts;
+import org.atelier.engine.host.UsageMeter;
 import org.atelier.engine.host.WorkspaceFiles;
 import org.atelier.engine.life.Lifecycle;
 import org.atelier.engine.life.WorkspaceEdit;
@@ -39,6 +42,7 @@ import org.atelier.scheduler.planner.Dimension;
 import org.atelier.security.Caller;
 import org.atelier.security.Operation;
 import org.atelier.spi.vmm.HostDescription;
+import org.atelier.spi.vmm.MachineUsage;
 
 /** Checks what callers ask for, writes down what is to be done, and leaves the work to the workshop. */
 final class DefaultWorkspaceService implements WorkspaceService {
@@ -53,6 +57,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
     private final Workshop workshop;
     private final Hosts hosts;
     private final HostReload reload;
+    private final UsageMeter meter;
     private final WorkspaceFiles files;
 
     DefaultWorkspaceService(
@@ -66,6 +71,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
             Workshop workshop,
             Hosts hosts,
             HostReload reload,
+            UsageMeter meter,
             WorkspaceFiles files) {
         this.access = access;
         this.rules = rules;
@@ -77,6 +83,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
         this.workshop = workshop;
         this.hosts = hosts;
         this.reload = reload;
+        this.meter = meter;
         this.files = files;
     }
 
@@ -226,6 +233,13 @@ final class DefaultWorkspaceService implements WorkspaceService {
     public String consoleTail(Caller caller, WorkspaceId id, int maxBytes) {
         access.workspace(caller, Operation.READ, id);
         return ConsoleLog.tail(files.console(id), maxBytes);
+    }
+
+    @Override
+    public Map<WorkspaceId, MachineUsage> usage(Caller caller, Collection<Workspace> workspaces) {
+        return meter.measure(workspaces.stream()
+                .filter(workspace -> access.mayRead(caller, workspace))
+                .toList());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.atelier.engine.service;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -8,6 +9,7 @@ import org.atelier.engine.WarehouseService;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.admission.RequestRules;
 import org.atelier.engine.host.Hosts;
+import org.atelier.engine.host.UsageMeter;
 import org.atelier.engine.host.WorkspaceFiles;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.plan.LeaseBook;
@@ -22,6 +24,9 @@ import org.atelier.engine.work.Workshop;
  * {@link #workspaces} until {@link #close}. Machines go on without it.
  */
 public final class Engine implements AutoCloseable {
+
+    /** How long somebody who reads figures waits for hosts at most. */
+    private static final Duration MEASURING = Duration.ofSeconds(1);
 
     private final Workshop workshop;
     private final WorkspaceService workspaces;
@@ -70,6 +75,7 @@ public final class Engine implements AutoCloseable {
                 workshop,
                 hosts,
                 parts.reload(),
+                new UsageMeter(hosts, parts.meters(), MEASURING),
                 files);
         return new Engine(
                 workshop,

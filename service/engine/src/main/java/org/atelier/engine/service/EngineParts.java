@@ -22,6 +22,7 @@ import org.atelier.spi.vmm.Vmm;
  * @param ids makes ids of workspaces
  * @param workers runs at least {@link EngineSettings#workers} tasks at once
  * @param transfers its threads bound how many files are fetched at once
+ * @param meters runs as many tasks at once as there are hosts, and seldom any
  * @param background for short tasks; at least 4 threads
  */
 public record EngineParts(
@@ -36,6 +37,7 @@ public record EngineParts(
         Supplier<UUID> ids,
         Executor workers,
         Executor transfers,
+        Executor meters,
         ScheduledExecutorService background) {
 
     public EngineParts {

@@ -2,7 +2,9 @@ package org.atelier.engine.service;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.atelier.engine.EngineException;
@@ -22,6 +24,7 @@ import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.engine.store.StoreException;
 import org.atelier.security.Caller;
+import org.atelier.spi.vmm.MachineUsage;
 import org.atelier.spi.vmm.VmmException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,6 +110,11 @@ record FailureTranslation(WorkspaceService service) implements WorkspaceService 
     @Override
     public String consoleTail(Caller caller, WorkspaceId id, int maxBytes) {
         return translated(() -> service.consoleTail(caller, id, maxBytes));
+    }
+
+    @Override
+    public Map<WorkspaceId, MachineUsage> usage(Caller caller, Collection<Workspace> workspaces) {
+        return translated(() -> service.usage(caller, workspaces));
     }
 
     @Override

@@ -198,6 +198,7 @@ final class TestSite extends ObservedSite implements AutoCloseable {
                         UUID::randomUUID,
                         threads.workers,
                         threads.transfers,
+                        threads.workers,
                         threads.background),
                 settings());
         timers.whenFired(engine::warningTimerFired, engine::planTimerFired);

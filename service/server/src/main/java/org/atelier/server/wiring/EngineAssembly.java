@@ -79,6 +79,7 @@ final class EngineAssembly {
                 UUID::randomUUID,
                 threads.fixed("worker", work.workers()),
                 threads.fixed("transfer", work.transfers()),
+                threads.growing("meter"),
                 threads.scheduled("engine", BACKGROUND_THREADS));
         Engine made = Engine.create(parts, engineSettings(work));
         engine.complete(made);

@@ -1,6 +1,7 @@
 package org.atelier.server.wiring;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ import org.atelier.spi.vmm.MachineListener;
 import org.atelier.spi.vmm.MachineResources;
 import org.atelier.spi.vmm.MachineSpec;
 import org.atelier.spi.vmm.MachineStatus;
+import org.atelier.spi.vmm.MachineUsage;
 import org.atelier.spi.vmm.Vmm;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
@@ -154,6 +156,11 @@ final class GuardedVmm implements Vmm {
     @Override
     public List<MachineStatus> machines() {
         return call(vmm::machines);
+    }
+
+    @Override
+    public List<MachineUsage> usage(Collection<MachineId> ids) {
+        return call(() -> vmm.usage(ids));
     }
 
     @Override

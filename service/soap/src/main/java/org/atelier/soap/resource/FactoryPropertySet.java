@@ -2,14 +2,19 @@ package org.atelier.soap.resource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.xml.namespace.QName;
 import org.atelier.engine.WorkspaceService;
+import org.atelier.engine.model.Workspace;
+import org.atelier.engine.model.WorkspaceId;
 import org.atelier.security.Caller;
 import org.atelier.soap.contract.Contract;
 import org.atelier.soap.wire.HostMapper;
 import org.atelier.soap.wire.Names;
 import org.atelier.soap.wire.WireXml;
+import org.atelier.spi.vmm.MachineUsage;
 import org.atelier.types.HostDescriptionType;
 import org.atelier.types.LimitsType;
 import org.atelier.types.time.WireTime;
@@ -52,10 +57,11 @@ public final class FactoryPropertySet {
     }
 
     private List<Element> documents(Caller caller) {
-        return service.list(caller).stream()
-                .map(workspace -> workspaces
-                        .document(new SeenWorkspace(workspace, caller).view())
-                        .toElement())
+        List<Workspace> all = service.list(caller);
+        Map<WorkspaceId, MachineUsage> usage = service.usage(caller, all);
+        return all.stream()
+                .map(workspace -> new SeenWorkspace(workspace, caller, Optional.ofNullable(usage.get(workspace.id()))))
+                .map(seen -> workspaces.document(seen.view()).toElement())
                 .toList();
     }
 

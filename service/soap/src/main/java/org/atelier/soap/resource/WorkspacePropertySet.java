@@ -22,7 +22,9 @@ import org.atelier.soap.wire.EnvironmentMapper;
 import org.atelier.soap.wire.LeaseMapper;
 import org.atelier.soap.wire.Names;
 import org.atelier.soap.wire.StatusMapper;
+import org.atelier.soap.wire.UsageMapper;
 import org.atelier.soap.wire.WireXml;
+import org.atelier.spi.vmm.MachineUsage;
 import org.atelier.types.ActionStatusType;
 import org.atelier.types.AllocationType;
 import org.atelier.types.AttributeType;
@@ -31,6 +33,7 @@ import org.atelier.types.EnvironmentType;
 import org.atelier.types.FailureType;
 import org.atelier.types.LeaseType;
 import org.atelier.types.ProgressType;
+import org.atelier.types.UsageType;
 import org.atelier.wsrf.lifetime.XmlDateTime;
 import org.atelier.wsrf.resource.Property;
 import org.atelier.wsrf.resource.Property.Cardinality;
@@ -45,7 +48,9 @@ public final class WorkspacePropertySet {
     static final String DOCUMENT = "WorkspaceProperties";
 
     private static final QName CONSOLE_TAIL = Contract.name("ConsoleTail");
-    private static final Set<QName> LIVE = Set.of(CONSOLE_TAIL, new QName(Namespaces.RESOURCE_LIFETIME, "CurrentTime"));
+    private static final QName USAGE = Contract.name("Usage");
+    private static final Set<QName> LIVE =
+            Set.of(CONSOLE_TAIL, USAGE, new QName(Namespaces.RESOURCE_LIFETIME, "CurrentTime"));
     private static final int CONSOLE_BYTES = 16 * 1024;
 
     private final WorkspaceService service;
@@ -75,6 +80,7 @@ public final class WorkspacePropertySet {
         List<Property<SeenWorkspace>> all = new ArrayList<>(identity());
         all.addAll(resources());
         all.addAll(told());
+        all.add(usage(SeenWorkspace::usage));
         all.addAll(LifetimeProperties.of(clock, seen -> seen.workspace().lease().flatMap(Lease::end)));
         return PropertySet.readOnly(Contract.name(DOCUMENT), all);
     }
@@ -110,6 +116,7 @@ public final class WorkspacePropertySet {
 
     private List<Property<SeenWorkspace>> progress() {
         List<Property<SeenWorkspace>> all = new ArrayList<>(told());
+        all.add(usage(this::measured));
         all.add(Property.live(CONSOLE_TAIL, this::consoleTail));
         return all;
     }
@@ -138,6 +145,18 @@ public final class WorkspacePropertySet {
 
     private static List<AttributeType> attributes(Workspace workspace, ActionResult result) {
         return ActionStatusMapper.attributes(result, workspace.request().graph());
+    }
+
+    private static Property<SeenWorkspace> usage(Function<SeenWorkspace, Optional<MachineUsage>> reader) {
+        return Property.live(USAGE, seen -> reader.apply(seen).stream()
+                .map(usage -> WireXml.element(USAGE, UsageType.class, UsageMapper.write(usage)))
+                .toList());
+    }
+
+    private Optional<MachineUsage> measured(SeenWorkspace seen) {
+        Workspace workspace = seen.workspace();
+        return Optional.ofNullable(
+                service.usage(seen.caller(), List.of(workspace)).get(workspace.id()));
     }
 
     /** None while there is no console to read: no machine, or its host does not answer. */

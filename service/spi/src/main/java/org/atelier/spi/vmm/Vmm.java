@@ -1,6 +1,7 @@
 package org.atelier.spi.vmm;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,6 +73,12 @@ public interface Vmm extends AutoCloseable {
 
     /** All machines of this site on this host, also those the caller has never heard of. */
     List<MachineStatus> machines();
+
+    /**
+     * What those of these machines that are on this host use, in no order. However many they are, the hypervisor is asked once; what it
+     * cannot tell at once, because a machine is busy, is left out.
+     */
+    List<MachineUsage> usage(Collection<MachineId> ids);
 
     /** The way to run commands in the guest. */
     GuestAgent guest(MachineId id);
