@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class Connections {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+    /** The hypervisor of the user that this process runs as. */
+    static final String SESSION = "qemu:///session";
+
     private static final Path SYSTEM_SOCKET = Path.of("/run/libvirt/libvirt-sock");
     private static final List<Path> DAEMONS = List.of(Path.of("/usr/sbin/libvirtd"), Path.of("/usr/sbin/virtqemud"));
 
@@ -48,7 +51,7 @@ final class Connections {
             uris.add("qemu:///system");
         }
         if (!root && DAEMONS.stream().anyMatch(Files::isExecutable)) {
-            uris.add("qemu:///session");
+            uris.add(SESSION);
         }
         uris.add(EmbeddedRoot.below(dataDirectory).uri());
         return uris;

@@ -8,6 +8,7 @@ import org.atelier.libvirt.domain.ConsoleConfigurator;
 import org.atelier.libvirt.domain.CpuConfigurator;
 import org.atelier.libvirt.domain.DiscConfigurator;
 import org.atelier.libvirt.domain.DiskConfigurator;
+import org.atelier.libvirt.domain.DisplayConfigurator;
 import org.atelier.libvirt.domain.DomainXml;
 import org.atelier.libvirt.domain.IdentityConfigurator;
 import org.atelier.libvirt.domain.MemoryConfigurator;
@@ -31,6 +32,7 @@ final class KvmDomainXml {
                         new DiscConfigurator(),
                         new NicConfigurator("virtio"),
                         new ConsoleConfigurator(),
+                        new DisplayConfigurator(),
                         new AgentConfigurator(),
                         new BalloonConfigurator()));
     }

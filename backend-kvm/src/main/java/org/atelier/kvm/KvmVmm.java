@@ -1,5 +1,6 @@
 package org.atelier.kvm;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.atelier.libvirt.AbstractLibvirtVmm;
 import org.atelier.libvirt.HostInventory;
@@ -21,6 +22,7 @@ final class KvmVmm extends AbstractLibvirtVmm {
     static final String CPU_SHARE = "cpu-share";
 
     private static final int WHOLE_CPU = 100;
+    private static final int LONGEST_SOCKET = 107;
 
     private final MachineLogs logs;
 
@@ -40,6 +42,32 @@ final class KvmVmm extends AbstractLibvirtVmm {
                     "Machine " + spec.name() + " cannot be held to "
                             + spec.resources().bandwidthMbps()
                             + " Mbit/s: user-mode networking cannot be limited. Maybe name a bridge or network of the host.");
+        }
+        spec.vncSocket().ifPresent(this::requireDisplay);
+    }
+
+    private void requireDisplay(Path socket) {
+        if (!supports(HostDescription.DISPLAY_VNC)) {
+            throw new VmmException(
+                    VmmError.UNSUPPORTED,
+                    "At " + host().uri() + " no screen can be shown: the socket for it has to be made by this process's"
+                            + " own user, so the hypervisor must be that user's or in this process.");
+        }
+        int length = socket.toString().getBytes(StandardCharsets.UTF_8).length;
+        if (length > LONGEST_SOCKET) {
+            throw new VmmException(
+                    VmmError.REJECTED,
+                    "The path " + socket + " is too long for a socket (" + length + " bytes; it has room for "
+                            + LONGEST_SOCKET + "). Maybe give the service a data directory with a shorter name.");
+        }
+    }
+
+    /** All NICs share the bandwidth, those that are new with those that were there. */
+    @Override
+    public void equip(MachineSpec spec) {
+        super.equip(spec);
+        if (supports(HostDescription.BANDWIDTH_SHAPING)) {
+            domains().setBandwidth(spec.id(), spec.resources().bandwidthMbps());
         }
     }
 

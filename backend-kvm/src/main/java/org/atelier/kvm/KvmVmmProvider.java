@@ -79,7 +79,16 @@ public final class KvmVmmProvider implements VmmProvider {
     }
 
     private static Set<String> features(String uri, long bandwidth) {
-        Set<String> features = new HashSet<>(Set.of("guest-agent", "serialize", "memory-balloon", "nic-user"));
+        Set<String> features = new HashSet<>(Set.of(
+                "guest-agent",
+                "serialize",
+                "memory-balloon",
+                "nic-user",
+                HostDescription.DEVICE_HOTPLUG,
+                HostDescription.BOOT_ORDER));
+        if (EmbeddedRoot.of(uri).isPresent() || uri.equals(Connections.SESSION)) {
+            features.add(HostDescription.DISPLAY_VNC);
+        }
         if (new CpuShareSupport(Path.of("/sys/fs/cgroup"), LocalUser.isRoot()).at(uri)) {
             features.add(KvmVmm.CPU_SHARE);
         }

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.atelier.libvirt.LibvirtHost;
 import org.atelier.spi.vmm.GuestAgent;
 import org.atelier.spi.vmm.ImageFormat;
 import org.atelier.spi.vmm.MachineId;
@@ -36,6 +38,9 @@ final class KvmFixture implements AutoCloseable {
             "console=ttyS0 quiet panic=-1 cryptomgr.notests nokaslr mitigations=off random.trust_cpu=on";
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private static final Pattern DEVICE =
+            Pattern.compile("<source file='([^']+)'(?: index='\\d+')?/>|<mac address='([^']+)'");
+    private static final int AS_SAVED = 2;
     private static final long DISK_BYTES = 256L << 20;
 
     private static final Path DATA = temporaryDirectory();
@@ -132,6 +137,17 @@ final class KvmFixture implements AutoCloseable {
     /** What the embedded hypervisor writes down of a machine's emulator. */
     static Path emulatorLog(MachineSpec machine) {
         return DATA.resolve("libvirt/log/qemu/" + machine.name() + ".log");
+    }
+
+    /** The files of a machine's disks and discs, and the MAC addresses of its NICs. */
+    static List<String> devices(MachineId id) {
+        try (LibvirtHost host = LibvirtHost.open("testhost", "contract", embeddedUri())) {
+            String xml = host.require(id, "look at " + id, domain -> domain.getXMLDesc(AS_SAVED));
+            return DEVICE.matcher(xml.replaceAll("(?s)<backingStore.*?</backingStore>", ""))
+                    .results()
+                    .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                    .toList();
+        }
     }
 
     /** The emulator's process of a machine in the embedded hypervisor. */

@@ -20,6 +20,9 @@ final class XenLimits {
             throw unsupported("A machine on Xen needs a kernel to start (" + machine.name()
                     + " has none): a disk's own boot loader is not run.");
         }
+        if (machine.vncSocket().isPresent()) {
+            throw unsupported("A machine on Xen has no screen here (" + machine.name() + " asks for one).");
+        }
         check(machine.resources());
         machine.nics().forEach(XenLimits::check);
         if (machine.disks().size() > MOST_DISKS) {

@@ -27,6 +27,7 @@ public abstract class AbstractLibvirtVmm implements Vmm {
     private final LibvirtMachines machines;
     private final LibvirtClones clones;
     private final LibvirtUsage usage;
+    private final LiveDevices devices;
     private final HostInventory inventory;
     private final DomainXml xml;
     private final ImageStore images;
@@ -44,6 +45,7 @@ public abstract class AbstractLibvirtVmm implements Vmm {
         this.machines = new LibvirtMachines(host);
         this.clones = new LibvirtClones(host);
         this.usage = new LibvirtUsage(host);
+        this.devices = new LiveDevices(host);
         this.inventory = inventory;
         this.xml = xml;
         this.images = images;
@@ -115,6 +117,27 @@ public abstract class AbstractLibvirtVmm implements Vmm {
                     VmmError.UNSUPPORTED,
                     "At " + host.uri() + " no machine can be started from the memory of another: that takes QEMU, and a"
                             + " libvirt before 11 on this computer whose files this process may read.");
+        }
+    }
+
+    @Override
+    public void equip(MachineSpec spec) {
+        requireHotplug();
+        check(spec);
+        devices.equip(spec.id(), xml.tree(spec));
+    }
+
+    @Override
+    public void grow(MachineId id, Path disk, long sizeBytes) {
+        requireHotplug();
+        devices.grow(id, disk, sizeBytes);
+    }
+
+    private void requireHotplug() {
+        if (!supports(HostDescription.DEVICE_HOTPLUG)) {
+            throw new VmmException(
+                    VmmError.UNSUPPORTED,
+                    "At " + host.uri() + " a machine that runs cannot be given devices. Maybe stop it first.");
         }
     }
 

@@ -18,8 +18,6 @@ import org.atelier.spi.vmm.VmmException;
  */
 public final class LibvirtClones {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private static final String TRIAL = """
             <domain type="qemu">
               <name>atelier-trial</name>
@@ -35,7 +33,7 @@ public final class LibvirtClones {
 
     /** With the usual patience, half a minute. */
     public LibvirtClones(LibvirtHost host) {
-        this(host, PATIENCE);
+        this(host, LiveDevices.PATIENCE);
     }
 
     /**

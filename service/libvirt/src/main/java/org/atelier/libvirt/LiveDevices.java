@@ -1,8 +1,8 @@
 package org.atelier.libvirt;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.atelier.libvirt.domain.XmlNode;
 import org.atelier.spi.vmm.MachineId;
 import org.atelier.spi.vmm.VmmError;
@@ -10,12 +10,16 @@ import org.atelier.spi.vmm.VmmException;
 import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
 
-/** The NICs of machines and what is in their drives, which can be changed while they run. Thread-safe. */
+/** The disks and NICs of machines and what is in their drives, which can be changed while they run. Thread-safe. */
 final class LiveDevices {
+
+    /** How long a guest usually may take to let go of a NIC. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final int LIVE = 1;
     private static final int AS_SAVED = 2;
+    private static final int IN_BYTES = 1;
 
     /** What QEMU says of a device that its guest was asked for before. */
     private static final String ASKED_BEFORE = "already in the process of unplug";
@@ -25,6 +29,11 @@ final class LiveDevices {
 
     private final LibvirtHost host;
     private final Duration patience;
+
+    /** With the usual patience. */
+    LiveDevices(LibvirtHost host) {
+        this(host, PATIENCE);
+    }
 
     /**
      * Makes it.
@@ -46,18 +55,57 @@ final class LiveDevices {
         host.require(id, "give machine " + id + " its NICs and discs", domain -> {
             XmlNode actual = look(domain);
             for (XmlNode drive : FrozenDomain.drives(wanted)) {
-                if (!source(drive).isEmpty() && isElsewhere(drive, actual)) {
+                if (!BlockDevices.source(drive).isEmpty() && isElsewhere(drive, actual)) {
                     domain.updateDeviceFlags(drive.toString(), LIVE);
                 }
             }
-            List<String> there = macs(actual);
-            for (XmlNode nic : FrozenDomain.devices(wanted, "interface")) {
-                if (!there.contains(mac(nic))) {
-                    domain.attachDeviceFlags(nic.toString(), LIVE);
+            attachNics(domain, wanted, actual);
+            return true;
+        });
+    }
+
+    /** Gives the machine those disks, discs and NICs of this domain that it does not have, see {@link org.atelier.spi.vmm.Vmm#equip}. */
+    void equip(MachineId id, XmlNode wanted) {
+        host.require(id, "give machine " + id + " its disks, discs and NICs", domain -> {
+            for (XmlNode disk : FrozenDomain.devices(wanted, "disk")) {
+                BlockDevices there = new BlockDevices(look(domain));
+                if (!there.has(disk)) {
+                    domain.attachDeviceFlags(there.fit(disk).toString(), LIVE);
                 }
+            }
+            attachNics(domain, wanted, look(domain));
+            return true;
+        });
+    }
+
+    /** Grows a disk, see {@link org.atelier.spi.vmm.Vmm#grow}. */
+    void grow(MachineId id, Path disk, long sizeBytes) {
+        host.require(id, "grow the disk " + disk + " of machine " + id, domain -> {
+            if (!new BlockDevices(look(domain)).hasFile(disk.toString())) {
+                throw new VmmException(VmmError.REJECTED, "Machine " + id + " has no disk " + disk + ".");
+            }
+            long size = domain.blockInfo(disk.toString()).getCapacity();
+            if (size > sizeBytes) {
+                throw new VmmException(
+                        VmmError.REJECTED,
+                        "The disk " + disk + " has " + size + " bytes already, and can grow only (to " + sizeBytes
+                                + ").");
+            }
+            if (size < sizeBytes) {
+                domain.blockResize(disk.toString(), sizeBytes, IN_BYTES);
             }
             return true;
         });
+    }
+
+    private static void attachNics(Domain domain, XmlNode wanted, XmlNode actual) throws LibvirtException {
+        List<String> there = macs(actual);
+        for (XmlNode nic : FrozenDomain.devices(wanted, "interface")) {
+            if (!there.contains(mac(nic))) {
+                nic.drop("boot");
+                domain.attachDeviceFlags(nic.toString(), LIVE);
+            }
+        }
     }
 
     /**
@@ -69,7 +117,7 @@ final class LiveDevices {
         host.require(id, "take discs and NICs out of machine " + id, domain -> {
             XmlNode actual = look(domain);
             for (XmlNode drive : FrozenDomain.drives(actual)) {
-                if (!source(drive).isEmpty()) {
+                if (!BlockDevices.source(drive).isEmpty()) {
                     eject(id, domain, drive);
                 }
             }
@@ -96,7 +144,7 @@ final class LiveDevices {
             }
             throw new VmmException(
                     VmmError.TIMEOUT,
-                    "The guest of machine " + id + " keeps the disc in its drive " + device(drive)
+                    "The guest of machine " + id + " keeps the disc in its drive " + BlockDevices.device(drive)
                             + ". Maybe unmount it there first.",
                     e);
         }
@@ -129,8 +177,8 @@ final class LiveDevices {
 
     private static boolean isElsewhere(XmlNode drive, XmlNode actual) {
         return FrozenDomain.drives(actual).stream()
-                .filter(there -> device(there).equals(device(drive)))
-                .noneMatch(there -> source(there).equals(source(drive)));
+                .filter(there -> BlockDevices.device(there).equals(BlockDevices.device(drive)))
+                .noneMatch(there -> BlockDevices.source(there).equals(BlockDevices.source(drive)));
     }
 
     private static List<String> macs(XmlNode domain) {
@@ -140,18 +188,6 @@ final class LiveDevices {
     }
 
     private static String mac(XmlNode nic) {
-        return attribute(nic.find("mac"), "address");
-    }
-
-    private static String source(XmlNode drive) {
-        return attribute(drive.find("source"), "file");
-    }
-
-    private static String device(XmlNode drive) {
-        return attribute(drive.find("target"), "dev");
-    }
-
-    private static String attribute(Optional<XmlNode> element, String name) {
-        return element.map(node -> node.attribute(name)).orElse("");
+        return nic.find("mac").map(node -> node.attribute("address")).orElse("");
     }
 }

@@ -80,6 +80,20 @@ public final class QemuImages implements ImageStore {
     }
 
     @Override
+    public void grow(Path disk, long sizeBytes) {
+        if (!Files.isRegularFile(disk)) {
+            throw rejected(disk, "does not exist, so it cannot grow");
+        }
+        long size = report(disk.toAbsolutePath(), ImageFormat.QCOW2).virtualSize();
+        if (size > sizeBytes) {
+            throw rejected(disk, "has " + size + " bytes already, and can grow only (to " + sizeBytes + ")");
+        }
+        if (size < sizeBytes) {
+            QEMU_IMG.run(CREATION, List.of("resize", "-q", "-f", "qcow2", disk.toString(), Long.toString(sizeBytes)));
+        }
+    }
+
+    @Override
     public void copy(Path image, ImageFormat format, Path target) {
         Path file = image.toAbsolutePath();
         requireOwnChain(file, format);

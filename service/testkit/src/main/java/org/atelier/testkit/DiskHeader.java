@@ -34,6 +34,12 @@ record DiskHeader(ByteBuffer bytes) {
         return header.put(name).array();
     }
 
+    /** The header of the same disk with another size. */
+    byte[] grown(long virtualSize) {
+        boolean overlay = bytes.getLong(8) != 0;
+        return qcow2(virtualSize, overlay ? backingFile().toString() : "");
+    }
+
     boolean isQcow2() {
         return bytes.getInt(0) == QCOW2_MAGIC && (bytes.getInt(4) == 2 || bytes.getInt(4) == 3);
     }

@@ -38,16 +38,17 @@ final class FrozenMemory {
                 "number of processors",
                 machine.resources().vcpus(),
                 spec.resources().vcpus());
-        require(file, "number of disks", machine.disks(), count(spec, DiskKind.DISK));
-        if (count(spec, DiskKind.DISC) > machine.drives()) {
+        require(file, "number of disks", machine.devices().disks().size(), count(spec, DiskKind.DISK));
+        int drives = machine.devices().discs().size();
+        if (count(spec, DiskKind.DISC) > drives) {
             throw new VmmException(
                     VmmError.REJECTED,
-                    "The frozen memory " + file + " has " + machine.drives() + " drives, and the machine has "
+                    "The frozen memory " + file + " has " + drives + " drives, and the machine has "
                             + count(spec, DiskKind.DISC) + " discs.");
         }
     }
 
-    static int count(MachineSpec spec, DiskKind kind) {
+    private static int count(MachineSpec spec, DiskKind kind) {
         return (int) spec.disks().stream().filter(disk -> disk.kind() == kind).count();
     }
 

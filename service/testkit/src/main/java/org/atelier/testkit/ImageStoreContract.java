@@ -42,6 +42,28 @@ public interface ImageStoreContract {
     }
 
     @Test
+    default void shouldGrowADiskAndNeverShrinkIt() {
+        Path base = directory().resolve("base.qcow2");
+        Path disk = directory().resolve("disk.qcow2");
+        Path copy = directory().resolve("copy.qcow2");
+        images().createBlank(base, SIZE);
+        images().createOverlay(base, ImageFormat.QCOW2, disk, SIZE);
+
+        images().grow(disk, 2 * SIZE);
+        images().grow(disk, 2 * SIZE);
+
+        images().copy(disk, ImageFormat.QCOW2, copy);
+        assertThat(images().inspect(copy).virtualSizeBytes()).isEqualTo(2 * SIZE);
+        assertThatExceptionOfType(VmmException.class)
+                .isThrownBy(() -> images().grow(disk, SIZE))
+                .withMessageContaining("has " + 2 * SIZE + " bytes already")
+                .satisfies(failure -> assertThat(failure.error()).isEqualTo(VmmError.REJECTED));
+        assertThatExceptionOfType(VmmException.class)
+                .isThrownBy(() -> images().grow(directory().resolve("missing"), SIZE))
+                .satisfies(failure -> assertThat(failure.error()).isEqualTo(VmmError.REJECTED));
+    }
+
+    @Test
     default void shouldMakeAnOverlayThatLeavesItsBaseAlone() throws IOException {
         Path base = directory().resolve("base.qcow2");
         images().createBlank(base, SIZE);

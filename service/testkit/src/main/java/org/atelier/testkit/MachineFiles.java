@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.atelier.spi.vmm.MachineId;
+import org.atelier.spi.vmm.MachineSpec;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
 
@@ -23,9 +24,13 @@ final class MachineFiles {
     private final Path directory;
 
     MachineFiles(Path directory) {
-        this.directory = directory;
+        this.directory = made(directory);
+    }
+
+    /** A directory, which is made where it is not there. */
+    static Path made(Path directory) {
         try {
-            Files.createDirectories(directory);
+            return Files.createDirectories(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,6 +84,10 @@ final class MachineFiles {
 
     private Path file(MachineId id) {
         return directory.resolve(id + ".properties");
+    }
+
+    static void requireFiles(MachineSpec spec) {
+        spec.disks().forEach(disk -> requireFile(disk.file()));
     }
 
     static void requireFile(Path file) {

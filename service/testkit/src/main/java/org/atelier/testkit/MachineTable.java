@@ -2,10 +2,13 @@ package org.atelier.testkit;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.atelier.spi.vmm.MachineEvent;
 import org.atelier.spi.vmm.MachineId;
@@ -82,6 +85,20 @@ final class MachineTable {
         if (machines.remove(id) != null) {
             files.remove(id);
             events.publish(new MachineEvent.Stopped(id, cause));
+        }
+    }
+
+    /** Ends a machine whose memory is written to a file; does nothing where it is gone and the file is there. */
+    void end(MachineId id, Path memoryFile, Consumer<SimulatedMachine> write) {
+        if (find(id).isPresent() || !Files.exists(memoryFile)) {
+            write.accept(require(id));
+            remove(id, MachineEvent.Stopped.Cause.SAVED);
+        }
+    }
+
+    void requireDisk(MachineId id, Path disk) {
+        if (!require(id).devices().hasDisk(disk)) {
+            throw new VmmException(VmmError.REJECTED, "The machine " + id + " has no disk " + disk + ".");
         }
     }
 

@@ -60,6 +60,28 @@ final class SimulatedImages implements ImageStore {
     }
 
     @Override
+    public void grow(Path disk, long sizeBytes) {
+        faults.before(Verb.GROW_IMAGE);
+        resize(disk, sizeBytes);
+        faults.after(Verb.GROW_IMAGE);
+    }
+
+    static void resize(Path disk, long sizeBytes) {
+        try {
+            DiskHeader header = DiskHeader.read(disk);
+            if (header.qcow2VirtualSize() > sizeBytes) {
+                throw new VmmException(
+                        VmmError.REJECTED,
+                        "The disk " + disk + " has " + header.qcow2VirtualSize() + " bytes already, not " + sizeBytes
+                                + ".");
+            }
+            write(disk, out -> out.write(header.grown(sizeBytes)));
+        } catch (IOException e) {
+            throw failure("grow", disk, e);
+        }
+    }
+
+    @Override
     public void copy(Path image, ImageFormat format, Path target) {
         faults.before(Verb.COPY_IMAGE);
         try {

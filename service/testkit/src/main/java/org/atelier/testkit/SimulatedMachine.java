@@ -8,7 +8,6 @@ import java.util.Properties;
 import org.atelier.spi.vmm.MachineId;
 import org.atelier.spi.vmm.MachineResources;
 import org.atelier.spi.vmm.MachineSpec;
-import org.atelier.spi.vmm.MachineSpec.Disk.DiskKind;
 import org.atelier.spi.vmm.MachineStatus;
 import org.atelier.spi.vmm.MachineStatus.State;
 import org.atelier.spi.vmm.MachineUsage;
@@ -17,17 +16,13 @@ import org.atelier.spi.vmm.MachineUsage.Traffic;
 
 /**
  * A machine that runs nothing.
- *
- * @param disks how many it has
- * @param drives how many discs it was started with
- */
+ **/
 record SimulatedMachine(
         MachineId id,
         String site,
         String name,
         MachineResources resources,
-        int disks,
-        int drives,
+        SimulatedDevices devices,
         State state,
         boolean guestReady,
         Instant started) {
@@ -43,31 +38,27 @@ record SimulatedMachine(
 
     static SimulatedMachine booting(MachineSpec spec, String site, Instant now) {
         return new SimulatedMachine(
-                spec.id(),
-                site,
-                spec.name(),
-                spec.resources(),
-                FrozenMemory.count(spec, DiskKind.DISK),
-                FrozenMemory.count(spec, DiskKind.DISC),
-                State.RUNNING,
-                false,
-                now);
+                spec.id(), site, spec.name(), spec.resources(), SimulatedDevices.of(spec), State.RUNNING, false, now);
     }
 
     SimulatedMachine in(State next) {
-        return new SimulatedMachine(id, site, name, resources, disks, drives, next, guestReady, started);
+        return new SimulatedMachine(id, site, name, resources, devices, next, guestReady, started);
     }
 
     SimulatedMachine rebooting(Instant now) {
-        return new SimulatedMachine(id, site, name, resources, disks, drives, State.RUNNING, false, now);
+        return new SimulatedMachine(id, site, name, resources, devices, State.RUNNING, false, now);
     }
 
     SimulatedMachine ready() {
-        return new SimulatedMachine(id, site, name, resources, disks, drives, state, true, started);
+        return new SimulatedMachine(id, site, name, resources, devices, state, true, started);
     }
 
     SimulatedMachine using(MachineResources next) {
-        return new SimulatedMachine(id, site, name, next, disks, drives, state, guestReady, started);
+        return new SimulatedMachine(id, site, name, next, devices, state, guestReady, started);
+    }
+
+    SimulatedMachine with(SimulatedDevices more) {
+        return new SimulatedMachine(id, site, name, resources, devices.with(more), state, guestReady, started);
     }
 
     boolean answers() {
@@ -100,8 +91,7 @@ record SimulatedMachine(
         properties.setProperty("cpu-share-percent", Integer.toString(resources.cpuSharePercent()));
         properties.setProperty("memory-mib", Long.toString(resources.memoryMiB()));
         properties.setProperty("bandwidth-mbps", Integer.toString(resources.bandwidthMbps()));
-        properties.setProperty("disks", Integer.toString(disks));
-        properties.setProperty("drives", Integer.toString(drives));
+        devices.writeTo(properties);
         properties.setProperty("state", state.name());
         properties.setProperty("guest-ready", Boolean.toString(guestReady));
         properties.setProperty("started", started.toString());
@@ -118,8 +108,7 @@ record SimulatedMachine(
                         Integer.parseInt(properties.getProperty("cpu-share-percent")),
                         Long.parseLong(properties.getProperty("memory-mib")),
                         Integer.parseInt(properties.getProperty("bandwidth-mbps", "0"))),
-                Integer.parseInt(properties.getProperty("disks", "0")),
-                Integer.parseInt(properties.getProperty("drives", "0")),
+                SimulatedDevices.of(properties),
                 State.valueOf(properties.getProperty("state")),
                 Boolean.parseBoolean(properties.getProperty("guest-ready")),
                 Instant.parse(properties.getProperty("started")));

@@ -21,6 +21,7 @@ import org.atelier.spi.vmm.VmmSettings;
  * @param bandwidthMbps option {@code bandwidth-mbps}, 0 to 10,000,000; 0, the default, is a host that cannot hold machines to any
  * @param bridges option {@code bridges}, names with commas between them: what NICs may ask for; none by default
  * @param bootDelay option {@code boot-delay-ms}, 0 to 3,600,000: from creation to the agent's first answer; 0 by default
+ * @param hotplug option {@code device-hotplug}, {@code yes} or {@code no}: whether machines that run can be given devices; yes by default
  * @param agent option {@code guest-agent}, {@code yes} or {@code no}: whether the host can run commands in guests; yes by default
  */
 record SimulatedOptions(
@@ -30,14 +31,29 @@ record SimulatedOptions(
         long bandwidthMbps,
         List<String> bridges,
         Duration bootDelay,
+        boolean hotplug,
         boolean agent) {
 
     private static final String BRIDGES = "bridges";
     private static final String AGENT = "guest-agent";
-    private static final Set<String> KNOWN =
-            new TreeSet<>(Set.of("cpus", "memory-mib", "disk-mib", "bandwidth-mbps", BRIDGES, "boot-delay-ms", AGENT));
+    private static final Set<String> KNOWN = new TreeSet<>(Set.of(
+            "cpus",
+            "memory-mib",
+            "disk-mib",
+            "bandwidth-mbps",
+            BRIDGES,
+            "boot-delay-ms",
+            HostDescription.DEVICE_HOTPLUG,
+            AGENT));
     private static final Set<String> FEATURES = Set.of(
-            "cpu-share", "serialize", "memory-balloon", "cpu-hotplug", "nic-user", HostDescription.MEMORY_CLONES);
+            "cpu-share",
+            "serialize",
+            "memory-balloon",
+            "cpu-hotplug",
+            "nic-user",
+            HostDescription.MEMORY_CLONES,
+            HostDescription.DISPLAY_VNC,
+            HostDescription.BOOT_ORDER);
     private static final long LARGEST = 1L << 40;
 
     static SimulatedOptions of(Map<String, String> options) {
@@ -53,6 +69,7 @@ record SimulatedOptions(
                 number(options, "bandwidth-mbps", 0, 0, 10_000_000),
                 bridges(options),
                 Duration.ofMillis(number(options, "boot-delay-ms", 0, 0, 3_600_000)),
+                yesOrNo(options, HostDescription.DEVICE_HOTPLUG),
                 yesOrNo(options, AGENT));
     }
 
@@ -71,6 +88,14 @@ record SimulatedOptions(
                 features());
     }
 
+    void requireHotplug() {
+        if (!hotplug) {
+            throw new VmmException(
+                    VmmError.UNSUPPORTED,
+                    "A machine that runs cannot be given devices by this simulated host. Maybe set its option device-hotplug.");
+        }
+    }
+
     void check(MachineResources resources) {
         if (resources.bandwidthMbps() > 0 && bandwidthMbps == 0) {
             throw new VmmException(
@@ -84,6 +109,9 @@ record SimulatedOptions(
         Set<String> features = new HashSet<>(FEATURES);
         if (agent) {
             features.add(AGENT);
+        }
+        if (hotplug) {
+            features.add(HostDescription.DEVICE_HOTPLUG);
         }
         if (bandwidthMbps > 0) {
             features.add(HostDescription.BANDWIDTH_SHAPING);

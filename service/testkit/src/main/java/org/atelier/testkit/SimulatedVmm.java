@@ -1,6 +1,5 @@
 package org.atelier.testkit;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,8 +19,6 @@ import org.atelier.spi.vmm.MachineSpec;
 import org.atelier.spi.vmm.MachineStatus;
 import org.atelier.spi.vmm.MachineStatus.State;
 import org.atelier.spi.vmm.MachineUsage;
-import org.atelier.spi.vmm.Vmm;
-import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
 import org.atelier.spi.vmm.VmmSettings;
 
@@ -31,27 +28,22 @@ import org.atelier.spi.vmm.VmmSettings;
  * ({@link #respondTo}), what fails ({@link #failNext}), what waits ({@link #holdNext}) and what happens by itself ({@link #crash},
  * {@link #powerOff}, {@link #breakDisk}, {@link #loseHost}). Thread-safe; good for thousands of machines.
  */
-public final class SimulatedVmm implements Vmm {
+public final class SimulatedVmm extends AbstractMishapVmm {
 
     private final VmmSettings settings;
     private final SimulatedOptions options;
     private final InstantSource clock;
-    private final Faults faults = new Faults();
     private final GuestScripts scripts = new GuestScripts();
-    private final EventFeed events;
-    private final MachineTable machines;
     private final SimulatedImages images;
     private volatile Duration bootDelay;
     private volatile Predicate<MachineId> obeysShutdown = id -> true;
 
     private SimulatedVmm(VmmSettings settings, InstantSource clock) {
+        super(settings);
         this.settings = settings;
         this.options = SimulatedOptions.of(settings.options());
         this.clock = clock;
         this.bootDelay = options.bootDelay();
-        this.events = new EventFeed(settings.host());
-        MachineFiles files = new MachineFiles(settings.dataDirectory().resolve("machines"));
-        this.machines = new MachineTable(files, events, settings.site());
         this.images = new SimulatedImages(settings.dataDirectory(), options.diskMiB() << 20, faults);
     }
 
@@ -105,32 +97,6 @@ public final class SimulatedVmm implements Vmm {
         return hold;
     }
 
-    /** Ends the machine as a crashed emulator does. */
-    public void crash(MachineId id) {
-        machines.remove(id, Cause.CRASHED);
-    }
-
-    /** Ends the machine as its guest's own power-off does. */
-    public void powerOff(MachineId id) {
-        machines.remove(id, Cause.GUEST_SHUTDOWN);
-    }
-
-    /** Stops the machine as a disk that cannot be written does. */
-    public void breakDisk(MachineId id, String reason) {
-        machines.change(id, machine -> machine.in(State.IO_ERROR), new MachineEvent.IoError(id, reason));
-    }
-
-    /** Makes every call fail with {@link VmmError#UNAVAILABLE} until {@link #regainHost}. */
-    public void loseHost(String reason) {
-        faults.loseHost(reason);
-        events.publish(new MachineEvent.HostLost(settings.host(), reason));
-    }
-
-    public void regainHost() {
-        faults.regainHost();
-        events.publish(new MachineEvent.HostBack(settings.host()));
-    }
-
     @Override
     public HostDescription describe() {
         faults.before(Verb.DESCRIBE);
@@ -162,23 +128,19 @@ public final class SimulatedVmm implements Vmm {
 
     @Override
     public void save(MachineId id, Path memoryFile) {
-        perform(Verb.SAVE, () -> {
-            if (machines.find(id).isPresent() || !Files.exists(memoryFile)) {
-                MachineFiles.write(memoryFile, machines.require(id).toProperties());
-                machines.remove(id, Cause.SAVED);
-            }
-        });
+        perform(
+                Verb.SAVE,
+                () -> machines.end(id, memoryFile, machine -> MachineFiles.write(memoryFile, machine.toProperties())));
     }
 
     @Override
     public void freeze(MachineId id, Path memoryFile) {
-        perform(Verb.FREEZE, () -> {
-            if (machines.find(id).isPresent() || !Files.exists(memoryFile)) {
-                machines.requireRunning(id);
-                FrozenMemory.write(machines.require(id), memoryFile);
-                machines.remove(id, Cause.SAVED);
-            }
-        });
+        perform(
+                Verb.FREEZE,
+                () -> machines.end(id, memoryFile, machine -> {
+                    machines.requireRunning(id);
+                    FrozenMemory.write(machine, memoryFile);
+                }));
     }
 
     @Override
@@ -242,6 +204,25 @@ public final class SimulatedVmm implements Vmm {
         });
     }
 
+    @Override
+    public void equip(MachineSpec spec) {
+        perform(Verb.EQUIP, () -> {
+            options.requireHotplug();
+            machines.require(spec.id());
+            MachineFiles.requireFiles(spec);
+            machines.change(spec.id(), machine -> machine.with(SimulatedDevices.of(spec)));
+        });
+    }
+
+    @Override
+    public void grow(MachineId id, Path disk, long sizeBytes) {
+        perform(Verb.GROW, () -> {
+            options.requireHotplug();
+            machines.requireDisk(id, disk);
+            SimulatedImages.resize(disk, sizeBytes);
+        });
+    }
+
     private void perform(Verb verb, Runnable work) {
         faults.before(verb);
         work.run();
@@ -271,6 +252,11 @@ public final class SimulatedVmm implements Vmm {
         return machines.find(id).map(SimulatedMachine::resources);
     }
 
+    /** The files of the machine's disks and discs, and the MAC addresses of its NICs. */
+    public List<String> devices(MachineId id) {
+        return machines.require(id).devices().all();
+    }
+
     @Override
     public GuestAgent guest(MachineId id) {
         return new SimulatedGuest(id, machines, scripts, faults);
@@ -288,7 +274,7 @@ public final class SimulatedVmm implements Vmm {
     }
 
     private void start(MachineSpec spec, Duration delay) {
-        spec.disks().forEach(disk -> MachineFiles.requireFile(disk.file()));
+        MachineFiles.requireFiles(spec);
         SimulatedMachine machine = SimulatedMachine.booting(spec, settings.site(), clock.instant());
         if (machines.add(machine, new MachineEvent.Running(spec.id()))) {
             bootGuest(spec.id(), delay);

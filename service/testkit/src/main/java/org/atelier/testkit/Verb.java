@@ -14,6 +14,8 @@ public enum Verb {
     SHUTDOWN,
     DESTROY,
     ADJUST,
+    EQUIP,
+    GROW,
     STATUS,
     LIST,
     USAGE,
@@ -21,6 +23,7 @@ public enum Verb {
     INSPECT_IMAGE,
     CREATE_OVERLAY,
     CREATE_BLANK,
+    GROW_IMAGE,
     COPY_IMAGE,
     CREATE_DISC,
     DELETE_FILE

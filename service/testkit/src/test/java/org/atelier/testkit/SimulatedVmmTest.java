@@ -33,7 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SimulatedVmmTest implements VmmContract, UsageContract, MemoryCloneContract, ImageStoreContract {
+class SimulatedVmmTest
+        implements VmmContract, UsageContract, MemoryCloneContract, DeviceContract, ImageStoreContract {
 
     @TempDir
     Path data;
@@ -102,6 +103,11 @@ class SimulatedVmmTest implements VmmContract, UsageContract, MemoryCloneContrac
     }
 
     @Override
+    public List<String> devices(MachineId id) {
+        return vmm.devices(id);
+    }
+
+    @Override
     public Path directory() {
         return directory;
     }
@@ -150,6 +156,22 @@ class SimulatedVmmTest implements VmmContract, UsageContract, MemoryCloneContrac
                 SimulatedVmm.open(new VmmSettings("h", "wired", Optional.empty(), data, options), clock)) {
             assertThat(again.resources(machine.id()).orElseThrow().bandwidthMbps())
                     .isEqualTo(300);
+        }
+    }
+
+    @Test
+    void shouldGiveNothingToMachinesThatRunWhereItIsToldNotTo() {
+        Map<String, String> options = Map.of(HostDescription.DEVICE_HOTPLUG, "no");
+        MachineSpec machine = newMachine();
+
+        try (SimulatedVmm fixed =
+                SimulatedVmm.open(new VmmSettings("h", "fixed", Optional.empty(), data, options), clock)) {
+            fixed.create(machine);
+
+            assertThat(fixed.describe().features()).doesNotContain(HostDescription.DEVICE_HOTPLUG);
+            assertThatExceptionOfType(VmmException.class)
+                    .isThrownBy(() -> fixed.equip(machine))
+                    .satisfies(failure -> assertThat(failure.error()).isEqualTo(VmmError.UNSUPPORTED));
         }
     }
 

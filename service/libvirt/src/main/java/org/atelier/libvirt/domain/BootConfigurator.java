@@ -22,9 +22,16 @@ public record BootConfigurator(String osType, String machineType) implements Dom
                             boot.initrd().ifPresent(initrd -> os.add("initrd").text(initrd.toString()));
                             os.add("cmdline").text(boot.commandLine());
                         },
-                        () -> os.add("boot").with("dev", "hd"));
+                        () -> bootFromDevice(machine, os));
         domain.add("on_poweroff").text("destroy");
         domain.add("on_reboot").text("restart");
         domain.add("on_crash").text("destroy");
+    }
+
+    /** libvirt wants either this or an order among the devices. */
+    private static void bootFromDevice(MachineSpec machine, XmlNode os) {
+        if (!machine.hasBootOrder()) {
+            os.add("boot").with("dev", "hd");
+        }
     }
 }

@@ -25,5 +25,6 @@ public record DiscConfigurator() implements DomainConfigurator {
         element.add("source").with("file", disk.file().toString());
         element.add("target").with("dev", device).with("bus", "scsi");
         element.add("readonly");
+        DeviceNames.identify(element, disk);
     }
 }

@@ -33,5 +33,6 @@ public record DiskConfigurator(String bus, String prefix, String cache) implemen
                 .with("rerror_policy", "stop");
         element.add("source").with("file", disk.file().toString());
         element.add("target").with("dev", device).with("bus", bus);
+        DeviceNames.identify(element, disk);
     }
 }

@@ -50,8 +50,11 @@ public record NicConfigurator(String model) implements DomainConfigurator {
         element.add("mac").with("address", nic.mac());
         if (!model.isEmpty()) {
             element.add("model").with("type", model);
-            element.add("rom").with("enabled", "no");
+            if (nic.bootOrder() == 0) {
+                element.add("rom").with("enabled", "no");
+            }
         }
+        DeviceNames.order(element, nic.bootOrder());
         if (average > 0 && nic.kind() != NicKind.USER) {
             XmlNode bandwidth = element.add("bandwidth");
             bandwidth.add("inbound").with("average", Integer.toString(average));

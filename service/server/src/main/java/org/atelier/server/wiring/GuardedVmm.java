@@ -149,6 +149,16 @@ final class GuardedVmm implements Vmm {
     }
 
     @Override
+    public void equip(MachineSpec spec) {
+        run(() -> vmm.equip(spec));
+    }
+
+    @Override
+    public void grow(MachineId id, Path disk, long sizeBytes) {
+        run(() -> vmm.grow(id, disk, sizeBytes));
+    }
+
+    @Override
     public Optional<MachineStatus> status(MachineId id) {
         return call(() -> vmm.status(id));
     }

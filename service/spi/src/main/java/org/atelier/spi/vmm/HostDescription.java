@@ -37,6 +37,15 @@ public record HostDescription(
     /** The feature of a host whose machines can be started from the memory of others, see {@link Vmm#freeze} and {@link Vmm#thaw}. */
     public static final String MEMORY_CLONES = "memory-clones";
 
+    /** The feature of a host whose machines can be given disks, discs and NICs while they run, see {@link Vmm#equip}. */
+    public static final String DEVICE_HOTPLUG = "device-hotplug";
+
+    /** The feature of a host whose machines can have a screen, see {@link MachineSpec#vncSocket}. */
+    public static final String DISPLAY_VNC = "display-vnc";
+
+    /** The feature of a host whose machines boot from their disks, discs and NICs in the order asked for. */
+    public static final String BOOT_ORDER = "boot-order";
+
     public HostDescription {
         networks = List.copyOf(networks);
         features = Set.copyOf(features);

@@ -27,6 +27,13 @@ public interface ImageStore {
     void createBlank(Path target, long sizeBytes);
 
     /**
+     * Grows a qcow2 disk made here that no machine has. Does nothing where it is as large.
+     *
+     * @throws VmmException with {@link VmmError#REJECTED} where it is not there, or larger
+     */
+    void grow(Path disk, long sizeBytes);
+
+    /**
      * Makes a qcow2 image that stands alone, with all that the guest of a disk sees.
      *
      * @param image one that {@link #inspect} takes, or an overlay made here over such a one; no running machine writes to it

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param disks in the order the guest sees them
  * @param nics in the order the guest sees them
  * @param consoleLog the file that receives the serial console
+ * @param vncSocket the socket of its own on which its screen is shown by VNC; absent: it has no screen. Takes the feature {@value
+ *     HostDescription#DISPLAY_VNC}
  */
 public record MachineSpec(
         MachineId id,
@@ -21,11 +23,30 @@ public record MachineSpec(
         Boot boot,
         List<Disk> disks,
         List<Nic> nics,
-        Path consoleLog) {
+        Path consoleLog,
+        Optional<Path> vncSocket) {
 
     public MachineSpec {
         disks = List.copyOf(disks);
         nics = List.copyOf(nics);
+    }
+
+    /** A machine without a screen. */
+    public MachineSpec(
+            MachineId id,
+            String name,
+            MachineResources resources,
+            Boot boot,
+            List<Disk> disks,
+            List<Nic> nics,
+            Path consoleLog) {
+        this(id, name, resources, boot, disks, nics, consoleLog, Optional.empty());
+    }
+
+    /** Whether its disks, discs and NICs say in which order they are tried when it boots. */
+    public boolean hasBootOrder() {
+        return disks.stream().anyMatch(disk -> disk.bootOrder() > 0)
+                || nics.stream().anyMatch(nic -> nic.bootOrder() > 0);
     }
 
     /**
@@ -43,8 +64,17 @@ public record MachineSpec(
      * A disk or disc.
      *
      * @param file the image on the host
+     * @param name what the guest sees as its serial number, of which it may see the first 20 characters only: letters, digits, '.', '_'
+     *     and '-'; empty for none
+     * @param bootOrder from 1, as {@link MachineSpec#hasBootOrder} says; 0: it is not tried, unless nothing has a number
      */
-    public record Disk(Path file, ImageFormat format, DiskKind kind) {
+    public record Disk(Path file, ImageFormat format, DiskKind kind, String name, int bootOrder) {
+
+        /** One without a name. */
+        public Disk(Path file, ImageFormat format, DiskKind kind) {
+            this(file, format, kind, "", 0);
+        }
+
         public enum DiskKind {
             /** A read-write disk. */
             DISK,
@@ -58,8 +88,15 @@ public record MachineSpec(
      *
      * @param mac in the form {@code 52:54:00:ab:cd:ef}
      * @param source the bridge's or network's name; empty for {@link NicKind#USER}
+     * @param bootOrder as that of a disk
      */
-    public record Nic(String name, String mac, NicKind kind, String source) {
+    public record Nic(String name, String mac, NicKind kind, String source, int bootOrder) {
+
+        /** One that nothing is booted from. */
+        public Nic(String name, String mac, NicKind kind, String source) {
+            this(name, mac, kind, source, 0);
+        }
+
         public enum NicKind {
             /** User-mode networking: outward connections only, no privileges needed. */
             USER,

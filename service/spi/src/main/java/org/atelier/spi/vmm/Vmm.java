@@ -69,6 +69,25 @@ public interface Vmm extends AutoCloseable {
      */
     void adjust(MachineId id, MachineResources resources);
 
+    /**
+     * Gives a machine, which may run, the disks, discs and NICs that it lacks: those of other files or MAC addresses than it has. It keeps
+     * what it has; its screen and the order in which it boots stay as they are until it is created anew. The first that it cannot be given
+     * is left out with all behind it.
+     *
+     * @throws VmmException with {@link VmmError#UNSUPPORTED} on a host without the feature {@value HostDescription#DEVICE_HOTPLUG},
+     *     {@link VmmError#NOT_FOUND} where there is no such machine, {@link VmmError#REJECTED} where a file or network is not there
+     */
+    void equip(MachineSpec spec);
+
+    /**
+     * Grows a disk of a machine, which may run; its guest sees it at once. Does nothing where it is as large.
+     *
+     * @param disk the file of one of its disks
+     * @throws VmmException with {@link VmmError#UNSUPPORTED} on a host without the feature {@value HostDescription#DEVICE_HOTPLUG},
+     *     {@link VmmError#NOT_FOUND} where there is no such machine, {@link VmmError#REJECTED} where it has no such disk, or a larger one
+     */
+    void grow(MachineId id, Path disk, long sizeBytes);
+
     Optional<MachineStatus> status(MachineId id);
 
     /** All machines of this site on this host, also those the caller has never heard of. */
