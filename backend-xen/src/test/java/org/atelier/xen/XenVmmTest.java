@@ -79,6 +79,7 @@ class XenVmmTest {
         assertUnsupported(
                 "user-mode networking",
                 () -> XenLimits.check(machine(KERNEL, RESOURCES, new Nic("n", "00:16:3e:00:00:12", NicKind.USER, ""))));
+        assertUnsupported("no screen", () -> XenLimits.check(withScreen(machine(KERNEL, RESOURCES, BRIDGED))));
         assertUnsupported("from the memory of another", () -> {
             throw XenLimits.noMemoryClones();
         });
@@ -122,6 +123,18 @@ class XenVmmTest {
                 .isThrownBy(call)
                 .withMessageContaining(message)
                 .satisfies(failure -> assertThat(failure.error()).isEqualTo(VmmError.UNSUPPORTED));
+    }
+
+    private static MachineSpec withScreen(MachineSpec machine) {
+        return new MachineSpec(
+                machine.id(),
+                machine.name(),
+                machine.resources(),
+                machine.boot(),
+                machine.disks(),
+                machine.nics(),
+                machine.consoleLog(),
+                Optional.of(Path.of("/d/screen")));
     }
 
     private static MachineSpec machine(Boot boot, MachineResources resources, Nic nic) {

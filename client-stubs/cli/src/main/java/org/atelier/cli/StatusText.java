@@ -40,6 +40,7 @@ final class StatusText {
                         "Failure", "%s at %s: %s".formatted(failure.code(), failure.step(), failure.description())));
         fields.line("Allocation", Words.of(status.allocation()));
         status.host().ifPresent(host -> fields.line("Host", host));
+        status.vncSocket().ifPresent(socket -> fields.line("Screen", "VNC at " + socket + " of the host"));
         status.goldenImage().ifPresent(image -> fields.line("Cloned from", "the golden image " + image));
         fields.line("Created", Words.of(status.created(), zone));
         status.lease().ifPresent(granted -> lease.write(granted, fields));
@@ -63,7 +64,8 @@ final class StatusText {
                 action.exitStatus().map(status -> ", exit status " + status).orElse("");
         String percent = action.percent().map(", %d%%"::formatted).orElse("");
         String attempt = action.attempt() > 1 ? ", attempt " + action.attempt() : "";
-        String how = Words.of(action.state()) + percent + exit + attempt;
+        String host = action.onHost().map(" (%s)"::formatted).orElse("");
+        String how = Words.of(action.state()) + percent + exit + attempt + host;
         fields.line("Action", action.name() + ": " + how);
         if (TELLING.contains(action.state())) {
             action.outputTail().ifPresent(fields::quote);

@@ -112,6 +112,19 @@ class ShowCommandTest extends AbstractCommandTest {
     }
 
     @Test
+    void shouldShowWhatTheHostDoesAndWhereTheScreenIs() {
+        ActionStatusType action = new ActionStatusType();
+        action.setName("data");
+        action.setState(ActionStateType.SUCCEEDED);
+        action.setAttempt(1);
+        action.setOnHost("attach the disk data");
+        workspace.with(action).withScreen("/w/vnc.sock");
+
+        assertThat(terminal.run("show", "alpha").out())
+                .contains("data: succeeded (attach the disk data)", "VNC at /w/vnc.sock of the host");
+    }
+
+    @Test
     void shouldShowHowFarAnActionIsThatRuns() {
         ActionStatusType action = new ActionStatusType();
         action.setName("build");

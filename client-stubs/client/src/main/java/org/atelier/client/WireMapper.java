@@ -86,6 +86,7 @@ final class WireMapper {
                 wire.getAction().stream().map(WireMapper::action).toList(),
                 attributes(wire.getAttribute()),
                 clientAttributes(wire.getClientAttribute()),
+                Optional.ofNullable(wire.getVncSocket()),
                 Optional.ofNullable(wire.getProgress()).map(WireMapper::progress),
                 Optional.ofNullable(wire.getFailure()).map(WireMapper::failure),
                 Optional.ofNullable(wire.getUsage()).map(WireMapper::usage),
@@ -168,6 +169,7 @@ final class WireMapper {
                 Optional.ofNullable(wire.getOutputTail()),
                 LeaseMapper.time(wire.getStarted()),
                 LeaseMapper.time(wire.getFinished()),
+                Optional.ofNullable(wire.getOnHost()),
                 attributes(wire.getAttribute()));
     }
 

@@ -64,6 +64,11 @@ public record NodeDemand(long vcpus, long cpuShare, long memoryMiB, long diskMiB
                 tags);
     }
 
+    /** The same with another amount of room for disks. */
+    public NodeDemand withDiskMiB(long other) {
+        return new NodeDemand(vcpus, cpuShare, memoryMiB, other, bandwidth, tags);
+    }
+
     long[] amounts() {
         return new long[] {vcpus, cpuShare, memoryMiB, diskMiB, bandwidth};
     }

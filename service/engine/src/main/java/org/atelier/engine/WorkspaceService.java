@@ -1,5 +1,6 @@
 package org.atelier.engine;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -89,6 +90,9 @@ public interface WorkspaceService {
      * @param workspaces as {@link #get} or {@link #list} has given them
      */
     Map<WorkspaceId, MachineUsage> usage(Caller caller, Collection<Workspace> workspaces);
+
+    /** The socket on its host where the machine's screen is shown now. */
+    Optional<Path> screen(Caller caller, WorkspaceId id);
 
     /** The hosts of this site as they are now. */
     List<HostStanding> hosts(Caller caller);

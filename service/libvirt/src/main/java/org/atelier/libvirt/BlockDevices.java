@@ -14,7 +14,10 @@ import org.atelier.libvirt.domain.XmlNode;
 record BlockDevices(XmlNode domain) {
 
     private static final String DISK = "disk";
+
+    /** Those before the letters that count: vd of vda, sd of sda. */
     private static final int LETTERS_OF_BUS = 2;
+
     private static final int MOST = 256;
 
     /**

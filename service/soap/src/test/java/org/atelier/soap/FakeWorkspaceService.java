@@ -1,5 +1,6 @@
 package org.atelier.soap;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -173,6 +174,11 @@ public final class FakeWorkspaceService implements WorkspaceService {
         return asked.stream()
                 .filter(workspace -> workspace.state() == WorkspaceState.RUNNING)
                 .collect(Collectors.toMap(Workspace::id, workspace -> Workspaces.usage(workspace.id())));
+    }
+
+    @Override
+    public Optional<Path> screen(Caller caller, WorkspaceId id) {
+        return Optional.of(Path.of("/w", id.toString(), "vnc.sock"));
     }
 
     @Override

@@ -233,6 +233,7 @@ final class OperationsTest extends AbstractServerTest {
         assertThat(reply.text("OutputTail")).isEqualTo("hello\uFFFD[0m\n");
         assertThat(reply.text("Percent")).isEqualTo("40");
         assertThat(reply.text("ConsoleTail")).isEqualTo("login: \uFFFD");
+        assertThat(reply.text("VncSocket")).isEqualTo("/w/" + workspace.id() + "/vnc.sock");
         assertThat(reply.text("TerminationTime")).isEqualTo("2026-11-21T13:30:00Z");
     }
 

@@ -45,7 +45,10 @@ final class WireLimitsTest extends AbstractServerTest {
 
         assertThat(reply.fault().getLocalName()).isEqualTo("InvalidRequest");
         assertThat(reply.text("Path")).isEqualTo(path);
-        assertThat(reply.descendants("urn:atelier:workspace:2026:11", "Value").get(0).getTextContent()).isEqualTo(value);
+        assertThat(reply.descendants("urn:atelier:workspace:2026:11", "Value")
+                        .get(0)
+                        .getTextContent())
+                .isEqualTo(value);
         assertThat(reply.text("Limit")).isEqualTo(limit);
         assertThat(reply.text("Description")).contains(path + " (" + value + ")", limit);
         assertThat(server.service.requests).isEmpty();

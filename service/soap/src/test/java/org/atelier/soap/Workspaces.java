@@ -75,6 +75,7 @@ public final class Workspaces {
                 Optional.of("true"),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Map.of(),
                 Duration.ofSeconds(5),
                 List.of(),
@@ -90,6 +91,7 @@ public final class Workspaces {
         return new Action(
                 "hello",
                 Optional.of("#!/bin/sh\necho hello\n"),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of("nobody"),
                 Map.of("WHO", "world"),

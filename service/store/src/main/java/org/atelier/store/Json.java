@@ -1,6 +1,8 @@
 package org.atelier.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -12,6 +14,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import org.atelier.engine.model.HostChange;
 
 /** Writes records as JSON with the version of their form, and reads only what this version understands. */
 final class Json {
@@ -30,6 +33,7 @@ final class Json {
                     .build())
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
+            .addMixIn(HostChange.class, ByKind.class)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -39,6 +43,18 @@ final class Json {
             .build();
 
     private Json() {}
+
+    /** What a host does is written with the kind that it is of. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = HostChange.AttachDisk.class, name = "attach-disk"),
+        @JsonSubTypes.Type(value = HostChange.AttachDisc.class, name = "attach-disc"),
+        @JsonSubTypes.Type(value = HostChange.AddNic.class, name = "add-nic"),
+        @JsonSubTypes.Type(value = HostChange.SetDisplay.class, name = "set-display"),
+        @JsonSubTypes.Type(value = HostChange.SetBootOrder.class, name = "set-boot-order"),
+        @JsonSubTypes.Type(value = HostChange.ResizeDisk.class, name = "resize-disk")
+    })
+    private interface ByKind {}
 
     static String write(Object value) {
         ObjectNode envelope = MAPPER.createObjectNode();

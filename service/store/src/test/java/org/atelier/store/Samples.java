@@ -23,6 +23,7 @@ import org.atelier.engine.model.Environment.Nic;
 import org.atelier.engine.model.Failure;
 import org.atelier.engine.model.FileSource;
 import org.atelier.engine.model.GoldenImageId;
+import org.atelier.engine.model.HostChange;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.LeaseRequest;
 import org.atelier.engine.model.Progress;
@@ -47,6 +48,8 @@ final class Samples {
             "install",
             Optional.of("#!/bin/sh\necho \"\u20ac \\u0000\"\n"),
             Optional.of(new FileSource(URI.create("https://example.org/a?b=c"), Optional.of("0".repeat(64)))),
+            Optional.of(new HostChange.AddNic(
+                    new Nic("second", NicKind.BRIDGE, Optional.of("br0"), Optional.of("52:54:00:00:00:02")))),
             Optional.of("nobody"),
             Map.of("KEY", "value"),
             Duration.ofSeconds(90),

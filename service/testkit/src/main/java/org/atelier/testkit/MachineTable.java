@@ -1,9 +1,9 @@
 package org.atelier.testkit;
 
-import java.time.Instant;
-import java.util.Collection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

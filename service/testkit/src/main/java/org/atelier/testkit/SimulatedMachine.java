@@ -14,9 +14,7 @@ import org.atelier.spi.vmm.MachineUsage;
 import org.atelier.spi.vmm.MachineUsage.Disk;
 import org.atelier.spi.vmm.MachineUsage.Traffic;
 
-/**
- * A machine that runs nothing.
- **/
+/** A machine that runs nothing. */
 record SimulatedMachine(
         MachineId id,
         String site,
@@ -73,6 +71,7 @@ record SimulatedMachine(
     /** As of a guest that is busy all the time: its figures follow from its age, and grow with it. */
     MachineUsage usage(Instant now) {
         long millis = Math.max(0, now.toEpochMilli() - started.toEpochMilli());
+        int disks = devices.disks().size();
         long written = (long) disks * millis * WRITTEN_EACH_MILLI;
         return new MachineUsage(
                 id,

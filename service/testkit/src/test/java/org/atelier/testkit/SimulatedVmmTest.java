@@ -33,8 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SimulatedVmmTest
-        implements VmmContract, UsageContract, MemoryCloneContract, DeviceContract, ImageStoreContract {
+class SimulatedVmmTest implements VmmContract, UsageContract, MemoryCloneContract, DeviceContract, ImageStoreContract {
 
     @TempDir
     Path data;

@@ -11,6 +11,7 @@ import org.atelier.types.ActionStateType;
  * @param attempt how often it has been started; 0 while it waits
  * @param percent how far its script says that it is, 0 to 100
  * @param outputTail the last part of what it printed, so far where it runs
+ * @param onHost what the host does for it, in words; absent for a script
  */
 public record ActionStatus(
         String name,
@@ -21,6 +22,7 @@ public record ActionStatus(
         Optional<String> outputTail,
         Optional<Instant> started,
         Optional<Instant> finished,
+        Optional<String> onHost,
         List<Attribute> attributes) {
 
     public ActionStatus {

@@ -16,6 +16,7 @@ import org.atelier.types.StateType;
  * @param attributes all outputs of all actions
  * @param clientAttributes what its owner says of it, by name
  * @param usage what its machine uses; absent while it has none, and where its host does not tell in time
+ * @param vncSocket the socket on its host where the machine's screen is shown by VNC, while there is one
  * @param currentTime the service's clock when it answered
  */
 public record WorkspaceStatus(
@@ -34,6 +35,7 @@ public record WorkspaceStatus(
         List<ActionStatus> actions,
         List<Attribute> attributes,
         Map<String, String> clientAttributes,
+        Optional<String> vncSocket,
         Optional<Progress> progress,
         Optional<Failure> failure,
         Optional<Usage> usage,

@@ -42,6 +42,7 @@ public final class FakeWorkspace {
     private Optional<ProgressType> progress = Optional.empty();
     private Optional<FailureType> failure = Optional.empty();
     private Optional<String> goldenImage = Optional.empty();
+    private Optional<String> screen = Optional.empty();
     private Optional<String> reason = Optional.empty();
     private Optional<UsageType> usage = Optional.empty();
     private String console = "";
@@ -83,6 +84,12 @@ public final class FakeWorkspace {
 
     public synchronized FakeWorkspace withProgress(ProgressType value) {
         progress = Optional.of(value);
+        return this;
+    }
+
+    /** Shows its screen on this socket. */
+    public synchronized FakeWorkspace withScreen(String socket) {
+        screen = Optional.of(socket);
         return this;
     }
 
@@ -187,6 +194,7 @@ public final class FakeWorkspace {
         properties.getAction().addAll(actions);
         properties.getAttribute().addAll(attributes);
         properties.getClientAttribute().addAll(clientAttributes);
+        properties.setVncSocket(screen.orElse(null));
         properties.setProgress(progress.orElse(null));
         properties.setFailure(failure.orElse(null));
         properties.setUsage(usage.orElse(null));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.atelier.engine.model.Action;
 
 /** Orders actions so that each comes after those it waits for. */
@@ -39,6 +40,36 @@ public final class ActionOrder {
             ordered.add(next);
         }
         return ordered;
+    }
+
+    /**
+     * Those of these actions that can be done before the machine is made: what the host does, where all that it waits for, and all that
+     * compensates for it, can be done then, too. None as long as one of them is still to be saved: a golden image has nothing of it.
+     *
+     * @param graph actions that have not run yet, in an order in which they can
+     */
+    public static List<Action> beforeBoot(List<Action> graph) {
+        if (graph.stream().anyMatch(action -> action.reuse().cacheable())) {
+            return List.of();
+        }
+        Set<String> early = new HashSet<>();
+        Set<String> names = new HashSet<>();
+        graph.forEach(action -> names.add(action.name()));
+        for (Action action : of(graph.stream().filter(Action::configures).toList())) {
+            boolean waits = action.after().stream().anyMatch(name -> names.contains(name) && !early.contains(name));
+            if (!waits && !action.runsInGuest() && compensations(action, graph).noneMatch(Action::runsInGuest)) {
+                early.add(action.name());
+            }
+        }
+        return graph.stream()
+                .filter(action -> early.contains(action.compensates().orElse(action.name())))
+                .toList();
+    }
+
+    private static Stream<Action> compensations(Action failed, List<Action> graph) {
+        return graph.stream()
+                .filter(action ->
+                        action.compensates().filter(failed.name()::equals).isPresent());
     }
 
     /** A cycle, as names, the first one again at the end; empty where there is none. */

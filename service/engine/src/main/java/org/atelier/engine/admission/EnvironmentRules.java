@@ -44,7 +44,7 @@ final class EnvironmentRules {
         Check.unique("Environment/Disk/Name", disks.stream().map(Disk::name).toList(), "name");
     }
 
-    private void check(String path, Disk disk) {
+    void check(String path, Disk disk) {
         Check.matches(path + "/Name", disk.name(), NAME, NAME_RULE);
         disk.image().ifPresent(image -> sources.check(path + "/Image", image));
         disk.sizeMiB().ifPresent(size -> Check.within(path + "/SizeMiB", size, 1, limits.maxDiskMiB(), "MiB"));
@@ -82,7 +82,7 @@ final class EnvironmentRules {
                 "MAC address");
     }
 
-    private static void check(String path, Nic nic) {
+    static void check(String path, Nic nic) {
         Check.matches(path + "/Name", nic.name(), NAME, NAME_RULE);
         nic.mac()
                 .ifPresent(mac -> Check.matches(

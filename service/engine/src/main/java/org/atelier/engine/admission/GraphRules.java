@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.atelier.engine.SiteLimits;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Action.Output;
+import org.atelier.engine.model.WorkspaceRequest;
 
 /** Rules for configuration graphs. */
 final class GraphRules {
@@ -30,13 +32,21 @@ final class GraphRules {
 
     private final SiteLimits limits;
     private final SourceRules sources;
+    private final HostRules hostRules;
 
-    GraphRules(SiteLimits limits, SourceRules sources) {
+    GraphRules(SiteLimits limits, SourceRules sources, EnvironmentRules environments) {
         this.limits = limits;
         this.sources = sources;
+        this.hostRules = new HostRules(limits, sources, environments);
     }
 
-    void check(List<Action> graph, List<Action> existing) {
+    /**
+     * Checks actions that are added to a workspace.
+     *
+     * @param before the workspace without them
+     */
+    void check(List<Action> graph, WorkspaceRequest before) {
+        List<Action> existing = before.graph();
         Check.within(
                 "Graph/Action", graph.size() + existing.size(), 0, limits.maxActions(), "actions in one workspace");
         Set<String> known = new HashSet<>();
@@ -60,6 +70,17 @@ final class GraphRules {
             throw Check.invalid(
                     "Graph/Action/After", String.join(" -> ", cycle), "an order without cycles; remove one of these");
         });
+        Map<String, Action> all = byName(graph, existing);
+        hostRules.check(graph, before, action -> allBefore(action, all)
+                .map(Action::name)
+                .collect(Collectors.toSet()));
+    }
+
+    private static Map<String, Action> byName(List<Action> graph, List<Action> existing) {
+        Map<String, Action> all = new HashMap<>();
+        existing.forEach(action -> all.put(action.name(), action));
+        graph.forEach(action -> all.put(action.name(), action));
+        return all;
     }
 
     /** What runs before the end, and what compensates for one action, are graphs of their own: each waits only for its like. */
@@ -92,9 +113,7 @@ final class GraphRules {
 
     /** What is saved behind a checkpoint may be in a golden image. */
     private static void checkCheckpoints(List<Action> graph, List<Action> existing) {
-        Map<String, Action> all = new HashMap<>();
-        existing.forEach(action -> all.put(action.name(), action));
-        graph.forEach(action -> all.put(action.name(), action));
+        Map<String, Action> all = byName(graph, existing);
         for (Action action : graph) {
             String path = "Graph/Action[@name='" + action.name() + "']";
             Check.isTrue(
@@ -136,10 +155,14 @@ final class GraphRules {
         action.user()
                 .ifPresent(user -> Check.matches(
                         path + "/User", user, USER, "a user name: small letters, digits, '_' and '-', no digit first"));
-        checkScript(path, action);
+        if (action.runsInGuest()) {
+            checkScript(path, action);
+            Check.within(path + "/Timeout", action.timeout(), Duration.ofSeconds(1), limits.maxActionTimeout());
+        } else {
+            HostRules.checkPlain(path, action);
+        }
         Check.atMost(path + "/Parameter", action.parameters().keySet(), limits.maxParameters(), "parameters");
         action.parameters().entrySet().forEach(parameter -> check(path + "/Parameter", parameter));
-        Check.within(path + "/Timeout", action.timeout(), Duration.ofSeconds(1), limits.maxActionTimeout());
         Check.within(path + "/OnError/Retries", action.onError().retries(), 0, limits.maxRetries(), "retries");
         Check.within(path + "/OnError/Delay", action.onError().delay(), Duration.ZERO, LONGEST_DELAY);
         Check.atMost(path + "/Output", action.outputs(), MOST_OUTPUTS, "outputs");

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import org.atelier.engine.SiteLimits;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Allocation;
-import org.atelier.engine.model.Environment;
 import org.atelier.engine.model.LeaseRequest;
 import org.atelier.engine.model.Modification;
 import org.atelier.engine.model.WorkspaceRequest;
@@ -37,7 +36,7 @@ public final class RequestRules {
         this.limits = limits;
         this.leaseRules = new LeaseRules(limits, longestHold, clock);
         this.environmentRules = new EnvironmentRules(limits, sources);
-        this.graphRules = new GraphRules(limits, sources);
+        this.graphRules = new GraphRules(limits, sources, environmentRules);
     }
 
     /**
@@ -50,25 +49,26 @@ public final class RequestRules {
                 .ifPresent(token -> Check.matches("ClientToken", token, PRINTABLE, "1 to 255 printable characters"));
         request.name().ifPresent(name -> Check.matches("Name", name, PRINTABLE, "1 to 255 printable characters"));
         environmentRules.check(request.environment());
-        check(request.allocation(), request.environment());
+        check(request.allocation(), request);
         leaseRules.check(request.lease());
         AttributeRules.check(request.attributes());
-        graphRules.check(request.graph(), List.of());
+        graphRules.check(request.graph(), request.firstActions(0));
     }
 
-    /** Checks actions that are added to a workspace which has those named already. */
-    public void checkGraph(List<Action> graph, List<Action> existing) {
+    /** Checks actions that are added to a workspace with this allocation. */
+    public void checkGraph(List<Action> graph, WorkspaceRequest existing, Allocation allocation) {
         graphRules.check(graph, existing);
+        check(allocation, existing.withMore(graph));
     }
 
-    private void check(Allocation allocation, Environment environment) {
+    private void check(Allocation allocation, WorkspaceRequest request) {
         Check.within("Allocation/Vcpus", allocation.vcpus(), 1, limits.maxVcpus(), "virtual processors");
         Check.within("Allocation/CpuSharePercent", allocation.cpuSharePercent(), 1, 100, "percent");
         Check.within(
                 "Allocation/MemoryMiB", allocation.memoryMiB(), limits.minMemoryMiB(), limits.maxMemoryMiB(), "MiB");
         Check.within(BANDWIDTH, allocation.bandwidthMbps(), 0, limits.maxBandwidthMbps(), "Mbit/s");
-        boolean shapeable = !environment.nics().isEmpty()
-                && environment.nics().stream().noneMatch(nic -> nic.kind() == NicKind.USER);
+        boolean shapeable =
+                !request.nics().isEmpty() && request.nics().stream().noneMatch(nic -> nic.kind() == NicKind.USER);
         Check.isTrue(
                 shapeable || allocation.bandwidthMbps() == 0,
                 BANDWIDTH,
@@ -77,9 +77,9 @@ public final class RequestRules {
                         + " held to a bandwidth");
     }
 
-    /** Checks what a client wants to change of a workspace with this environment. */
-    public void check(Modification modification, Environment environment) {
-        modification.allocation().ifPresent(allocation -> check(allocation, environment));
+    /** Checks what a client wants to change of a workspace that was asked for like this. */
+    public void check(Modification modification, WorkspaceRequest request) {
+        modification.allocation().ifPresent(allocation -> check(allocation, request));
         modification.attributes().ifPresent(attributes -> AttributeRules.check(attributes.after()));
     }
 

@@ -35,6 +35,21 @@ public record WorkspaceFiles(Path root) {
         return directory(id).resolve("disk-" + index + ".qcow2");
     }
 
+    /** A staged image that the disk which the action with this number attaches is an overlay of. */
+    public Path attachedBase(WorkspaceId id, int action) {
+        return directory(id).resolve("attached-" + action + ".base");
+    }
+
+    /** The disk or disc that the action with this number attaches. */
+    public Path attached(WorkspaceId id, int action) {
+        return directory(id).resolve("attached-" + action);
+    }
+
+    /** The socket on which the machine's screen is shown. */
+    public Path screen(WorkspaceId id) {
+        return directory(id).resolve("vnc.sock");
+    }
+
     public Path kernel(WorkspaceId id) {
         return directory(id).resolve("kernel");
     }

@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One node of a configuration graph: a script that runs in the guest.
+ * One node of a configuration graph: a script that runs in the guest, or something that the host does.
  *
  * @param script its text; absent where {@code source} says where it is
+ * @param host what the host does instead of running a script; it has no user, parameters, outputs or timeout then
  * @param user the guest's user that runs it; absent: root
  * @param parameters handed to the script as environment variables
- * @param timeout after which it is killed and counts as failed
+ * @param timeout after which it is killed and counts as failed; zero where it is the host's
  * @param after names of the actions that must have ended before
  * @param compensates the action after whose failure it runs, and only then, before anything else
  * @param parallel whether it may run at the same time as others that say so; where one of them aborts, the others are ended
@@ -23,6 +24,7 @@ public record Action(
         String name,
         Optional<String> script,
         Optional<FileSource> source,
+        Optional<HostChange> host,
         Optional<String> user,
         Map<String, String> parameters,
         Duration timeout,
@@ -38,6 +40,11 @@ public record Action(
         parameters = Map.copyOf(parameters);
         after = List.copyOf(after);
         outputs = List.copyOf(outputs);
+    }
+
+    /** Whether its guest runs it. */
+    public boolean runsInGuest() {
+        return host.isEmpty();
     }
 
     /** Whether it runs on the way to a configured workspace, when all goes well. */

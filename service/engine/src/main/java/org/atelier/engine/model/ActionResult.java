@@ -55,6 +55,11 @@ public record ActionResult(
                 OptionalInt.empty());
     }
 
+    /** The same, where what the host was to do has ended, well or not. */
+    public ActionResult ended(State how, String note, Instant now) {
+        return new ActionResult(action, how, attempt, exitStatus, note, attributes, started, Optional.of(now), percent);
+    }
+
     /** The same, never to be run. */
     public ActionResult skipped() {
         return new ActionResult(

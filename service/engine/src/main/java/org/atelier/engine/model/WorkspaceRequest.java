@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A workspace to make.
@@ -38,6 +39,22 @@ public record WorkspaceRequest(
     public WorkspaceRequest {
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         graph = List.copyOf(graph);
+    }
+
+    /** Whether anything is to run in its guest. */
+    public boolean usesGuest() {
+        return graph.stream().anyMatch(Action::runsInGuest);
+    }
+
+    /** What hosts are to do for it. */
+    public Stream<HostChange> hostChanges() {
+        return graph.stream().flatMap(action -> action.host().stream());
+    }
+
+    /** The interfaces that it has, or is given. */
+    public List<Environment.Nic> nics() {
+        return Stream.concat(environment.nics().stream(), hostChanges().flatMap(change -> change.nic().stream()))
+                .toList();
     }
 
     /** How long what is to run before the workspace is destroyed may take; zero where nothing is. */

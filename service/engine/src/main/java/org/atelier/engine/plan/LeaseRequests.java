@@ -2,13 +2,24 @@ package org.atelier.engine.plan;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.atelier.engine.SiteLimits;
+import org.atelier.engine.admission.ActionOrder;
 import org.atelier.engine.host.Hosts;
+import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Allocation;
-import org.atelier.engine.model.Environment;
+import org.atelier.engine.model.Disk;
+import org.atelier.engine.model.HostChange;
+import org.atelier.engine.model.HostChange.AttachDisc;
+import org.atelier.engine.model.HostChange.ResizeDisk;
+import org.atelier.engine.model.HostChange.SetBootOrder;
+import org.atelier.engine.model.HostChange.SetDisplay;
+import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.scheduler.planner.Affinity;
 import org.atelier.scheduler.planner.Image;
@@ -63,20 +74,51 @@ public final class LeaseRequests {
 
     /** What each workspace takes of its host. */
     public NodeDemand demand(Allocation allocation, WorkspaceRequest request) {
+        return demand(allocation, request, tags(allocation, request));
+    }
+
+    /** What a workspace that runs takes of its host once these actions are added to it. */
+    public NodeDemand demand(Workspace running, List<Action> more) {
+        WorkspaceRequest request = running.request().withMore(more);
+        Set<String> tags = tags(running.allocation(), request);
+        if (more.stream().flatMap(action -> action.host().stream()).anyMatch(HostChange::atOnce)) {
+            tags.add(HostDescription.DEVICE_HOTPLUG);
+        }
+        return demand(running.allocation(), request, tags);
+    }
+
+    private NodeDemand demand(Allocation allocation, WorkspaceRequest request, Set<String> tags) {
         return new NodeDemand(
                 allocation.vcpus(),
                 (long) allocation.vcpus() * allocation.cpuSharePercent() * MILLI_PER_PERCENT,
                 hosts.memoryFootprint(allocation.memoryMiB()),
-                diskMiB(request.environment()),
+                diskMiB(request),
                 Hosts.kilobits(allocation.bandwidthMbps()),
-                tags(allocation, request));
+                tags);
     }
 
-    /** The room that the disks of a workspace need, in MiB: for each what was asked for, or what the site assumes. */
-    public long diskMiB(Environment environment) {
-        return environment.disks().stream()
-                .mapToLong(disk -> disk.sizeMiB().orElse(limits.assumedDiskMiB()))
-                .sum();
+    /**
+     * The room that the disks of a workspace need, in MiB: for each what was asked for, or what the site assumes, and what actions attach
+     * and grow; a disc counts as a disk of unknown size.
+     */
+    public long diskMiB(WorkspaceRequest request) {
+        Map<String, Long> sizes = new HashMap<>();
+        request.environment().disks().forEach(disk -> sizes.put(disk.name(), size(disk)));
+        request.hostChanges().forEach(change -> {
+            change.disk().ifPresent(disk -> sizes.put(disk.name(), size(disk)));
+            if (change instanceof AttachDisc disc) {
+                sizes.put(disc.name(), limits.assumedDiskMiB());
+            }
+        });
+        request.hostChanges()
+                .filter(ResizeDisk.class::isInstance)
+                .map(ResizeDisk.class::cast)
+                .forEach(resize -> sizes.merge(resize.name(), resize.sizeMiB(), Math::max));
+        return sizes.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private long size(Disk disk) {
+        return disk.sizeMiB().orElse(limits.assumedDiskMiB());
     }
 
     /** The allocation that a demand of the planner's leaves room for. */
@@ -94,16 +136,37 @@ public final class LeaseRequests {
 
     private static Set<String> tags(Allocation allocation, WorkspaceRequest request) {
         Set<String> tags = new HashSet<>(request.environment().requirements());
-        request.environment()
-                .nics()
+        request.nics()
                 .forEach(nic -> tags.add(nic.source().map(Hosts::networkTag).orElse("nic-user")));
-        if (!request.graph().isEmpty()) {
+        if (request.usesGuest()) {
             tags.add(Hosts.GUEST_AGENT);
         }
+        tags.addAll(features(request));
         if (allocation.bandwidthMbps() > 0) {
             tags.add(HostDescription.BANDWIDTH_SHAPING);
         }
         return tags;
+    }
+
+    /** What a host must be able to do for the changes that are its own. */
+    private static Set<String> features(WorkspaceRequest request) {
+        Set<String> features = new HashSet<>();
+        List<Action> early = ActionOrder.beforeBoot(request.graph());
+        boolean hot = request.graph().stream()
+                .filter(action -> !early.contains(action))
+                .flatMap(action -> action.host().stream())
+                .anyMatch(HostChange::atOnce);
+        if (hot) {
+            features.add(HostDescription.DEVICE_HOTPLUG);
+        }
+        request.hostChanges().forEach(change -> {
+            if (change instanceof SetBootOrder) {
+                features.add(HostDescription.BOOT_ORDER);
+            } else if (change instanceof SetDisplay set && set.display() == SetDisplay.Display.VNC) {
+                features.add(HostDescription.DISPLAY_VNC);
+            }
+        });
+        return features;
     }
 
     private static LeaseTerms terms(org.atelier.engine.model.LeaseRequest lease) {

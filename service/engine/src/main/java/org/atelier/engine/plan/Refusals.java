@@ -68,7 +68,8 @@ public final class Refusals {
         return "lease of " + request.nodes() + (request.nodes() == 1 ? " node" : " nodes") + " with "
                 + request.demand().vcpus() + " vCPUs" + bandwidth + " and "
                 + request.demand().memoryMiB()
-                + " MiB (the host's part included) for " + LeaseRequests.duration(request) + when;
+                + " MiB (the host's part included), and with disks of "
+                + request.demand().diskMiB() + " MiB, for " + LeaseRequests.duration(request) + when;
     }
 
     private boolean isUsable(CounterOffer offer) {

@@ -25,7 +25,7 @@ record Asking(Journal journal, LeaseRequests requests, StagedImages images, Matc
                 id,
                 caller,
                 request,
-                images.of(request.environment(), matching.image().isPresent()),
+                images.of(request, matching.image().isPresent()),
                 matching.left().size());
         return new Asked(lease, matching);
     }

@@ -161,7 +161,7 @@ final class Creation {
         Instant now = journal.now();
         for (int node = 0; node < request.lease().nodes(); node++) {
             Workspace workspace = requested(owner, request, node, now);
-            change.session().insert(new StoredWorkspace(workspace, requests.diskMiB(request.environment())));
+            change.session().insert(new StoredWorkspace(workspace, requests.diskMiB(request)));
             nodes.add(workspace.id());
         }
         return nodes;

@@ -1,5 +1,7 @@
 package org.atelier.engine.service;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,6 +17,7 @@ import org.atelier.engine.HostReload;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.admission.ImageRules;
 import org.atelier.engine.admission.RequestRules;
+import org.atelier.engine.host.Devices;
 import org.atelier.engine.host.Hosts;
 import org.atelier.engine.host.UsageMeter;
 import org.atelier.engine.host.WorkspaceFiles;
@@ -152,12 +155,20 @@ final class DefaultWorkspaceService implements WorkspaceService {
 
     @Override
     public Workspace configure(Caller caller, WorkspaceId id, List<Action> graph) {
-        return operate(caller, Operation.CONFIGURE, id, WorkspaceOperation.CONFIGURE, edit -> {
-            rules.checkGraph(graph, edit.before().request().graph());
-            requireAgent(edit.before());
+        access.workspace(caller, Operation.CONFIGURE, id);
+        Workspace changed = leases.configure(id, graph, workspace -> check(workspace, graph), edit -> {
             edit.addActions(graph);
-            return StepPlans.configure(edit.after(), edit.session().steps(id));
+            begin(edit, StepPlans.configure(edit.after(), edit.session().steps(id)));
         });
+        workshop.wake();
+        return changed;
+    }
+
+    private void check(Workspace workspace, List<Action> graph) {
+        rules.checkGraph(graph, workspace.request(), workspace.allocation());
+        if (graph.stream().anyMatch(Action::runsInGuest)) {
+            requireAgent(workspace);
+        }
     }
 
     @Override
@@ -225,7 +236,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
     @Override
     public Workspace modify(Caller caller, WorkspaceId id, Modification modification) {
         Workspace workspace = access.workspace(caller, Operation.CONTROL, id);
-        rules.check(modification, workspace.request().environment());
+        rules.check(modification, workspace.request());
         return modifications.apply(id, modification);
     }
 
@@ -240,6 +251,14 @@ final class DefaultWorkspaceService implements WorkspaceService {
         return meter.measure(workspaces.stream()
                 .filter(workspace -> access.mayRead(caller, workspace))
                 .toList());
+    }
+
+    @Override
+    public Optional<Path> screen(Caller caller, WorkspaceId id) {
+        Workspace workspace = access.workspace(caller, Operation.READ, id);
+        return new Devices(workspace, files)
+                .screen()
+                .filter(socket -> Lifecycle.WITH_MACHINE.contains(workspace.state()) && Files.exists(socket));
     }
 
     @Override

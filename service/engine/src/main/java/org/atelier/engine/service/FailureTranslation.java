@@ -1,5 +1,6 @@
 package org.atelier.engine.service;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -115,6 +116,11 @@ record FailureTranslation(WorkspaceService service) implements WorkspaceService 
     @Override
     public Map<WorkspaceId, MachineUsage> usage(Caller caller, Collection<Workspace> workspaces) {
         return translated(() -> service.usage(caller, workspaces));
+    }
+
+    @Override
+    public Optional<Path> screen(Caller caller, WorkspaceId id) {
+        return translated(() -> service.screen(caller, id));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
@@ -12,6 +13,7 @@ import org.atelier.engine.SiteLimits;
 import org.atelier.engine.life.Journal;
 import org.atelier.engine.life.WorkspaceEdit;
 import org.atelier.engine.life.WorkspaceOperation;
+import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Workspace;
@@ -137,19 +139,69 @@ final class Leases {
         return workspace.allocation().equals(allocation) ? Optional.empty() : resizeAll(change, workspace, allocation);
     }
 
+    /**
+     * Adds actions to a workspace, with the room on its host that their disks need.
+     *
+     * @param check refuses what may not be added
+     */
+    Workspace configure(WorkspaceId id, List<Action> graph, Consumer<Workspace> check, Consumer<WorkspaceEdit> add) {
+        Workspace before = journal.read(session -> session.find(id))
+                .orElseThrow(() -> Access.unknown(id))
+                .workspace();
+        check.accept(before);
+        Consumer<WorkspaceEdit> change = edit -> {
+            States.require(edit.session(), edit.before(), WorkspaceOperation.CONFIGURE);
+            check.accept(edit.before());
+            add.accept(edit);
+        };
+        if (requests.demand(before, graph).equals(requests.demand(before, List.of()))) {
+            return journal.change(id, change).orElseThrow(() -> Access.unknown(id));
+        }
+        Configured configured = book.change(plan -> {
+            Workspace now = locked(plan, id).workspace();
+            States.require(plan.session(), now, WorkspaceOperation.CONFIGURE);
+            Optional<EngineException> refusal = enlarge(plan, now, requests.demand(now, graph));
+            // The plan's answer is written to the workspaces, too, so it is read again.
+            return new Configured(
+                    refusal.isPresent() ? now : journal.edit(plan.session(), locked(plan, id), change), refusal);
+        });
+        configured.refusal().ifPresent(reason -> {
+            throw reason;
+        });
+        return configured.workspace();
+    }
+
+    /** A workspace with its actions, or why it did not get them: a refusal is no failure of the transaction. */
+    private record Configured(Workspace workspace, Optional<EngineException> refusal) {}
+
+    private Optional<EngineException> enlarge(PlanChange change, Workspace workspace, NodeDemand needed) {
+        String lease = id(workspace);
+        LeaseRequest planned = change.lease(lease)
+                .orElseThrow(() -> Access.unknown(workspace.id()))
+                .request();
+        LeaseRequest wanted = planned.withDemand(planned.demand().max(needed));
+        if (wanted.equals(planned)) {
+            return Optional.empty();
+        }
+        List<Effect> effects = change.run(planner -> planner.resize(lease, wanted.demand(), change.now()));
+        return refused(effects, lease).map(refused -> refusals.of(refused, wanted));
+    }
+
     private Optional<EngineException> resizeAll(PlanChange change, Workspace workspace, Allocation allocation) {
         String lease = id(workspace);
         List<StoredWorkspace> nodes = nodes(change, lease);
         nodes.forEach(node -> States.require(change.session(), node.workspace(), WorkspaceOperation.RENEGOTIATE));
-        NodeDemand demand = requests.demand(allocation, workspace.request());
         Optional<LeaseRequest> before = change.lease(lease).map(planned -> planned.request());
+        NodeDemand asked = requests.demand(allocation, workspace.request());
+        NodeDemand demand =
+                before.map(known -> asked.withDiskMiB(known.demand().diskMiB())).orElse(asked);
         NodeDemand meanwhile = sizes.meanwhile(change, lease, demand);
         List<Effect> effects = change.run(planner -> planner.resize(lease, meanwhile, change.now()));
         Optional<Effect.Refused> refused = refused(effects, lease);
         if (refused.isPresent()) {
-            LeaseRequest asked =
+            LeaseRequest wanted =
                     before.map(known -> known.withDemand(demand)).orElseThrow(() -> Access.unknown(workspace.id()));
-            return Optional.of(refusals.of(refused.get(), asked));
+            return Optional.of(refusals.of(refused.get(), wanted));
         }
         nodes(change, lease).forEach(node -> journal.edit(change.session(), node, edit -> apply(edit, allocation)));
         return Optional.empty();

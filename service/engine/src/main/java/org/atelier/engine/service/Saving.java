@@ -52,8 +52,9 @@ record Saving(Matcher matcher, Supplier<UUID> ids) {
         Optional<String> why = Optional.empty();
         if (workspace.state() != WorkspaceState.RUNNING) {
             why = Optional.of("while it is " + workspace.state() + "; start it first");
-        } else if (workspace.request().graph().isEmpty()) {
-            why = Optional.of("without a configuration graph, since nobody knows whether its guest has an agent");
+        } else if (!workspace.request().usesGuest()) {
+            why = Optional.of(
+                    "without scripts in its configuration graph, since nobody knows whether its guest has an agent");
         } else if (matcher.hosts().memoryKind(host).isEmpty()) {
             why = Optional.of("on the host " + host + ", which cannot let others go on from its memory");
         }

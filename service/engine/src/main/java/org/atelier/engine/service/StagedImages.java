@@ -8,6 +8,8 @@ import org.atelier.engine.ImageFetcher;
 import org.atelier.engine.SiteLimits;
 import org.atelier.engine.model.Environment;
 import org.atelier.engine.model.FileSource;
+import org.atelier.engine.model.HostChange;
+import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.scheduler.planner.Image;
 
 /** What has to be brought to a host before workspaces can start there, as far as that is known beforehand. Thread-safe. */
@@ -25,8 +27,10 @@ record StagedImages(ImageFetcher fetcher, SiteLimits limits) {
      *
      * @param cloned whether its disks come from a golden image, which is here
      */
-    Image of(Environment environment, boolean cloned) {
-        List<Part> parts = parts(environment, cloned);
+    Image of(WorkspaceRequest request, boolean cloned) {
+        List<Part> parts = new ArrayList<>(parts(request.environment(), cloned));
+        request.hostChanges()
+                .forEach(change -> change.source().ifPresent(file -> parts.add(new Part(file, most(change)))));
         Map<FileSource, Long> told =
                 fetcher.missingBytes(parts.stream().map(Part::source).collect(Collectors.toSet()));
         List<Part> missing =
@@ -36,6 +40,12 @@ record StagedImages(ImageFetcher fetcher, SiteLimits limits) {
                 .map(part -> part.source().sha256().orElse(part.source().url().toString()))
                 .collect(Collectors.joining(" "));
         return bytes == 0 ? Image.NONE : new Image(id, (bytes + MEBI - 1) / MEBI);
+    }
+
+    private long most(HostChange change) {
+        return change.disk()
+                .map(disk -> disk.sizeMiB().orElse(limits.assumedDiskMiB()))
+                .orElse(limits.assumedDiskMiB());
     }
 
     private long bytes(Part part, Map<FileSource, Long> told) {

@@ -2,31 +2,61 @@ package org.atelier.engine.step;
 
 import java.nio.file.Path;
 import org.atelier.engine.model.Disk;
+import org.atelier.engine.model.HostChange;
+import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.spi.vmm.ImageFormat;
 import org.atelier.spi.vmm.ImageStore;
 import org.atelier.spi.vmm.ImageStore.ImageInfo;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
 
-/** Makes one disk. */
+/** Makes one disk, of the workspace's own or to be attached by an action. */
 record CreateDisk() implements MakesFiles {
 
     private static final long MIB = 1L << 20;
 
     @Override
     public StepOutcome apply(StepContext context) {
-        Disk disk = context.workspace().request().environment().disks().get(context.index());
+        Disk disk = disk(context);
         ImageStore images = context.vmm().images();
-        Path target = context.files().disk(context.id(), context.index());
-        boolean cloned = context.workspace().golden().isPresent();
+        Path target = target(context);
+        boolean cloned = context.workspace().golden().isPresent() && !isAttached(context);
         if (disk.image().isEmpty() && !cloned) {
             images.createBlank(target, disk.sizeMiB().orElseThrow() * MIB);
             return StepOutcome.done();
         }
-        Path base = context.files().base(context.id(), context.index());
+        Path base = base(context);
         ImageInfo info = cloned ? images.inspect(base) : inspect(images, base, disk);
         images.createOverlay(base, info.format(), target, size(context, disk, info));
         return StepOutcome.done();
+    }
+
+    private static Disk disk(StepContext context) {
+        WorkspaceRequest request = context.workspace().request();
+        return isAttached(context)
+                ? request.graph()
+                        .get(context.index() - 1)
+                        .host()
+                        .flatMap(HostChange::disk)
+                        .orElseThrow()
+                : request.environment().disks().get(context.index());
+    }
+
+    private static Path base(StepContext context) {
+        return isAttached(context)
+                ? context.files().attachedBase(context.id(), context.index())
+                : context.files().base(context.id(), context.index());
+    }
+
+    private static Path target(StepContext context) {
+        return isAttached(context)
+                ? context.files().attached(context.id(), context.index())
+                : context.files().disk(context.id(), context.index());
+    }
+
+    /** Whether it is the disk that an action attaches. */
+    private static boolean isAttached(StepContext context) {
+        return StageFile.What.ATTACHED.name().equals(context.step().parameters().get(StageFile.WHAT));
     }
 
     private static ImageInfo inspect(ImageStore images, Path base, Disk disk) {
@@ -65,6 +95,6 @@ record CreateDisk() implements MakesFiles {
 
     @Override
     public void undo(StepContext context) {
-        context.vmm().images().delete(context.files().disk(context.id(), context.index()));
+        context.vmm().images().delete(target(context));
     }
 }

@@ -73,7 +73,9 @@ final class FileSteps {
             List<ActionPayload> payloads = new ArrayList<>();
             int actions = context.workspace().request().graph().size();
             for (int number = 1; number <= actions; number++) {
-                payloads.add(payload(context, number));
+                if (context.workspace().request().graph().get(number - 1).runsInGuest()) {
+                    payloads.add(payload(context, number));
+                }
             }
             return payloads;
         }

@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.atelier.engine.model.Disk;
 import org.atelier.engine.model.Environment;
 import org.atelier.engine.model.FileSource;
+import org.atelier.engine.model.HostChange;
+import org.atelier.engine.model.HostChange.AttachDisc;
 import org.atelier.engine.model.Progress;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
@@ -27,7 +29,9 @@ record StageFile() implements Step {
         DISK,
         KERNEL,
         INITRD,
-        SCRIPT
+        SCRIPT,
+        /** The disc, or the image of the disk, that an action attaches. */
+        ATTACHED
     }
 
     private record Order(String label, FileSource source, Path target, long maxBytes) {}
@@ -66,7 +70,9 @@ record StageFile() implements Step {
         Environment environment = context.workspace().request().environment();
         int index = context.index();
         return switch (What.valueOf(context.step().parameters().getOrDefault(WHAT, What.DISK.name()))) {
-            case DISK -> disk(context, environment.disks().get(index));
+            case DISK ->
+                disk(context, environment.disks().get(index), context.files().base(context.id(), index));
+            case ATTACHED -> attached(context, index);
             case KERNEL ->
                 new Order(
                         "kernel",
@@ -98,12 +104,21 @@ record StageFile() implements Step {
         };
     }
 
-    private static Order disk(StepContext context, Disk disk) {
+    private static Order disk(StepContext context, Disk disk, Path target) {
         long promised = disk.sizeMiB().orElse(context.tools().siteLimits().assumedDiskMiB());
-        return new Order(
-                "disk " + disk.name(),
-                disk.image().orElseThrow(),
-                context.files().base(context.id(), context.index()),
-                (promised + FORMAT_MIB) * MIB);
+        return new Order("disk " + disk.name(), disk.image().orElseThrow(), target, (promised + FORMAT_MIB) * MIB);
+    }
+
+    private static Order attached(StepContext context, int action) {
+        HostChange change =
+                context.workspace().request().graph().get(action - 1).host().orElseThrow();
+        if (change instanceof AttachDisc disc) {
+            return new Order(
+                    "disc " + disc.name(),
+                    disc.file(),
+                    context.files().attached(context.id(), action),
+                    context.tools().siteLimits().assumedDiskMiB() * MIB);
+        }
+        return disk(context, change.disk().orElseThrow(), context.files().attachedBase(context.id(), action));
     }
 }

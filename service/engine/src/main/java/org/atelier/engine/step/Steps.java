@@ -21,6 +21,7 @@ public final class Steps {
     private static final Step CREATE_MACHINE = new MachineSteps.CreateMachine();
     private static final Step AWAIT_GUEST = new MachineSteps.AwaitGuest();
     private static final Step RUN_ACTION = new RunAction();
+    private static final Step CHANGE_MACHINE = new ChangeMachine();
     private static final Step SETTLE_ACTION = new SettleAction();
     private static final Step SAVE_MEMORY = new MachineSteps.SaveMemory();
     private static final Step RESTORE_MACHINE = new MachineSteps.RestoreMachine();
@@ -48,6 +49,7 @@ public final class Steps {
             case CREATE_MACHINE -> CREATE_MACHINE;
             case AWAIT_GUEST -> AWAIT_GUEST;
             case RUN_ACTION -> RUN_ACTION;
+            case CHANGE_MACHINE -> CHANGE_MACHINE;
             case SETTLE_ACTION -> SETTLE_ACTION;
             case PAUSE -> MachineSteps.PAUSE;
             case RESUME -> MachineSteps.RESUME;

@@ -4,11 +4,11 @@ package org.atelier.engine.store;
 public enum StepKind {
     /** Makes the working directory on the host. */
     MAKE_DIRECTORY,
-    /** Brings one file (disk image, kernel, initrd, script) into the working directory. */
+    /** Brings one file (disk image, disc, kernel, initrd, script) into the working directory. */
     STAGE_FILE,
     /** Brings the files of the golden image, which the workspace is cloned from, into the working directory. */
     LINK_IMAGE,
-    /** Makes one disk: an overlay over a staged image, or an empty one. */
+    /** Makes one disk, of the workspace's own or to be attached: an overlay over a staged image, or an empty one. */
     CREATE_DISK,
     /** Makes the configuration disc. */
     BUILD_CONFIG_DISC,
@@ -25,6 +25,8 @@ public enum StepKind {
     IDENTIFY_GUEST,
     /** Runs one action in the guest, or several that may run at the same time. */
     RUN_ACTION,
+    /** Does what one action wants of the host: to a machine that runs, or to what one will be made of. */
+    CHANGE_MACHINE,
     /** Ends the workspace where an action has failed, now that what compensates for it has run. */
     SETTLE_ACTION,
     PAUSE,

@@ -38,6 +38,14 @@ record ActionSteps(Workspace workspace, StepList list) {
                 .toList();
     }
 
+    /** Those of these actions that can be done before the machine is made. */
+    List<Integer> beforeBoot(List<Integer> numbers) {
+        List<Action> graph = workspace.request().graph();
+        List<Action> early = ActionOrder.beforeBoot(
+                numbers.stream().map(number -> graph.get(number - 1)).toList());
+        return early.stream().map(action -> graph.indexOf(action) + 1).toList();
+    }
+
     /**
      * The actions in their order; those that may run together are one step.
      *
@@ -57,14 +65,18 @@ record ActionSteps(Workspace workspace, StepList list) {
     private void runAlone(int number, List<Integer> numbers, WorkspaceState phase, Map<String, String> more) {
         Action action = workspace.request().graph().get(number - 1);
         List<Integer> compensations = compensations(action, numbers);
-        list.add(StepKind.RUN_ACTION, phase, number, more);
-        compensations.forEach(other -> list.add(StepKind.RUN_ACTION, phase, other, more));
+        list.add(kind(action), phase, number, more);
+        compensations.forEach(other -> list.add(kind(workspace.request().graph().get(other - 1)), phase, other, more));
         if (!compensations.isEmpty() && action.onError().then() == Then.ABORT) {
             list.add(StepKind.SETTLE_ACTION, phase, number, more);
         }
         if (action.reuse().checkpoint()) {
             save(checkpoint(action));
         }
+    }
+
+    private static StepKind kind(Action action) {
+        return action.runsInGuest() ? StepKind.RUN_ACTION : StepKind.CHANGE_MACHINE;
     }
 
     /** One step for all of them, with what compensates for them. */
@@ -94,7 +106,7 @@ record ActionSteps(Workspace workspace, StepList list) {
         list.add(StepKind.HALT_MACHINE, WorkspaceState.SAVING, order.parameters());
         list.add(StepKind.PUBLISH_IMAGE, WorkspaceState.SAVING, order.parameters());
         list.add(StepKind.TAKE_UP_MACHINE, WorkspaceState.SAVING);
-        if (!workspace.request().graph().isEmpty()) {
+        if (workspace.request().usesGuest()) {
             list.add(StepKind.AWAIT_GUEST, WorkspaceState.SAVING);
             list.add(StepKind.AWAKE_GUEST, WorkspaceState.SAVING);
         }

@@ -72,13 +72,8 @@ public final class LeaseSizes {
             List<Workspace> live, Function<Workspace, Stream<Allocation>> sizes, NodeDemand planned) {
         return live.stream()
                 .flatMap(workspace -> sizes.apply(workspace).map(allocation -> demand(workspace, allocation)))
-                .map(demand -> withDisk(demand, planned.diskMiB()))
+                .map(demand -> demand.withDiskMiB(planned.diskMiB()))
                 .reduce(NodeDemand::max);
-    }
-
-    private static NodeDemand withDisk(NodeDemand demand, long diskMiB) {
-        return new NodeDemand(
-                demand.vcpus(), demand.cpuShare(), demand.memoryMiB(), diskMiB, demand.bandwidth(), demand.tags());
     }
 
     /** What a machine may still have while it is being changed. */

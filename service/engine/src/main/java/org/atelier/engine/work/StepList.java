@@ -15,7 +15,8 @@ import org.atelier.engine.store.StepRecord.Status;
 final class StepList {
 
     private static final String INDEX = "index";
-    private static final String WHAT = "what";
+    /** The parameter that says which of the files of this kind a step is about. */
+    static final String WHAT = "what";
 
     private final Workspace workspace;
     private final List<StepRecord> steps = new ArrayList<>();

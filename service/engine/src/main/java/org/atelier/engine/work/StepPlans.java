@@ -3,9 +3,11 @@ package org.atelier.engine.work;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Disk;
 import org.atelier.engine.model.GoldenImage;
+import org.atelier.engine.model.HostChange;
 import org.atelier.engine.model.ShutdownKind;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceState;
@@ -40,14 +42,17 @@ public final class StepPlans {
         StepPlans plans = new StepPlans(workspace, List.of());
         plans.stage();
         plans.list.add(StepKind.AWAIT_LEASE, WorkspaceState.STAGED);
-        plans.list.add(
-                image.memory().isPresent() ? StepKind.THAW_MACHINE : StepKind.CREATE_MACHINE, WorkspaceState.STARTING);
-        if (image.memory().isPresent() || !workspace.request().graph().isEmpty()) {
+        List<Integer> left = plans.actions.pending(action -> action.cleanup().isEmpty());
+        if (image.memory().isPresent()) {
+            plans.list.add(StepKind.THAW_MACHINE, WorkspaceState.STARTING);
+        } else {
+            left = plans.createMachine(left);
+        }
+        if (image.memory().isPresent() || workspace.request().usesGuest()) {
             plans.list.add(StepKind.AWAIT_GUEST, WorkspaceState.STARTING);
             plans.list.add(StepKind.IDENTIFY_GUEST, WorkspaceState.STARTING);
         }
-        plans.actions.run(
-                plans.actions.pending(action -> action.cleanup().isEmpty()), WorkspaceState.CONFIGURING, Map.of());
+        plans.actions.run(left, WorkspaceState.CONFIGURING, Map.of());
         return plans.list.steps();
     }
 
@@ -111,7 +116,8 @@ public final class StepPlans {
     public static List<StepRecord> configure(Workspace workspace, List<StepRecord> existing) {
         StepPlans plans = new StepPlans(workspace, existing);
         List<Integer> numbers = plans.actions.pending(action -> action.cleanup().isEmpty());
-        numbers.forEach(number -> plans.stageScript(number, WorkspaceState.CONFIGURING));
+        numbers.forEach(number -> plans.stageFiles(number, WorkspaceState.CONFIGURING));
+        numbers.forEach(number -> plans.createAttached(number, WorkspaceState.CONFIGURING));
         plans.actions.run(numbers, WorkspaceState.CONFIGURING, Map.of());
         return plans.list.steps();
     }
@@ -148,7 +154,7 @@ public final class StepPlans {
             stageDisks();
         }
         for (int number = 1; number <= workspace.request().graph().size(); number++) {
-            stageScript(number, WorkspaceState.STAGING);
+            stageFiles(number, WorkspaceState.STAGING);
         }
         createDisks(WorkspaceState.STAGING);
         list.add(StepKind.BUILD_CONFIG_DISC, WorkspaceState.STAGING);
@@ -165,13 +171,23 @@ public final class StepPlans {
     }
 
     private void boot() {
-        list.add(StepKind.CREATE_MACHINE, WorkspaceState.STARTING);
-        List<Integer> numbers = actions.pending(action -> action.cleanup().isEmpty());
-        if (numbers.isEmpty()) {
+        List<Integer> left =
+                createMachine(actions.pending(action -> action.cleanup().isEmpty()));
+        if (left.isEmpty()) {
             return;
         }
-        list.add(StepKind.AWAIT_GUEST, WorkspaceState.STARTING);
-        actions.run(numbers, WorkspaceState.CONFIGURING, Map.of());
+        if (workspace.request().usesGuest()) {
+            list.add(StepKind.AWAIT_GUEST, WorkspaceState.STARTING);
+        }
+        actions.run(left, WorkspaceState.CONFIGURING, Map.of());
+    }
+
+    /** Makes the machine, with what can be done before; returns the actions that are left. */
+    private List<Integer> createMachine(List<Integer> numbers) {
+        List<Integer> early = actions.beforeBoot(numbers);
+        actions.run(early, WorkspaceState.STARTING, Map.of());
+        list.add(StepKind.CREATE_MACHINE, WorkspaceState.STARTING);
+        return numbers.stream().filter(number -> !early.contains(number)).toList();
     }
 
     private void powerOff() {
@@ -184,7 +200,7 @@ public final class StepPlans {
 
     private void reboot() {
         list.add(StepKind.REBOOT, WorkspaceState.STARTING);
-        if (!workspace.request().graph().isEmpty()) {
+        if (workspace.request().usesGuest()) {
             list.add(StepKind.AWAIT_GUEST, WorkspaceState.STARTING);
         }
     }
@@ -200,11 +216,25 @@ public final class StepPlans {
         for (int index = 0; index < count; index++) {
             list.add(StepKind.CREATE_DISK, phase, index, Map.of());
         }
+        for (int number = 1; number <= workspace.request().graph().size(); number++) {
+            createAttached(number, phase);
+        }
     }
 
-    private void stageScript(int number, WorkspaceState phase) {
-        if (workspace.request().graph().get(number - 1).source().isPresent()) {
+    private void createAttached(int number, WorkspaceState phase) {
+        Action action = workspace.request().graph().get(number - 1);
+        if (action.host().flatMap(HostChange::disk).isPresent()) {
+            list.add(StepKind.CREATE_DISK, phase, number, Map.of(StepList.WHAT, "ATTACHED"));
+        }
+    }
+
+    private void stageFiles(int number, WorkspaceState phase) {
+        Action action = workspace.request().graph().get(number - 1);
+        if (action.source().isPresent()) {
             list.addFile("SCRIPT", number, phase);
+        }
+        if (action.host().flatMap(HostChange::source).isPresent()) {
+            list.addFile("ATTACHED", number, phase);
         }
     }
 }

@@ -31,6 +31,7 @@ import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Disk;
 import org.atelier.engine.model.Environment.Nic;
 import org.atelier.engine.model.LeaseRequest;
+import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.engine.service.Requests;
 import org.atelier.spi.vmm.ImageFormat;
 import org.atelier.spi.vmm.MachineSpec.Nic.NicKind;
@@ -287,7 +288,7 @@ class RequestRulesTest {
         List<Action> order = ActionOrder.of(graph);
 
         // then
-        assertThatCode(() -> rules.checkGraph(graph, List.of())).doesNotThrowAnyException();
+        assertThatCode(() -> checkGraph(graph)).doesNotThrowAnyException();
         assertThat(order.get(0).name()).isEqualTo("a0");
         assertThat(order.get(199).name()).isEqualTo("a199");
     }
@@ -297,12 +298,17 @@ class RequestRulesTest {
         Action old = anAction("old", "true");
         Action last = beforeTheEnd(Duration.ofMinutes(1), anAction("last", "true"));
 
-        assertThatCode(() -> rules.checkGraph(List.of(anAction("new", "true", "old")), List.of(old)))
+        assertThatCode(() -> checkGraph(List.of(anAction("new", "true", "old")), old))
                 .doesNotThrowAnyException();
         assertThatExceptionOfType(EngineException.class)
                 .as("after what runs before the end")
-                .isThrownBy(() -> rules.checkGraph(List.of(anAction("new", "true", "last")), List.of(last)));
+                .isThrownBy(() -> checkGraph(List.of(anAction("new", "true", "last")), last));
         assertThatExceptionOfType(EngineException.class)
-                .isThrownBy(() -> rules.checkGraph(List.of(anAction("old", "true")), List.of(old)));
+                .isThrownBy(() -> checkGraph(List.of(anAction("old", "true")), old));
+    }
+
+    private void checkGraph(List<Action> graph, Action... existing) {
+        WorkspaceRequest before = aRequest().with(existing).build();
+        rules.checkGraph(graph, before, before.allocation());
     }
 }

@@ -67,6 +67,7 @@ abstract class AbstractRunnerTest {
                 "action",
                 Optional.of(script),
                 Optional.empty(),
+                Optional.empty(),
                 user,
                 parameters,
                 Duration.ofSeconds(10),

@@ -58,6 +58,7 @@ class RunnerCloneTest {
                 Optional.of("echo ran"),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Map.of(),
                 Duration.ofSeconds(10),
                 List.of(),

@@ -61,6 +61,7 @@ class SimulatedGuestTest {
                 Optional.of("true"),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Map.of(),
                 Duration.ofSeconds(10),
                 List.of(),

@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Action.OnError;
+import org.atelier.engine.model.HostChange;
 
-/** An action of an inline script, of which tests change what they are about. */
+/** An action, of an inline script or of the host, of which tests change what they are about. */
 final class ActionDraft {
 
     private final String name;
-    private final String script;
+    private final Optional<String> script;
+    private final Optional<HostChange> host;
     private final List<String> after;
     private Optional<String> user = Optional.empty();
     private Map<String, String> parameters = Map.of();
@@ -24,14 +26,23 @@ final class ActionDraft {
     private List<Action.Output> outputs = List.of();
 
     ActionDraft(String name, String script, String... after) {
+        this(name, Optional.of(script), Optional.empty(), List.of(after));
+    }
+
+    ActionDraft(String name, HostChange host, String... after) {
+        this(name, Optional.empty(), Optional.of(host), List.of(after));
+        timeout = Duration.ZERO;
+    }
+
+    private ActionDraft(String name, Optional<String> script, Optional<HostChange> host, List<String> after) {
         this.name = name;
         this.script = script;
-        this.after = List.of(after);
+        this.host = host;
+        this.after = after;
     }
 
     static ActionDraft of(Action action) {
-        ActionDraft draft = new ActionDraft(
-                action.name(), action.script().orElseThrow(), action.after().toArray(String[]::new));
+        ActionDraft draft = new ActionDraft(action.name(), action.script(), action.host(), action.after());
         draft.user = action.user();
         draft.parameters = action.parameters();
         draft.timeout = action.timeout();
@@ -92,8 +103,9 @@ final class ActionDraft {
     Action action() {
         return new Action(
                 name,
-                Optional.of(script),
+                script,
                 Optional.empty(),
+                host,
                 user,
                 parameters,
                 timeout,

@@ -15,6 +15,7 @@ import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Disk;
 import org.atelier.engine.model.Environment;
 import org.atelier.engine.model.FileSource;
+import org.atelier.engine.model.HostChange;
 import org.atelier.engine.model.LeaseRequest;
 import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.spi.vmm.MachineSpec.Nic.NicKind;
@@ -137,6 +138,10 @@ public final class Requests {
 
     public static Action anAction(String name, String script, String... after) {
         return new ActionDraft(name, script, after).action();
+    }
+
+    public static Action onHost(String name, HostChange change, String... after) {
+        return new ActionDraft(name, change, after).action();
     }
 
     public static Action anAction(String name, String script, OnError onError, Duration timeout, String... after) {

@@ -3,6 +3,7 @@ package org.atelier.engine.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.atelier.engine.service.Requests.aRequest;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +30,8 @@ class ReuseRulesTest {
 
     private void assertRefused(String path, String value, List<Action> graph) {
         assertThatExceptionOfType(EngineException.class)
-                .isThrownBy(() -> rules.checkGraph(graph, List.of()))
+                .isThrownBy(() -> rules.check(
+                        aRequest().with(graph.toArray(Action[]::new)).build()))
                 .satisfies(refusal -> {
                     Detail.Invalid detail = (Detail.Invalid) refusal.detail();
                     assertThat(detail.path()).isEqualTo(path);
@@ -55,7 +57,9 @@ class ReuseRulesTest {
                 action("save", Reuse.CHECKPOINT_MEMORY, "install").action(),
                 action("install", Reuse.CACHEABLE).action());
 
-        assertThatCode(() -> rules.checkGraph(graph, List.of())).doesNotThrowAnyException();
+        assertThatCode(() -> rules.check(
+                        aRequest().with(graph.toArray(Action[]::new)).build()))
+                .doesNotThrowAnyException();
         assertThat(ActionOrder.of(graph)).extracting(Action::name).containsExactly("install", "save", "password");
     }
 

@@ -160,6 +160,7 @@ class ImageIndexTest {
                 other.name(),
                 Optional.of("echo something else"),
                 other.source(),
+                Optional.empty(),
                 other.user(),
                 other.parameters(),
                 other.timeout(),

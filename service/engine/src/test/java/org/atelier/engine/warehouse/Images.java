@@ -34,6 +34,7 @@ final class Images {
                 Optional.of("echo " + name),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Map.of("KEY", "value"),
                 Duration.ofSeconds(10),
                 after,

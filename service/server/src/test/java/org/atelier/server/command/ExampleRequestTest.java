@@ -28,7 +28,7 @@ class ExampleRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"workspace", "graphs", "golden"})
+    @ValueSource(strings = {"workspace", "graphs", "golden", "devices"})
     void shouldNameTheFilesOfTheGuestWithTheirDigests(String name) throws IOException {
         Path file = guest.resolve("request.xml");
 

@@ -49,8 +49,9 @@ public final class WorkspacePropertySet {
 
     private static final QName CONSOLE_TAIL = Contract.name("ConsoleTail");
     private static final QName USAGE = Contract.name("Usage");
+    private static final QName VNC_SOCKET = Contract.name("VncSocket");
     private static final Set<QName> LIVE =
-            Set.of(CONSOLE_TAIL, USAGE, new QName(Namespaces.RESOURCE_LIFETIME, "CurrentTime"));
+            Set.of(CONSOLE_TAIL, USAGE, VNC_SOCKET, new QName(Namespaces.RESOURCE_LIFETIME, "CurrentTime"));
     private static final int CONSOLE_BYTES = 16 * 1024;
 
     private final WorkspaceService service;
@@ -118,6 +119,7 @@ public final class WorkspacePropertySet {
         List<Property<SeenWorkspace>> all = new ArrayList<>(told());
         all.add(usage(this::measured));
         all.add(Property.live(CONSOLE_TAIL, this::consoleTail));
+        all.add(Property.live(VNC_SOCKET, this::vncSocket));
         return all;
     }
 
@@ -170,6 +172,12 @@ public final class WorkspacePropertySet {
             }
             return List.of();
         }
+    }
+
+    private List<Element> vncSocket(SeenWorkspace seen) {
+        return service.screen(seen.caller(), seen.workspace().id()).stream()
+                .map(socket -> element("VncSocket", socket.toString()))
+                .toList();
     }
 
     private static Property<SeenWorkspace> text(String name, Function<Workspace, String> reader) {

@@ -21,7 +21,7 @@ public final class ActionStatusMapper {
     /**
      * How far an action has come.
      *
-     * @param graph where the types of the attributes are declared; what is not declared there is a string
+     * @param graph where it is, and where the types of the attributes are declared; what is not declared there is a string
      */
     public static ActionStatusType write(ActionResult result, List<Action> graph) {
         ActionStatusType wire = new ActionStatusType();
@@ -36,6 +36,10 @@ public final class ActionStatusMapper {
         result.started().map(WireTime::fromInstant).ifPresent(wire::setStarted);
         result.finished().map(WireTime::fromInstant).ifPresent(wire::setFinished);
         wire.getAttribute().addAll(attributes(result, graph));
+        graph.stream()
+                .filter(action -> action.name().equals(result.action()))
+                .flatMap(action -> action.host().stream())
+                .forEach(change -> wire.setOnHost(change.words()));
         return wire;
     }
 

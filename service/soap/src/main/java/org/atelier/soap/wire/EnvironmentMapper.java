@@ -35,7 +35,7 @@ public final class EnvironmentMapper {
                 requirements(wire.getRequirements()));
     }
 
-    private static Nic readNic(NicType wire) {
+    static Nic readNic(NicType wire) {
         return new Nic(
                 wire.getName(),
                 NicKind.valueOf(wire.getType().name()),
