@@ -151,7 +151,7 @@ final class PartFile implements AutoCloseable {
         return new TransferException(
                 Kind.TOO_LARGE,
                 Urls.shown(request.source()) + " has " + seen + "; at most " + request.maxBytes()
-                        + " bytes are allowed. Use a smaller image or ask for more disk.");
+                        + " bytes are allowed. Use a smaller file or, for the image of a disk, ask for more disk.");
     }
 
     private static TransferException local(Path path, IOException e) {

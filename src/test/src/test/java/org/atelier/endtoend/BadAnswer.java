@@ -27,7 +27,7 @@ record BadAnswer(String path, ResponseDefinitionBuilder answer, String code, Str
                 failed("hang", server.whole().withFixedDelay(LATER_MS), "has stood still for PT1S"),
                 failed("drip", server.whole().withChunkedDribbleDelay(3, 3 * LATER_MS), "for PT1S"),
                 failed("short", server.ofLength(2L * server.size()), "was cut before its end"),
-                failed("huge", server.ofLength(Long.MAX_VALUE), "Use a smaller image"),
+                failed("huge", server.ofLength(Long.MAX_VALUE), "Use a smaller file"),
                 failed("reset", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), "Try again later"),
                 failed("nothing", aResponse().withFault(Fault.EMPTY_RESPONSE), "Try again later"),
                 failed("noise", aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE), "Try again later"),

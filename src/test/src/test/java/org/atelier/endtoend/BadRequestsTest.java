@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -84,6 +85,23 @@ class BadRequestsTest {
                         cycle() + "</WorkspaceRequest>",
                         "InvalidRequest"),
                 absurd(
+                        "an action that waits for none of the graph",
+                        "</WorkspaceRequest>",
+                        graph(action("a", "ghost")) + "</WorkspaceRequest>",
+                        "InvalidRequest"),
+                absurd(
+                        "two actions of one name",
+                        "</WorkspaceRequest>",
+                        graph(action("a", "a") + action("a", "a")) + "</WorkspaceRequest>",
+                        "InvalidRequest"),
+                absurd(
+                        "10,000 actions",
+                        "</WorkspaceRequest>",
+                        graph("<Action><Name>a</Name><Script>true</Script><Timeout>PT5S</Timeout></Action>"
+                                        .repeat(10_000))
+                                + "</WorkspaceRequest>",
+                        "InvalidRequest"),
+                absurd(
                         "an image by an unknown transport",
                         "<Url>.*</Url>",
                         "<Url>gopher://example.org/x</Url>",
@@ -132,6 +150,32 @@ class BadRequestsTest {
             })
     void shouldFailCleanlyWhenImageMayNotBeFetched(String url) throws IOException {
         assertFails(url);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10485760, '', at most 1048576 bytes are allowed",
+        "20, 0000000000000000000000000000000000000000000000000000000000000000, has the SHA-256 digest"
+    })
+    void shouldFailCleanlyWhenAScriptIsNotWhatItShouldBe(int length, String digest, String why) throws IOException {
+        // given
+        Path script = Files.writeString(site.data().resolve("script"), "#".repeat(length));
+        String file = "<Url>" + script.toUri() + "</Url>" + (digest.isEmpty() ? "" : "<Sha256>" + digest + "</Sha256>");
+        String action = action("big", "")
+                .replace("<Script>true</Script>", "<ScriptFile>" + file + "</ScriptFile>")
+                .replace("<After></After>", "");
+        String request = Requests.small(site.data().resolve("tiny.qcow2"), 64)
+                .replace("</WorkspaceRequest>", graph(action) + "</WorkspaceRequest>");
+
+        // when
+        Answer answer = create(request);
+
+        // then
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        try (AtelierClient alice = site.client("alice")) {
+            WorkspaceStatus status = onlyWorkspaceOf(alice).awaitState(Set.of(StateType.FAILED), PATIENCE, each -> {});
+            assertThat(status.failure().orElseThrow().description()).contains(why);
+        }
     }
 
     @Test
@@ -194,8 +238,15 @@ class BadRequestsTest {
     }
 
     private static String cycle() {
-        String action = "<Action><Name>%s</Name><Script>true</Script><Timeout>PT5S</Timeout><After>%s</After></Action>";
-        return "<ConfigurationGraph>" + action.formatted("a", "b") + action.formatted("b", "a")
-                + "</ConfigurationGraph>";
+        return graph(action("a", "b") + action("b", "a"));
+    }
+
+    private static String action(String name, String after) {
+        return "<Action><Name>" + name + "</Name><Script>true</Script><Timeout>PT5S</Timeout><After>" + after
+                + "</After></Action>";
+    }
+
+    private static String graph(String actions) {
+        return "<ConfigurationGraph>" + actions + "</ConfigurationGraph>";
     }
 }

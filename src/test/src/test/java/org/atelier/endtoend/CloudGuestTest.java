@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @Tag("kvm")
 @Tag("cloud")
 class CloudGuestTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(12);
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final String MORE = """
             <Action>
               <Name>flaky</Name>
@@ -65,8 +65,7 @@ class CloudGuestTest {
 
     @Test
     void shouldTakeItsGraphs() {
-        String request = Requests.cloud(image)
-                .replace("</ConfigurationGraph>", MORE + "</ConfigurationGraph>");
+        String request = Requests.cloud(image).replace("</ConfigurationGraph>", MORE + "</ConfigurationGraph>");
         try (AtelierClient alice = site.client("alice")) {
             // when
             WorkspaceHandle workspace = alice.create(Requests.read(request));
