@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""A client written from the WSDL alone, with zeep: leases a workspace, watches it by a pull point, queries it, destroys it.
+"""A client written from the WSDL alone, with zeep: leases a workspace, watches it by a pull point, queries it, saves it as a golden image, destroys it.
 
 workspace_client.py WSDL SERVICES_URL CERTIFICATE KEY AUTHORITY REQUEST_XML
 Prints one line of JSON with what it saw.
@@ -108,6 +108,22 @@ def wait_for_running(pull_point, seen):
     raise TimeoutError("the workspace did not run within %d seconds" % PATIENCE_SECONDS)
 
 
+def save(site, workspace, seconds=PATIENCE_SECONDS):
+    """Saves a workspace as a golden image, finds that in the warehouse by an attribute, and takes it out of use."""
+    attribute = {"Name": "made-by", "Value": "zeep"}
+    image = workspace.call("Save", Name="from-python", Attribute=[attribute])
+    warehouse = site.service("Warehouse")
+    deadline = time.monotonic() + seconds
+    while image not in [found["Id"] for found in warehouse.Find(Attribute=[attribute])]:
+        if time.monotonic() > deadline:
+            raise TimeoutError("the image %s was not there within %d seconds" % (image, seconds))
+        time.sleep(0.5)
+    got = warehouse.Get(GoldenImage=image)
+    warehouse.Retire(GoldenImage=image)
+    left = warehouse.Find(Attribute=[attribute])
+    return {"name": got["Name"], "performed": [action["Action"] for action in got["Performed"]], "left": len(left or [])}
+
+
 def main(wsdl, url, certificate, key, authority, request_file):
     site = Site(wsdl, url, certificate, key, authority)
     site.service("CreatePullPoint").CreatePullPoint()
@@ -129,12 +145,13 @@ def main(wsdl, url, certificate, key, authority, request_file):
     attributes = {attribute.findtext("{*}Name"): attribute.findtext("{*}Value") for attribute in workspace.property("Attribute")}
     queried = workspace.query("string(/*/at:State)")
     renewed = workspace.call("SetTerminationTime", RequestedLifetimeDuration="PT45M")
+    image = save(site, workspace)
     subscription.call("Unsubscribe")
     workspace.call("Destroy")
     pull_point.call("DestroyPullPoint")
     print(json.dumps({
         "id": created["Id"], "state": state, "queried": queried, "attributes": attributes, "sequence": sequence,
-        "terminationTime": renewed["NewTerminationTime"].isoformat(),
+        "image": image, "terminationTime": renewed["NewTerminationTime"].isoformat(),
     }))
 
 

@@ -26,6 +26,9 @@ class ForeignClientsTest {
             .normalize();
     private static final Duration PATIENCE = Duration.ofMinutes(6);
 
+    /** What stands before the element that says that an action is cacheable. */
+    private static final String ORDER = "<Timeout>\\w+</Timeout>(\\s*<After>\\w+</After>)*";
+
     private static TestSite site;
     private static Path request;
 
@@ -44,7 +47,11 @@ class ForeignClientsTest {
     }
 
     @Test
-    void shouldServePythonClient() {
+    void shouldServePythonClient() throws IOException {
+        // given
+        String text = Files.readString(request).replaceAll(ORDER, "$0<Cacheable>true</Cacheable>");
+        Path cacheable = Files.writeString(site.data().resolve("cacheable.xml"), text);
+
         // when
         Ended client = run(
                 "/usr/bin/python3",
@@ -54,12 +61,13 @@ class ForeignClientsTest {
                 site.certificate("alice").toString(),
                 site.key("alice").toString(),
                 site.authority().toString(),
-                request.toString());
+                cacheable.toString());
 
         // then
         assertThat(client.status()).as(client.output()).isZero();
         assertThat(client.output())
-                .contains("\"state\": \"Running\"", "\"queried\": \"Running\"", "\"address\": ", "\"kernel\": ");
+                .contains("\"state\": \"Running\"", "\"queried\": \"Running\"", "\"address\": ", "\"kernel\": ")
+                .contains("\"name\": \"from-python\"", "\"report\"], \"left\": 0");
         site.assertNothingLeft();
     }
 
