@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.atelier.client.AtelierClient;
 import org.atelier.client.WorkspaceHandle;
@@ -28,6 +29,14 @@ class RealTroubleTest {
     private static final String GRAPH = "(?s)<ConfigurationGraph>.*</ConfigurationGraph>";
     private static final String ACTION = """
             <Action><Name>%s</Name><Script>%s</Script><Timeout>%s</Timeout><OnError><Then>ignore</Then></OnError></Action>
+            """;
+
+    private static final String LOOKING =
+            "for each in /proc/[0-9]*; do case $(tr '\\0' ' ' &lt;$each/cmdline) in *sleep*) echo left ;; esac; done 2>/dev/null; echo looked";
+
+    private static final String REBOOTING = """
+            <Action><Name>rebooting</Name><Script>[ "$ATELIER_ATTEMPT" = 2 ] || { reboot -f; sleep 300; }</Script>
+              <Timeout>PT2M</Timeout><OnError><Retry><Count>1</Count><Delay>PT1S</Delay></Retry></OnError></Action>
             """;
 
     private static TestSite site;
@@ -59,12 +68,19 @@ class RealTroubleTest {
     }
 
     @Test
-    void shouldBoundScriptsThatNeverEndOrPrintWithoutEnd() {
+    void shouldBoundScriptsThatMisbehave() {
         try (AtelierClient alice = site.client("alice")) {
             // given
             String graph = ACTION.formatted("endless", "while :; do sleep 1; done", "PT5S")
-                    + ACTION.formatted("chatty", "dd if=/dev/zero bs=1M count=64 2&gt;/dev/null | tr '\\\\0' x", "PT2M")
-                    + ACTION.formatted("failing", "echo told; exit 7", "PT30S");
+                    + ACTION.formatted("chatty", "dd if=/dev/zero bs=1M count=64 2&gt;/dev/null | tr '\\0' x", "PT2M")
+                    + ACTION.formatted("failing", "echo told; exit 7", "PT30S")
+                    + ACTION.formatted("forking", "while :; do setsid sleep 4321 &amp; sleep 0.5; done", "PT5S")
+                    + ACTION.formatted("left", LOOKING, "PT30S")
+                    + ACTION.formatted("filling", "cat /dev/zero >/filler; df / | tail -n 1; exit 3", "PT2M")
+                    + ACTION.formatted(
+                            "emptying", "rm /filler &amp;&amp; echo room >/room &amp;&amp; cat /room", "PT30S")
+                    + ACTION.formatted("silencing", "killall -9 qemu-ga; sleep 1; echo still here", "PT1M")
+                    + REBOOTING;
 
             // when
             WorkspaceHandle workspace = alice.create(Requests.read(withGraph(graph)));
@@ -78,6 +94,13 @@ class RealTroubleTest {
                     .isBetween(1, 16 * 1024);
             assertThat(actions.get("failing").exitStatus()).hasValue(7);
             assertThat(actions.get("failing").outputTail().orElseThrow()).contains("told");
+            assertThat(actions.get("forking").state()).isEqualTo(ActionStateType.IGNORED);
+            assertThat(actions.get("left").outputTail()).contains("looked\n");
+            assertThat(actions.get("filling").outputTail().orElseThrow()).contains("No space left", "100%");
+            assertThat(actions.get("emptying").outputTail()).contains("room\n");
+            assertThat(actions.get("silencing").outputTail()).contains("still here\n");
+            assertThat(actions.get("rebooting").state()).isEqualTo(ActionStateType.SUCCEEDED);
+            assertThat(actions.get("rebooting").attempt()).isEqualTo(2);
         }
     }
 
@@ -157,6 +180,6 @@ class RealTroubleTest {
 
     private static String withGraph(String actions) {
         String graph = actions.isEmpty() ? "" : "<ConfigurationGraph>" + actions + "</ConfigurationGraph>";
-        return Requests.example(GuestImage.folder()).replaceFirst(GRAPH, graph);
+        return Requests.example(GuestImage.folder()).replaceFirst(GRAPH, Matcher.quoteReplacement(graph));
     }
 }
