@@ -73,8 +73,8 @@ class KvmDeviceTest extends AbstractKvmTest {
 
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             ByteBuffer greeting = ByteBuffer.allocate(12);
-            while (greeting.hasRemaining() && channel.read(greeting) >= 0) {
-                continue;
+            while (greeting.hasRemaining()) {
+                assertThat(channel.read(greeting)).isNotNegative();
             }
             assertThat(new String(greeting.array(), StandardCharsets.US_ASCII)).startsWith("RFB 003.");
         }

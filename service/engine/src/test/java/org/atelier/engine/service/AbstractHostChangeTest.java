@@ -26,8 +26,11 @@ import org.atelier.spi.vmm.VmmException;
 /** Workspaces whose hosts do something for them. */
 abstract class AbstractHostChangeTest extends AbstractSiteTest {
 
-    static final VmmException REJECTED = new VmmException(VmmError.REJECTED, "It cannot be given that.");
     static final String MAC = "52:54:00:12:34:59";
+
+    static VmmException rejected() {
+        return new VmmException(VmmError.REJECTED, "It cannot be given that.");
+    }
 
     static Disk blank(String name, long sizeMiB) {
         return new Disk(name, Optional.empty(), Optional.empty(), OptionalLong.of(sizeMiB));

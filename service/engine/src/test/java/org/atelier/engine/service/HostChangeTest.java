@@ -31,7 +31,7 @@ class HostChangeTest extends AbstractHostChangeTest {
 
     @Test
     void shouldMakeTheMachineWithWhatIsDoneBefore() {
-        site.vmm.failNext(Verb.EQUIP, REJECTED);
+        site.vmm.failNext(Verb.EQUIP, rejected());
 
         Workspace workspace = running(aRequest()
                 .with(disk("data", 10), imaged("tools"), disc("manual"), nic("second"))
@@ -51,7 +51,7 @@ class HostChangeTest extends AbstractHostChangeTest {
 
     @Test
     void shouldGiveTheRunningMachineWhatComesBehindAScript() {
-        site.vmm.failNext(Verb.GROW_IMAGE, REJECTED);
+        site.vmm.failNext(Verb.GROW_IMAGE, rejected());
 
         Workspace workspace = running(aRequest()
                 .with("first", "true")
@@ -104,7 +104,7 @@ class HostChangeTest extends AbstractHostChangeTest {
 
     @Test
     void shouldFailTheWorkspaceAndSayWhyWhereItCannotBeGivenSomething() {
-        site.vmm.failNext(Verb.EQUIP, REJECTED);
+        site.vmm.failNext(Verb.EQUIP, rejected());
         Workspace workspace = create(aRequest().with("first", "true").with(disk("data", 10, "first")));
 
         Failure failure = failureOf(workspace);
@@ -124,7 +124,7 @@ class HostChangeTest extends AbstractHostChangeTest {
     @Test
     void shouldTryAgainAndGoOnWithoutWhatMayFail() {
         OnError twice = new OnError(1, Duration.ZERO, OnError.Then.IGNORE);
-        site.vmm.failNext(Verb.EQUIP, REJECTED).failNext(Verb.EQUIP, REJECTED);
+        site.vmm.failNext(Verb.EQUIP, rejected()).failNext(Verb.EQUIP, rejected());
 
         Workspace workspace = running(aRequest()
                 .with("first", "true")
@@ -139,7 +139,7 @@ class HostChangeTest extends AbstractHostChangeTest {
     @Test
     void shouldCompensateForWhatFailsWithScriptsAndDevices() {
         OnError ignored = new OnError(0, Duration.ZERO, OnError.Then.IGNORE);
-        site.vmm.failNext(Verb.EQUIP, REJECTED);
+        site.vmm.failNext(Verb.EQUIP, rejected());
 
         Workspace workspace = running(aRequest()
                 .with("first", "true")
@@ -177,7 +177,7 @@ class HostChangeTest extends AbstractHostChangeTest {
         Workspace original = running(known(cacheable("A")));
         site.service().save(ALICE, original.id(), DISK);
         site.await(original, WorkspaceState.RUNNING);
-        site.vmm.failNext(Verb.EQUIP, REJECTED);
+        site.vmm.failNext(Verb.EQUIP, rejected());
 
         Workspace clone = running(known(cacheable("A"), imaged("data")));
 
