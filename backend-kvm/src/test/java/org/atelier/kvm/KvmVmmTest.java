@@ -56,7 +56,8 @@ class KvmVmmTest extends AbstractKvmTest implements VmmContract, UsageContract {
             MachineUsage usage = new DomainUsage(host).of(List.of(machine.id())).get(0);
 
             assertThat(usage.cpuTime())
-                    .isBetween(before.cpuTime().minusMillis(100), before.cpuTime().plusSeconds(60));
+                    .isBetween(
+                            before.cpuTime().minusMillis(100), before.cpuTime().plusSeconds(60));
             assertThat(usage.memoryMiB()).hasValue(128);
             assertThat(usage.disk().orElseThrow().readBytes())
                     .isGreaterThanOrEqualTo(before.disk().orElseThrow().readBytes());

@@ -174,9 +174,9 @@ class AtelierClientTest extends AbstractClientTest {
         assertThat(workspace.attributes()).containsExactly(Map.entry("team", "red"));
         workspace.removeAttributes(Set.of("team"));
         assertThat(workspace.attributes()).isEmpty();
-        assertThat(service.site().calls().stream()
-                        .filter(call -> call.startsWith("SetResourceProperties ") && call.endsWith(fake.id()))
-                        .map(call -> call.split(" ")[1]))
+        assertThat(service.site().calls())
+                .filteredOn(call -> call.startsWith("SetResourceProperties ") && call.endsWith(fake.id()))
+                .extracting(call -> call.replace("SetResourceProperties ", "").replace(" " + fake.id(), ""))
                 .containsExactly("Insert", "Insert", "Update", "Update", "Delete");
     }
 

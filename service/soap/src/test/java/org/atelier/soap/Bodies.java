@@ -10,6 +10,7 @@ public final class Bodies {
         return """
             <at:Create><at:WorkspaceRequest>
               <at:ClientToken>token-1</at:ClientToken><at:Name>example</at:Name>
+              <at:ClientAttribute><at:Name>team</at:Name><at:Value>blue</at:Value></at:ClientAttribute>
               <at:Environment>
                 <at:Disk><at:Name>root</at:Name><at:Image><at:Url>https://example.org/root.qcow2</at:Url>
                   <at:Sha256>%s</at:Sha256><at:Format>qcow2</at:Format></at:Image><at:SizeMiB>2048</at:SizeMiB></at:Disk>

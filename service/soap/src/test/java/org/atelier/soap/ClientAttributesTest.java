@@ -3,11 +3,9 @@ package org.atelier.soap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.atelier.engine.model.Workspace;
 import org.atelier.soap.SoapClient.Envelope;
 import org.atelier.soap.envelope.SoapVersion;
 import org.atelier.wsrf.xml.Xml;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,14 +16,6 @@ final class ClientAttributesTest extends AbstractServerTest {
 
     private static final String RPW = "http://docs.oasis-open.org/wsrf/rpw-2/";
     private static final String DELETE = "<rp:Delete ResourceProperty=\"at:ClientAttribute\"/>";
-
-    private Workspace workspace = Workspaces.running(TestServer.ALICE);
-
-    @BeforeEach
-    void addWorkspace() {
-        workspace = Workspaces.running(TestServer.ALICE);
-        server.service.put(workspace);
-    }
 
     private SoapReply set(String components) {
         return call("SetResourceProperties", "<rp:SetResourceProperties>" + components + "</rp:SetResourceProperties>");
@@ -106,8 +96,7 @@ final class ClientAttributesTest extends AbstractServerTest {
     void shouldChangeNothingWhereOneIsNotAllowed(String name, String value) {
         SoapReply refused = set("<rp:Insert>" + attribute("fine", "x") + attribute(name, value) + "</rp:Insert>");
 
-        assertThat(refused.fault().getLocalName()).isNotEmpty();
-        assertThat(refused.text("Value")).isEqualTo(name);
+        assertThat(refused.fault().getTextContent()).contains(name);
         assertThat(attributes()).isEqualTo(Map.of("team", "blue"));
     }
 
