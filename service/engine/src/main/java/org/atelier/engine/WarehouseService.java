@@ -1,9 +1,9 @@
 package org.atelier.engine;
 
 import java.util.List;
-import java.util.Map;
 import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.GoldenImageId;
+import org.atelier.engine.model.ImageChange;
 import org.atelier.engine.model.ImageQuery;
 import org.atelier.engine.model.Matching;
 import org.atelier.engine.model.WorkspaceRequest;
@@ -21,13 +21,8 @@ public interface WarehouseService {
     /** An image of the caller's, or of everybody. */
     GoldenImage get(Caller caller, GoldenImageId id);
 
-    /**
-     * Says anew what an image is for.
-     *
-     * @param shared whether everybody's workspaces may be cloned from it; only administrators can change that
-     * @param attributes in place of those it had
-     */
-    GoldenImage publish(Caller caller, GoldenImageId id, boolean shared, Map<String, String> attributes);
+    /** Says anew what an image is for. Only administrators can change whose workspaces may be cloned from it. */
+    GoldenImage publish(Caller caller, GoldenImageId id, ImageChange change);
 
     /** Takes an image out of use, for good. Refused while a workspace is cloned from it. */
     void retire(Caller caller, GoldenImageId id);

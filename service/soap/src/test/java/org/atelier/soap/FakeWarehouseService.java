@@ -10,6 +10,7 @@ import org.atelier.engine.ErrorCode;
 import org.atelier.engine.WarehouseService;
 import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.GoldenImageId;
+import org.atelier.engine.model.ImageChange;
 import org.atelier.engine.model.ImageQuery;
 import org.atelier.engine.model.Matching;
 import org.atelier.engine.model.WorkspaceRequest;
@@ -57,8 +58,10 @@ public final class FakeWarehouseService implements WarehouseService {
     }
 
     @Override
-    public GoldenImage publish(Caller caller, GoldenImageId id, boolean shared, Map<String, String> attributes) {
-        GoldenImage changed = get(caller, id).shared(shared).withAttributes(attributes);
+    public GoldenImage publish(Caller caller, GoldenImageId id, ImageChange change) {
+        GoldenImage image = get(caller, id);
+        GoldenImage changed = image.shared(change.shared().orElse(image.shared()))
+                .withAttributes(change.attributes().orElse(image.attributes()));
         put(changed);
         return changed;
     }

@@ -31,8 +31,12 @@ final class ImageTable {
                 .list();
     }
 
-    void save(GoldenImage image, boolean retired) {
+    void lock() {
         rights.await(ExclusiveRights.WAREHOUSE);
+    }
+
+    void save(GoldenImage image, boolean retired) {
+        lock();
         delete(image.id());
         handle.createUpdate("INSERT INTO golden_image (id, retired, body) VALUES (:id, :retired, :body)")
                 .bind("id", image.id().value())

@@ -113,6 +113,11 @@ final class JdbcStoreSession implements StoreSession {
     }
 
     @Override
+    public void lockGoldenImages() {
+        images.lock();
+    }
+
+    @Override
     public void saveGoldenImage(GoldenImage image, boolean retired) {
         images.save(image, retired);
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Golden images. */
 interface ImageRowsContract extends StoreWork {
 
-    private static GoldenImage image() {
+    static GoldenImage image() {
         StoredFile file =
                 new StoredFile("a".repeat(64), 5_000_000_000L, Instant.parse("2026-01-02T03:04:05.678901234Z"));
         return new GoldenImage(

@@ -6,13 +6,16 @@ import static org.atelier.store.Samples.NOW;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
@@ -83,6 +86,31 @@ abstract class WorkspaceConcurrencyContract extends SeveralWorkers {
                 store.inTransaction(session -> session.find(id)).orElseThrow().workspace();
         assertThat(last.version()).isEqualTo(1 + 25 * WORKERS);
         assertThat(last.sequence()).isEqualTo(7 + 25 * WORKERS);
+    }
+
+    @Test
+    void shouldLoseNoChangeOfGoldenImagesOfThoseThatLockFirst() throws Exception {
+        GoldenImage image = ImageRowsContract.image();
+        store.inTransaction(session -> {
+            session.saveGoldenImage(image.withAttributes(Map.of()), false);
+            return true;
+        });
+
+        together(worker -> {
+            JdbcWorkspaceStore own = new JdbcWorkspaceStore(worker % 2 == 0 ? database() : again());
+            return own.inTransaction(session -> {
+                session.lockGoldenImages();
+                GoldenImage read = session.goldenImages(0).get(0).image();
+                Map<String, String> more = new HashMap<>(read.attributes());
+                more.put("worker" + worker, "was here");
+                session.saveGoldenImage(read.withAttributes(more), false);
+                return true;
+            });
+        });
+
+        assertThat(store.inTransaction(session -> session.goldenImages(0).get(0).image())
+                        .attributes())
+                .hasSize(WORKERS);
     }
 
     /** H2 by itself loses some, since it may put back an old row twice. */

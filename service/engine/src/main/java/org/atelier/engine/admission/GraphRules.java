@@ -48,19 +48,23 @@ final class GraphRules {
     void check(List<Action> graph, WorkspaceRequest before) {
         List<Action> existing = before.graph();
         Check.within(
-                "Graph/Action", graph.size() + existing.size(), 0, limits.maxActions(), "actions in one workspace");
+                GraphPath.CONFIGURATION,
+                graph.size() + existing.size(),
+                0,
+                limits.maxActions(),
+                "actions in one workspace");
         Set<String> known = new HashSet<>();
         existing.forEach(action -> known.add(action.name()));
         for (int index = 0; index < graph.size(); index++) {
             Action action = graph.get(index);
-            check("Graph/Action[" + (index + 1) + "]", action);
-            Check.isTrue(known.add(action.name()), "Graph/Action/Name", action.name(), "each name once");
+            check(GraphPath.of(graph, index), action);
+            Check.isTrue(known.add(action.name()), GraphPath.graph(action) + "/Name", action.name(), "each name once");
         }
         for (Action action : graph) {
             action.after()
                     .forEach(name -> Check.isTrue(
                             known.contains(name),
-                            "Graph/Action[@name='" + action.name() + "']/After",
+                            GraphPath.of(action) + "/After",
                             name,
                             "the name of an action of this workspace"));
         }
@@ -68,7 +72,9 @@ final class GraphRules {
         checkCheckpoints(graph, existing);
         ActionOrder.cycle(graph).ifPresent(cycle -> {
             throw Check.invalid(
-                    "Graph/Action/After", String.join(" -> ", cycle), "an order without cycles; remove one of these");
+                    GraphPath.CONFIGURATION + "/After",
+                    String.join(" -> ", cycle),
+                    "an order without cycles; remove one of these");
         });
         Map<String, Action> all = byName(graph, existing);
         hostRules.check(graph, before, action -> allBefore(action, all)
@@ -90,7 +96,7 @@ final class GraphRules {
         Map<String, Action> all = new HashMap<>(added);
         existing.forEach(action -> all.put(action.name(), action));
         for (Action action : graph) {
-            String path = "Graph/Action[@name='" + action.name() + "']";
+            String path = GraphPath.of(action);
             action.compensates().ifPresent(failed -> {
                 Action other = added.getOrDefault(failed, action);
                 Check.isTrue(
@@ -115,7 +121,7 @@ final class GraphRules {
     private static void checkCheckpoints(List<Action> graph, List<Action> existing) {
         Map<String, Action> all = byName(graph, existing);
         for (Action action : graph) {
-            String path = "Graph/Action[@name='" + action.name() + "']";
+            String path = GraphPath.of(action);
             Check.isTrue(
                     action.configures() || !action.reuse().cacheable(),
                     path + "/Cacheable",
@@ -163,8 +169,8 @@ final class GraphRules {
         }
         Check.atMost(path + "/Parameter", action.parameters().keySet(), limits.maxParameters(), "parameters");
         action.parameters().entrySet().forEach(parameter -> check(path + "/Parameter", parameter));
-        Check.within(path + "/OnError/Retries", action.onError().retries(), 0, limits.maxRetries(), "retries");
-        Check.within(path + "/OnError/Delay", action.onError().delay(), Duration.ZERO, LONGEST_DELAY);
+        Check.within(path + "/OnError/Retry/Count", action.onError().retries(), 0, limits.maxRetries(), "retries");
+        Check.within(path + "/OnError/Retry/Delay", action.onError().delay(), Duration.ZERO, LONGEST_DELAY);
         Check.atMost(path + "/Output", action.outputs(), MOST_OUTPUTS, "outputs");
         List<String> outputs = action.outputs().stream().map(Output::name).toList();
         outputs.forEach(
@@ -192,10 +198,10 @@ final class GraphRules {
 
     private static void check(String path, Map.Entry<String, String> parameter) {
         String name = parameter.getKey();
-        Check.matches(path + "/@name", name, VARIABLE, "letters, digits and '_', not a digit first");
-        Check.isTrue(!name.startsWith(RESERVED), path + "/@name", name, "a name that does not start with " + RESERVED);
+        Check.matches(path + "/Name", name, VARIABLE, "letters, digits and '_', not a digit first");
+        Check.isTrue(!name.startsWith(RESERVED), path + "/Name", name, "a name that does not start with " + RESERVED);
         String value = parameter.getValue();
-        Check.within(path + "[@name='" + name + "']", value.length(), 0, LONGEST_VALUE, "characters");
-        Check.isTrue(value.indexOf('\0') < 0, path + "[@name='" + name + "']", "with a NUL character", "text");
+        Check.within(path + "[Name='" + name + "']/Value", value.length(), 0, LONGEST_VALUE, "characters");
+        Check.isTrue(value.indexOf('\0') < 0, path + "[Name='" + name + "']/Value", "with a NUL character", "text");
     }
 }

@@ -59,7 +59,7 @@ final class HostRules {
     void check(List<Action> added, WorkspaceRequest before, Function<Action, Set<String>> earlier) {
         WorkspaceRequest after = before.withMore(added);
         for (Action action : added) {
-            String path = "Graph/Action[@name='" + action.name() + "']";
+            String path = GraphPath.of(action);
             action.compensates().ifPresent(failed -> checkCompensation(path, action, failed, added));
             action.host().ifPresent(change -> {
                 Set<String> known = new HashSet<>(earlier.apply(action));
@@ -150,17 +150,26 @@ final class HostRules {
                                 .map(Disk::name),
                         discs(request))
                 .toList();
-        Check.atMost("Graph/Action/AttachDisk", files, limits.maxDisks(), "disks and discs with those it has");
-        Check.atMost("Graph/Action/AddNic", request.nics(), limits.maxNics(), "network interfaces with those it has");
-        Check.unique("Graph/Action/AttachDisk/Name", files, "name of a disk or disc");
+        Check.atMost(
+                GraphPath.CONFIGURATION + "/AttachDisk", files, limits.maxDisks(), "disks and discs with those it has");
+        Check.atMost(
+                GraphPath.CONFIGURATION + "/AddNic",
+                request.nics(),
+                limits.maxNics(),
+                "network interfaces with those it has");
+        Check.unique(GraphPath.CONFIGURATION + "/AttachDisk/Name", files, "name of a disk or disc");
         List<String> seen = files.stream()
                 .map(name -> name.substring(0, Math.min(SEEN, name.length())))
                 .toList();
-        Check.unique("Graph/Action/AttachDisk/Name", seen, "beginning of a name, of " + SEEN + " characters,");
-        List<Nic> nics = request.nics();
-        Check.unique("Graph/Action/AddNic/Name", nics.stream().map(Nic::name).toList(), "name");
         Check.unique(
-                "Graph/Action/AddNic/Mac",
+                GraphPath.CONFIGURATION + "/AttachDisk/Name", seen, "beginning of a name, of " + SEEN + " characters,");
+        List<Nic> nics = request.nics();
+        Check.unique(
+                GraphPath.CONFIGURATION + "/AddNic/Name",
+                nics.stream().map(Nic::name).toList(),
+                "name");
+        Check.unique(
+                GraphPath.CONFIGURATION + "/AddNic/Mac",
                 nics.stream().flatMap(nic -> nic.mac().stream()).toList(),
                 "MAC address");
     }

@@ -190,7 +190,8 @@ final class DefaultWorkspaceService implements WorkspaceService {
                     ErrorCode.INVALID_REQUEST,
                     "The host " + host + " of this workspace cannot run commands in its guests, so there is nothing to"
                             + " configure it with. Create it anew with the graph, and it gets a host that can.",
-                    new Detail.Invalid("Graph", host, "for a workspace on a host with " + Hosts.GUEST_AGENT));
+                    new Detail.Invalid(
+                            "ConfigurationGraph", host, "for a workspace on a host with " + Hosts.GUEST_AGENT));
         }
     }
 

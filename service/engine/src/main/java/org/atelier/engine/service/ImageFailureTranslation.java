@@ -1,10 +1,10 @@
 package org.atelier.engine.service;
 
 import java.util.List;
-import java.util.Map;
 import org.atelier.engine.WarehouseService;
 import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.GoldenImageId;
+import org.atelier.engine.model.ImageChange;
 import org.atelier.engine.model.ImageQuery;
 import org.atelier.engine.model.Matching;
 import org.atelier.engine.model.WorkspaceRequest;
@@ -24,8 +24,8 @@ record ImageFailureTranslation(WarehouseService service) implements WarehouseSer
     }
 
     @Override
-    public GoldenImage publish(Caller caller, GoldenImageId id, boolean shared, Map<String, String> attributes) {
-        return FailureTranslation.translated(() -> service.publish(caller, id, shared, attributes));
+    public GoldenImage publish(Caller caller, GoldenImageId id, ImageChange change) {
+        return FailureTranslation.translated(() -> service.publish(caller, id, change));
     }
 
     @Override

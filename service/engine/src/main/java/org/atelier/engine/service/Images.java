@@ -1,7 +1,6 @@
 package org.atelier.engine.service;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.EngineException.Detail;
@@ -12,6 +11,7 @@ import org.atelier.engine.admission.RequestRules;
 import org.atelier.engine.life.Journal;
 import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.GoldenImageId;
+import org.atelier.engine.model.ImageChange;
 import org.atelier.engine.model.ImageQuery;
 import org.atelier.engine.model.Matching;
 import org.atelier.engine.model.WorkspaceId;
@@ -60,15 +60,18 @@ record Images(Access access, RequestRules rules, Journal journal, Matcher matche
     }
 
     @Override
-    public GoldenImage publish(Caller caller, GoldenImageId id, boolean shared, Map<String, String> attributes) {
+    public GoldenImage publish(Caller caller, GoldenImageId id, ImageChange change) {
         access.check(caller, Operation.CONTROL);
-        ImageRules.checkAttributes(attributes);
+        change.attributes().ifPresent(ImageRules::checkAttributes);
         return journal.transact(session -> {
+            session.lockGoldenImages();
             GoldenImage image = own(session, caller, id);
+            boolean shared = change.shared().orElse(image.shared());
             if (image.shared() != shared) {
                 access.check(caller, Operation.ADMINISTER);
             }
-            GoldenImage changed = image.shared(shared).withAttributes(attributes);
+            GoldenImage changed =
+                    image.shared(shared).withAttributes(change.attributes().orElse(image.attributes()));
             session.saveGoldenImage(changed, false);
             return changed;
         });
@@ -78,6 +81,7 @@ record Images(Access access, RequestRules rules, Journal journal, Matcher matche
     public void retire(Caller caller, GoldenImageId id) {
         access.check(caller, Operation.DESTROY);
         GoldenImage unused = journal.transact(session -> {
+            session.lockGoldenImages();
             GoldenImage image = own(session, caller, id);
             List<WorkspaceId> clones = session.clones(id);
             if (!clones.isEmpty()) {

@@ -43,6 +43,7 @@ record Saving(Matcher matcher, Supplier<UUID> ids) {
                 request.name().orElse(workspace.name()),
                 request.memory(),
                 request.shared(),
+                false,
                 request.attributes());
         return StepPlans.save(workspace, order, edit.session().steps(workspace.id()));
     }

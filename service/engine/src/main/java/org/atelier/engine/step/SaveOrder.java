@@ -9,14 +9,21 @@ import org.atelier.engine.model.GoldenImageId;
  *
  * @param memory whether its machine was frozen for it, so that clones go on rather than boot
  * @param shared whether everybody's workspaces may be cloned from it
+ * @param spare whether it is not kept where there is one already that serves as well: nobody was told its id
  */
 public record SaveOrder(
-        GoldenImageId image, String name, boolean memory, boolean shared, Map<String, String> attributes) {
+        GoldenImageId image,
+        String name,
+        boolean memory,
+        boolean shared,
+        boolean spare,
+        Map<String, String> attributes) {
 
     private static final String IMAGE = "image";
     private static final String NAME = "name";
     private static final String MEMORY = "memory";
     private static final String SHARED = "shared";
+    private static final String SPARE = "spare";
     private static final String ATTRIBUTE = "attribute ";
 
     public SaveOrder {
@@ -30,11 +37,13 @@ public record SaveOrder(
         parameters.put(NAME, name);
         parameters.put(MEMORY, Boolean.toString(memory));
         parameters.put(SHARED, Boolean.toString(shared));
+        parameters.put(SPARE, Boolean.toString(spare));
         attributes.forEach((key, value) -> parameters.put(ATTRIBUTE + key, value));
         return parameters;
     }
 
-    static SaveOrder of(Map<String, String> parameters) {
+    /** From the parameters of a step. */
+    public static SaveOrder of(Map<String, String> parameters) {
         Map<String, String> attributes = new HashMap<>();
         parameters.forEach((key, value) -> {
             if (key.startsWith(ATTRIBUTE)) {
@@ -46,6 +55,7 @@ public record SaveOrder(
                 parameters.getOrDefault(NAME, ""),
                 Boolean.parseBoolean(parameters.get(MEMORY)),
                 Boolean.parseBoolean(parameters.get(SHARED)),
+                Boolean.parseBoolean(parameters.get(SPARE)),
                 attributes);
     }
 }

@@ -80,6 +80,9 @@ public interface StoreSession {
      */
     List<StoredImage> goldenImages(long change);
 
+    /** Waits until nobody else writes golden images, and keeps others from it until the transaction ends. */
+    void lockGoldenImages();
+
     /**
      * Writes a golden image, new or known, as the newest change; waits for whoever writes another, so that changes become visible in their
      * order.

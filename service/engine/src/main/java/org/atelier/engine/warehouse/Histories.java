@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
+import org.atelier.engine.admission.GraphPath;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.model.ActionResult.State;
@@ -45,7 +46,7 @@ public final class Histories {
     }
 
     private static Performed performed(Action action, ActionResult result) {
-        String path = "Graph/Action[@name='" + action.name() + "']";
+        String path = GraphPath.of(action);
         if (result.state() != State.SUCCEEDED) {
             throw refused(path, result.state().name(), "SUCCEEDED, or not to have run: nobody knows what it has left");
         }

@@ -82,6 +82,24 @@ public final class Warehouse {
         return index.find(id).or(() -> Optional.ofNullable(retired.get(id)));
     }
 
+    /**
+     * Another image that serves its owner as well: it began with the same, the same was performed on it in the same order, and it goes on in
+     * the same machines. Not to be asked by a transaction that has written one.
+     */
+    public Optional<GoldenImage> alike(StoreSession session, GoldenImage image) {
+        return images(session).all().stream()
+                .filter(other -> !other.id().equals(image.id()) && !damaged.contains(other.id()))
+                .filter(other -> other.owner().equals(image.owner())
+                        && other.basis().equals(image.basis())
+                        && identities(other).equals(identities(image))
+                        && Build.of(other).equals(Build.of(image)))
+                .findFirst();
+    }
+
+    private static List<String> identities(GoldenImage image) {
+        return image.history().stream().map(Performed::identity).toList();
+    }
+
     /** What a request of somebody would be cloned from on a machine, or on any where that is not known yet. */
     public Matching match(StoreSession session, String subject, WorkspaceRequest request, Fits fits) {
         CacheableGraph graph = new CacheableGraph(request.graph());

@@ -121,6 +121,7 @@ record ActionSteps(Workspace workspace, StepList list) {
                 workspace.name() + "-" + action.name(),
                 action.reuse() == Action.Reuse.CHECKPOINT_MEMORY,
                 false,
+                true,
                 Map.of());
     }
 }

@@ -10,6 +10,7 @@ import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.step.Interruptible;
+import org.atelier.engine.step.SaveOrder;
 import org.atelier.engine.step.Step;
 import org.atelier.engine.step.StepContext;
 import org.atelier.engine.step.StepOutcome;
@@ -88,12 +89,23 @@ final class WorkLoop {
                 if (outcome instanceof StepOutcome.Again again) {
                     again.progress().ifPresent(edit::progress);
                 } else if (outcome instanceof StepOutcome.Done done) {
-                    done.image().ifPresent(image -> saved(edit, image));
+                    done.image().ifPresent(image -> save(edit, task.step(), image));
                 }
                 session.updateStep(after(task.step(), outcome, edit.now()));
             });
             return outcome instanceof StepOutcome.Again again ? pause(session, task, again.delay()) : Optional.empty();
         });
+    }
+
+    /** Others may have come to the same checkpoint at the same time. */
+    private void save(WorkspaceEdit edit, StepRecord step, GoldenImage image) {
+        edit.session().lockGoldenImages();
+        Optional<GoldenImage> there = SaveOrder.of(step.parameters()).spare()
+                ? tools.warehouse().alike(edit.session(), image)
+                : Optional.empty();
+        there.ifPresentOrElse(
+                other -> edit.note("Not saved, since the golden image " + other.id() + " serves as well"),
+                () -> saved(edit, image));
     }
 
     private static void saved(WorkspaceEdit edit, GoldenImage image) {

@@ -208,39 +208,43 @@ class RequestRulesTest {
                 anAction("a", "true", new OnError(99, Duration.ZERO, OnError.Then.ABORT), Duration.ofSeconds(1));
         return Stream.of(
                 arguments(
-                        "Graph/Action/After",
+                        "ConfigurationGraph/Action/After",
                         "a -> c -> b -> a",
                         aRequest().with("a", "true", "c").with("b", "true", "a").with("c", "true", "b")),
-                arguments("Graph/Action/After", "a -> a", aRequest().with("a", "true", "a")),
-                arguments("Graph/Action[@name='a']/After", "ghost", aRequest().with("a", "true", "ghost")),
                 arguments(
-                        "Graph/Action[@name='undo']/Compensates",
+                        "ConfigurationGraph/Action/After", "a -> a", aRequest().with("a", "true", "a")),
+                arguments(
+                        "ConfigurationGraph/Action[Name='a']/After",
+                        "ghost",
+                        aRequest().with("a", "true", "ghost")),
+                arguments(
+                        "ConfigurationGraph/Action[Name='undo']/Compensates",
                         "ghost",
                         aRequest().with(compensating("ghost", anAction("undo", "true")))),
                 arguments(
-                        "Graph/Action[@name='undo']/Compensates",
+                        "ConfigurationGraph/Action[Name='undo']/Compensates",
                         "undo",
                         aRequest().with(compensating("undo", anAction("undo", "true")))),
                 arguments(
-                        "Graph/Action[@name='again']/Compensates",
+                        "ConfigurationGraph/Action[Name='again']/Compensates",
                         "undo",
                         aRequest()
                                 .with("a", "true")
                                 .with(compensating("a", anAction("undo", "true")))
                                 .with(compensating("undo", anAction("again", "true")))),
                 arguments(
-                        "Graph/Action[@name='next']/After",
+                        "ConfigurationGraph/Action[Name='next']/After",
                         "undo",
                         aRequest()
                                 .with("a", "true")
                                 .with(compensating("a", anAction("undo", "true")))
                                 .with("next", "true", "undo")),
                 arguments(
-                        "Graph/Action[@name='bye']/After",
+                        "DestructionGraph/Action[Name='bye']/After",
                         "a",
                         aRequest().with("a", "true").with(beforeTheEnd(minute, anAction("bye", "true", "a")))),
                 arguments(
-                        "Graph/Action[@name='undo']/Compensates",
+                        "DestructionGraph/Action[Name='undo']/Compensates",
                         "a",
                         aRequest()
                                 .with("a", "true")
@@ -249,22 +253,48 @@ class RequestRulesTest {
                         "DestructionGraph/TimeLimit",
                         "PT216H",
                         aRequest().with(beforeTheEnd(Duration.ofDays(9), anAction("bye", "true")))),
-                arguments("Graph/Action[1]/User", "ro ot", aRequest().with(asUser("ro ot", anAction("a", "true")))),
-                arguments("Graph/Action/Name", "a", aRequest().with("a", "true").with("a", "true")),
-                arguments("Graph/Action[1]/Script", "0", aRequest().with("a", "")),
-                arguments("Graph/Action[1]/Script", "1048577", aRequest().with("a", "x".repeat((1 << 20) + 1))),
-                arguments("Graph/Action[1]/Timeout", "PT216H", aRequest().with(patient)),
-                arguments("Graph/Action[1]/OnError/Delay", "PT-1S", aRequest().with(negative)),
-                arguments("Graph/Action[1]/OnError/Retries", "99", aRequest().with(stubborn)),
                 arguments(
-                        "Graph/Action[1]/Parameter/@name",
+                        "ConfigurationGraph/Action[1]/User",
+                        "ro ot",
+                        aRequest().with(asUser("ro ot", anAction("a", "true")))),
+                arguments(
+                        "DestructionGraph/Action[1]/Script",
+                        "0",
+                        aRequest().with("a", "true").with(beforeTheEnd(minute, anAction("bye", "")))),
+                arguments(
+                        "DestructionGraph/Action/Name",
+                        "a",
+                        aRequest().with("a", "true").with(beforeTheEnd(minute, anAction("a", "true")))),
+                arguments(
+                        "ConfigurationGraph/Action/Name",
+                        "a",
+                        aRequest().with("a", "true").with("a", "true")),
+                arguments("ConfigurationGraph/Action[1]/Script", "0", aRequest().with("a", "")),
+                arguments(
+                        "ConfigurationGraph/Action[1]/Script",
+                        "1048577",
+                        aRequest().with("a", "x".repeat((1 << 20) + 1))),
+                arguments(
+                        "ConfigurationGraph/Action[1]/Timeout",
+                        "PT216H",
+                        aRequest().with(patient)),
+                arguments(
+                        "ConfigurationGraph/Action[1]/OnError/Retry/Delay",
+                        "PT-1S",
+                        aRequest().with(negative)),
+                arguments(
+                        "ConfigurationGraph/Action[1]/OnError/Retry/Count",
+                        "99",
+                        aRequest().with(stubborn)),
+                arguments(
+                        "ConfigurationGraph/Action[1]/Parameter/Name",
                         "a b",
                         aRequest().with(withParameter(anAction("a", "true"), "a b", "x"))),
                 arguments(
-                        "Graph/Action[1]/Parameter/@name",
+                        "ConfigurationGraph/Action[1]/Parameter/Name",
                         "ATELIER_OUTPUT",
                         aRequest().with(withParameter(anAction("a", "true"), "ATELIER_OUTPUT", "x"))),
-                arguments("Graph/Action", "201", manyActions(201)));
+                arguments("ConfigurationGraph/Action", "201", manyActions(201)));
     }
 
     private static Requests manyActions(int count) {

@@ -48,7 +48,7 @@ class NoGuestAgentTest {
                 () -> site.service().configure(ALICE, running.id(), CONFIGURED.graph()), ErrorCode.INVALID_REQUEST);
 
         assertThat(refusal).hasMessageContaining("local").hasMessageContaining("cannot run commands");
-        assertThat(((Detail.Invalid) refusal.detail()).path()).isEqualTo("Graph");
+        assertThat(((Detail.Invalid) refusal.detail()).path()).isEqualTo("ConfigurationGraph");
         assertThat(site.get(running.id())).isEqualTo(running);
     }
 

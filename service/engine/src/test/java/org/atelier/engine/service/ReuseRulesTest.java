@@ -42,7 +42,7 @@ class ReuseRulesTest {
     @Test
     void shouldRefuseACheckpointBehindWhatIsSpecificToAWorkspace() {
         assertRefused(
-                "Graph/Action[@name='save']/Checkpoint",
+                "ConfigurationGraph/Action[Name='save']/Checkpoint",
                 "after password",
                 List.of(
                         action("save", Reuse.CHECKPOINT_DISK, "install").action(),
@@ -66,13 +66,13 @@ class ReuseRulesTest {
     @Test
     void shouldRefuseToReuseWhatCompensatesOrRunsBeforeTheEnd() {
         assertRefused(
-                "Graph/Action[@name='undo']/Cacheable",
+                "ConfigurationGraph/Action[Name='undo']/Cacheable",
                 "true",
                 List.of(
                         action("do", Reuse.INSTANCE).action(),
                         action("undo", Reuse.CACHEABLE).compensates("do").action()));
         assertRefused(
-                "Graph/Action[@name='bye']/Cacheable",
+                "DestructionGraph/Action[Name='bye']/Cacheable",
                 "true",
                 List.of(action("bye", Reuse.CACHEABLE)
                         .cleanup(Duration.ofMinutes(1))

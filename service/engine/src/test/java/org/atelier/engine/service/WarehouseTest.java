@@ -18,6 +18,7 @@ import org.atelier.engine.ErrorCode;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.model.GoldenImage;
+import org.atelier.engine.model.ImageChange;
 import org.atelier.engine.model.ImageQuery;
 import org.atelier.engine.model.Matching;
 import org.atelier.engine.model.ShutdownKind;
@@ -53,6 +54,12 @@ class WarehouseTest extends AbstractImagesTest {
         assertThat(stored()).hasSize(1);
     }
 
+    private static final ImageChange SHARED = new ImageChange(Optional.of(true), Optional.empty());
+
+    private static ImageChange saying(Map<String, String> attributes) {
+        return new ImageChange(Optional.empty(), Optional.of(attributes));
+    }
+
     @Test
     void shouldKeepImagesToTheirOwnersUntilAnAdministratorSharesThem() {
         // given
@@ -61,13 +68,17 @@ class WarehouseTest extends AbstractImagesTest {
         assertThat(site.warehouse().find(BOB, ALL)).isEmpty();
         refused(() -> site.warehouse().get(BOB, image.id()), ErrorCode.IMAGE_NOT_FOUND);
         refused(() -> site.warehouse().retire(BOB, image.id()), ErrorCode.IMAGE_NOT_FOUND);
-        refused(() -> site.warehouse().publish(ALICE, image.id(), true, Map.of()), ErrorCode.NOT_AUTHORIZED);
+        refused(() -> site.warehouse().publish(ALICE, image.id(), SHARED), ErrorCode.NOT_AUTHORIZED);
         assertThat(site.warehouse().explain(BOB, request.build()).image()).isEmpty();
 
         // when
-        site.warehouse().publish(ROOT, image.id(), true, Map.of("for", "all"));
+        site.warehouse().publish(ALICE, image.id(), saying(Map.of("for", "all")));
+        GoldenImage shared = site.warehouse().publish(ROOT, image.id(), SHARED);
 
         // then
+        assertThat(shared.attributes()).isEqualTo(Map.of("for", "all"));
+        assertThat(site.warehouse().publish(ALICE, image.id(), saying(Map.of("for", "all"))))
+                .isEqualTo(shared);
         assertThat(site.warehouse().explain(BOB, request.build()).image()).isPresent();
         refused(() -> site.warehouse().retire(BOB, image.id()), ErrorCode.NOT_AUTHORIZED);
         assertThat(site.warehouse().find(BOB, new ImageQuery(Map.of("for", "all"), Optional.empty())))

@@ -161,6 +161,10 @@ final class InMemorySession implements StoreSession {
                 .toList();
     }
 
+    /** Transactions here come one after the other. */
+    @Override
+    public void lockGoldenImages() {}
+
     @Override
     public void saveGoldenImage(GoldenImage image, boolean retired) {
         tables.position++;

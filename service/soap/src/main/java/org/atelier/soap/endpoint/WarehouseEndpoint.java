@@ -1,10 +1,8 @@
 package org.atelier.soap.endpoint;
 
-import java.util.Map;
 import java.util.Optional;
 import org.atelier.engine.WarehouseService;
-import org.atelier.engine.model.GoldenImage;
-import org.atelier.engine.model.GoldenImageId;
+import org.atelier.engine.model.ImageChange;
 import org.atelier.engine.model.ImageQuery;
 import org.atelier.security.Caller;
 import org.atelier.soap.binding.ResourceCall;
@@ -51,15 +49,13 @@ public final class WarehouseEndpoint implements Warehouse {
 
     @Override
     public PublishResponse publish(Publish request) {
-        Caller caller = caller();
-        GoldenImageId id = ImageMapper.id(request.getGoldenImage());
-        GoldenImage before = service.get(caller, id);
-        boolean shared = Optional.ofNullable(request.isShared()).orElse(before.shared());
-        Map<String, String> attributes = Optional.ofNullable(request.getAttributes())
-                .map(wire -> ImageMapper.attributes("Publish/Attributes/Attribute", wire.getAttribute()))
-                .orElse(before.attributes());
+        ImageChange change = new ImageChange(
+                Optional.ofNullable(request.isShared()),
+                Optional.ofNullable(request.getAttributes())
+                        .map(wire -> ImageMapper.attributes("Publish/Attributes/Attribute", wire.getAttribute())));
         PublishResponse response = new PublishResponse();
-        response.setGoldenImage(ImageMapper.write(service.publish(caller, id, shared, attributes)));
+        response.setGoldenImage(
+                ImageMapper.write(service.publish(caller(), ImageMapper.id(request.getGoldenImage()), change)));
         return response;
     }
 
