@@ -22,7 +22,7 @@ import org.atelier.engine.model.WorkspaceRequest;
 /** Rules for configuration graphs. */
 final class GraphRules {
 
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
     private static final Pattern USER = Pattern.compile("[a-z_][a-z0-9_-]{0,31}");
     private static final String RESERVED = "ATELIER_";
     private static final int LONGEST_VALUE = 32 << 10;
@@ -182,12 +182,8 @@ final class GraphRules {
         boolean one = action.script().isPresent() != action.source().isPresent();
         Check.isTrue(one, path + "/Script", "none or both", "either a script or a source");
         action.source().ifPresent(source -> {
-            sources.check(path + "/Source", source);
-            Check.isTrue(
-                    source.sha256().isPresent() || !action.reuse().cacheable(),
-                    path + "/Source",
-                    "without a digest",
-                    "given with its digest where the action is cacheable");
+            sources.check(path + "/ScriptFile", source);
+            Check.isTrue(source.sha256().isPresent(), path + "/ScriptFile/Sha256", "absent", "the digest of the file");
         });
         action.script().ifPresent(script -> {
             int size = script.getBytes(StandardCharsets.UTF_8).length;
@@ -198,7 +194,7 @@ final class GraphRules {
 
     private static void check(String path, Map.Entry<String, String> parameter) {
         String name = parameter.getKey();
-        Check.matches(path + "/Name", name, VARIABLE, "letters, digits and '_', not a digit first");
+        Check.matches(path + "/Name", name, VARIABLE, "1 to 64 letters, digits and '_', not a digit first");
         Check.isTrue(!name.startsWith(RESERVED), path + "/Name", name, "a name that does not start with " + RESERVED);
         String value = parameter.getValue();
         Check.within(path + "[Name='" + name + "']/Value", value.length(), 0, LONGEST_VALUE, "characters");

@@ -15,15 +15,15 @@ record SourceRules(Set<String> schemes) {
 
     void check(String path, FileSource source) {
         URI url = source.url();
-        Check.within(path + "/@url", url.toString().length(), 1, LONGEST_URL, "characters");
+        Check.within(path + "/Url", url.toString().length(), 1, LONGEST_URL, "characters");
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         Check.isTrue(
                 schemes.contains(scheme),
-                path + "/@url",
+                path + "/Url",
                 url.toString(),
                 "a URL of one of the schemes " + new TreeSet<>(schemes));
         source.sha256()
                 .ifPresent(
-                        digest -> Check.matches(path + "/@sha256", digest, SHA256, "64 lower-case hexadecimal digits"));
+                        digest -> Check.matches(path + "/Sha256", digest, SHA256, "64 lower-case hexadecimal digits"));
     }
 }
