@@ -4,14 +4,13 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Remembers for up to a minute which chains were valid, so that each request of a living connection can be checked. What it
- * remembers is dropped when the trust directory changes and never outlives a certificate. Refusals are not remembered.
+ * remembers is dropped when the trust directory changes and never outlives a certificate or what a virtual organisation says. Refusals are not remembered.
  */
 public final class CachingCredentialValidator implements CredentialValidator {
 
@@ -38,7 +37,7 @@ public final class CachingCredentialValidator implements CredentialValidator {
             return remembered.caller();
         }
         Caller caller = validator.validate(chain);
-        remember(chain, new Remembered(caller, generation, until(chain, now)));
+        remember(chain, new Remembered(caller, generation, until(caller, now)));
         return caller;
     }
 
@@ -49,13 +48,9 @@ public final class CachingCredentialValidator implements CredentialValidator {
         valid.put(List.copyOf(chain), remembered);
     }
 
-    private static Instant until(List<X509Certificate> chain, Instant now) {
-        Instant firstExpiry = chain.stream()
-                .map(certificate -> certificate.getNotAfter().toInstant())
-                .min(Comparator.naturalOrder())
-                .orElse(now);
+    private static Instant until(Caller caller, Instant now) {
         Instant latest = now.plus(LONGEST);
-        return firstExpiry.isBefore(latest) ? firstExpiry : latest;
+        return caller.until().isBefore(latest) ? caller.until() : latest;
     }
 
     private record Remembered(Caller caller, long generation, Instant until) {}

@@ -1,5 +1,6 @@
 package org.atelier.security;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
  * @param issuer distinguished name of the authority, as RFC 2253 writes it
  * @param method how the caller proved it
  * @param limited whether by a limited proxy, which may not start jobs (Globus' convention)
+ * @param until when what proves all this ends
  * @param attributes what a virtual organisation says of the caller, most significant first
  */
 public record Caller(
@@ -20,6 +22,7 @@ public record Caller(
         String issuer,
         AuthenticationMethod method,
         boolean limited,
+        Instant until,
         List<String> attributes) {
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
@@ -28,10 +31,10 @@ public record Caller(
         attributes = List.copyOf(attributes);
     }
 
-    /** One that is not limited. */
+    /** One that is not limited, for as long as one likes. */
     public Caller(
             String subject, String slashSubject, String issuer, AuthenticationMethod method, List<String> attributes) {
-        this(subject, slashSubject, issuer, method, false, attributes);
+        this(subject, slashSubject, issuer, method, false, Instant.MAX, attributes);
     }
 
     /** The slash form without control characters, fit for a log line. */

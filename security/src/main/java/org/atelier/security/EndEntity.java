@@ -2,6 +2,8 @@ package org.atelier.security;
 
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.atelier.security.CredentialException.Kind;
@@ -42,6 +44,14 @@ final class EndEntity {
         if (!maySign(certificate) || !mayIdentifyClient(certificate)) {
             throw notEndEntity(certificate, "may not identify a client (key usage)");
         }
+    }
+
+    /** When the first certificate of a chain ends. */
+    static Instant until(List<X509Certificate> chain) {
+        return chain.stream()
+                .map(certificate -> certificate.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
     }
 
     private static CredentialException notEndEntity(X509Certificate certificate, String what) {

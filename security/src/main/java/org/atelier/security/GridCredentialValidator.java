@@ -15,7 +15,9 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.atelier.security.CredentialException.Kind;
+import org.atelier.security.VomsAttributes.Said;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,7 @@ public final class GridCredentialValidator implements CredentialValidator {
     private final TrustDirectory directory;
     private final GridTrust trust;
     private final InstantSource clock;
+    private final Optional<VomsAttributes> voms;
     private OpensslCertChainValidator validator;
     private long generation;
 
@@ -41,6 +44,7 @@ public final class GridCredentialValidator implements CredentialValidator {
         this.directory = directory;
         this.trust = trust;
         this.clock = clock;
+        this.voms = trust.vomsDirectory().map(vomsDirectory -> new VomsAttributes(vomsDirectory, clock));
         this.generation = directory.current().generation();
         this.validator = load();
     }
@@ -59,15 +63,19 @@ public final class GridCredentialValidator implements CredentialValidator {
         }
         EndEntity.require(user);
         ProxyPolicies policies = ProxyPolicies.of(path);
+        Instant until = EndEntity.until(chain);
         requireCurrent(chain);
-        requireValid(path);
+        OpensslCertChainValidator library = current();
+        requireValid(path, library);
+        Said said = voms.map(reader -> reader.of(path, library)).orElse(Said.NOTHING);
         return new Caller(
                 DistinguishedNames.rfc2253(user.getSubjectX500Principal()),
                 DistinguishedNames.slash(user.getSubjectX500Principal()),
                 DistinguishedNames.rfc2253(user.getIssuerX500Principal()),
                 AuthenticationMethod.TLS_CERTIFICATE,
                 policies.limited(),
-                List.of());
+                said.until().isBefore(until) ? said.until() : until,
+                said.names());
     }
 
     /** The library takes a certificate for some minutes after its end. */
@@ -83,10 +91,10 @@ public final class GridCredentialValidator implements CredentialValidator {
         }
     }
 
-    private void requireValid(X509Certificate[] path) {
+    private static void requireValid(X509Certificate[] path, OpensslCertChainValidator library) {
         ValidationResult result;
         try {
-            result = current().validate(path);
+            result = library.validate(path);
         } catch (RuntimeException e) {
             // The library fails so on some forged chains, for example where an authority's name is right and its key is
             // not.

@@ -43,7 +43,7 @@ public final class PkixCredentialValidator implements CredentialValidator {
         List<X509Certificate> path = withoutAnchor(chain, trusted);
         X509Certificate anchor = validatePath(path, trusted, now);
         new Revocation(trusted.revocationLists(), now).check(path, anchor);
-        return caller(chain.get(0));
+        return caller(chain);
     }
 
     private static List<X509Certificate> withoutAnchor(List<X509Certificate> chain, TrustStore trusted) {
@@ -88,12 +88,15 @@ public final class PkixCredentialValidator implements CredentialValidator {
         return path.isEmpty() ? "nobody" : DistinguishedNames.slash(path.get(0).getSubjectX500Principal());
     }
 
-    private static Caller caller(X509Certificate certificate) {
+    private static Caller caller(List<X509Certificate> chain) {
+        X509Certificate certificate = chain.get(0);
         return new Caller(
                 DistinguishedNames.rfc2253(certificate.getSubjectX500Principal()),
                 DistinguishedNames.slash(certificate.getSubjectX500Principal()),
                 DistinguishedNames.rfc2253(certificate.getIssuerX500Principal()),
                 AuthenticationMethod.TLS_CERTIFICATE,
+                false,
+                EndEntity.until(chain),
                 List.of());
     }
 }

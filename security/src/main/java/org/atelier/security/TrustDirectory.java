@@ -1,20 +1,13 @@
 package org.atelier.security;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.slf4j.Logger;
@@ -30,20 +23,15 @@ public final class TrustDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(TrustDirectory.class);
     private static final Pattern READ = Pattern.compile(".*\\.(pem|crt|crl|r?[0-9])");
     private static final Pattern WATCHED = Pattern.compile(READ + "|.*\\.(signing_policy|namespaces)");
-    private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
 
     private final Path directory;
-    private final InstantSource clock;
-    private SortedMap<Path, String> seen = new TreeMap<>();
-    private Instant checkedAt;
+    private final WatchedFiles files;
     private volatile TrustStore current;
 
     private TrustDirectory(Path directory, InstantSource clock) {
         this.directory = directory;
-        this.clock = clock;
-        this.checkedAt = clock.instant();
         try {
-            this.seen = fingerprint();
+            this.files = new WatchedFiles(directory, 1, WATCHED, clock);
             this.current = load(1);
         } catch (IOException e) {
             throw new SecuritySetupException("Cannot read the trust directory " + directory + ": " + e.getMessage(), e);
@@ -80,19 +68,13 @@ public final class TrustDirectory {
 
     /** What is trusted now; looks for changes at most once a second. */
     synchronized TrustStore current() {
-        Instant now = clock.instant();
-        if (Duration.between(checkedAt, now).abs().compareTo(CHECK_EVERY) >= 0) {
-            checkedAt = now;
-            reloadWhereChanged();
-        }
+        reloadWhereChanged();
         return current;
     }
 
     private void reloadWhereChanged() {
         try {
-            SortedMap<Path, String> found = fingerprint();
-            if (!found.equals(seen)) {
-                seen = found;
+            if (files.changed()) {
                 current = load(current.generation() + 1);
                 LOG.info(
                         "trust directory={} reloaded authorities={} revocationLists={}",
@@ -108,20 +90,11 @@ public final class TrustDirectory {
         }
     }
 
-    private SortedMap<Path, String> fingerprint() throws IOException {
-        SortedMap<Path, String> found = new TreeMap<>();
-        for (Path file : files(WATCHED)) {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            found.put(file, attributes.size() + " " + attributes.lastModifiedTime() + " " + attributes.fileKey());
-        }
-        return found;
-    }
-
     private TrustStore load(long generation) throws IOException {
         List<X509Certificate> authorities = new ArrayList<>();
         List<X509CRL> revocationLists = new ArrayList<>();
         HashedNames names = HashedNames.NONE;
-        for (Path file : files(READ)) {
+        for (Path file : files.matching(READ)) {
             for (Object object : PemFiles.read(file)) {
                 if (object instanceof X509CertificateHolder holder) {
                     X509Certificate authority = PemFiles.certificate(holder);
@@ -137,15 +110,5 @@ public final class TrustDirectory {
                     + "; put the PEM certificates of the authorities you trust there.");
         }
         return new TrustStore(generation, authorities.stream().distinct().toList(), revocationLists, names);
-    }
-
-    private List<Path> files(Pattern wanted) throws IOException {
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.filter(file ->
-                            wanted.matcher(file.getFileName().toString()).matches())
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
-        }
     }
 }

@@ -11,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.atelier.security.CredentialException.Kind;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,13 +43,27 @@ final class GridCredentialValidatorTest {
 
     @Test
     void shouldTakeAProxyOfAnyDepthForItsUser() {
-        Caller caller = new Caller(
-                ALICE, "/O=Grid/CN=alice", GridPki.AUTHORITY, AuthenticationMethod.TLS_CERTIFICATE, List.of());
+        Credential proxy = Proxies.of(alice);
 
-        assertThat(validator.validate(alice.chain())).isEqualTo(caller);
-        assertThat(validator.validate(Proxies.of(alice).chain())).isEqualTo(caller);
-        assertThat(validator.validate(Proxies.of(Proxies.of(Proxies.of(alice))).chain()))
-                .isEqualTo(caller);
+        assertThat(validator.validate(alice.chain()))
+                .isEqualTo(new Caller(
+                        ALICE,
+                        "/O=Grid/CN=alice",
+                        GridPki.AUTHORITY,
+                        AuthenticationMethod.TLS_CERTIFICATE,
+                        false,
+                        end(alice),
+                        List.of()));
+        assertThat(validator.validate(proxy.chain()).subject()).isEqualTo(ALICE);
+        assertThat(validator.validate(proxy.chain()).until())
+                .isEqualTo(end(proxy))
+                .isBefore(end(alice));
+        assertThat(validator.validate(Proxies.of(Proxies.of(proxy)).chain()).subject())
+                .isEqualTo(ALICE);
+    }
+
+    private static Instant end(Credential credential) {
+        return credential.certificate().getNotAfter().toInstant();
     }
 
     @Test
@@ -221,7 +236,7 @@ final class GridCredentialValidatorTest {
 
     @Test
     void shouldDoWithoutThemWhereTheSiteSaysSo() throws IOException {
-        CredentialValidator lenient = open(new GridTrust(false, false));
+        CredentialValidator lenient = open(new GridTrust(false, false, Optional.empty()));
         pki.remove(".namespaces");
         pki.remove(".signing_policy");
         pki.remove(".r0");
@@ -232,7 +247,7 @@ final class GridCredentialValidatorTest {
 
     @Test
     void shouldObeyWhatIsThereAlsoWhereItNeedNotBe() {
-        CredentialValidator lenient = open(new GridTrust(false, false));
+        CredentialValidator lenient = open(new GridTrust(false, false, Optional.empty()));
         pki.revoke(true, pki.now.plus(Duration.ofDays(2)), alice.certificate());
         clock.advance(Duration.ofSeconds(2));
 

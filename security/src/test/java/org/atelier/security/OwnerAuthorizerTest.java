@@ -38,7 +38,13 @@ final class OwnerAuthorizerTest {
     void shouldNotLetALimitedProxyMakeConfigureOrAdministerAnything(Operation operation) {
         Set<Operation> denied = Set.of(Operation.CREATE, Operation.CONFIGURE, Operation.ADMINISTER);
         Caller limited = new Caller(
-                ADMIN.subject(), ADMIN.slashSubject(), ADMIN.issuer(), ADMIN.method(), true, ADMIN.attributes());
+                ADMIN.subject(),
+                ADMIN.slashSubject(),
+                ADMIN.issuer(),
+                ADMIN.method(),
+                true,
+                ADMIN.until(),
+                ADMIN.attributes());
 
         Verdict verdict = open.decide(limited, operation, SERVICE);
 

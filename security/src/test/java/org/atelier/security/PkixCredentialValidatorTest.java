@@ -50,6 +50,8 @@ final class PkixCredentialValidatorTest {
                         "/O=Grid/CN=alice",
                         TestPki.AUTHORITY,
                         AuthenticationMethod.TLS_CERTIFICATE,
+                        false,
+                        alice.certificate().getNotAfter().toInstant(),
                         List.of()));
     }
 

@@ -49,8 +49,15 @@ public record TlsSettings(Optional<CredentialFiles> credential, Optional<Path> t
             "whether each authority of a grid's trust directory must have a signing policy or namespaces",
             Texts.flag());
 
+    private static final Setting<Optional<Path>> VOMS_DIRECTORY = new Setting<>(
+            "tls.voms-directory",
+            "",
+            "directory with VO/HOST.lsc or VO/HOST.pem: whose word counts on what virtual organisations say of callers (VOMS), where the"
+                    + " trust directory is a grid's; empty: nobody's",
+            Texts.optional(Texts.path()));
+
     static final List<Setting<?>> SETTINGS =
-            List.of(CERTIFICATE, KEY, TRUST_DIRECTORY, REQUIRE_CRLS, REQUIRE_NAMESPACES);
+            List.of(CERTIFICATE, KEY, TRUST_DIRECTORY, REQUIRE_CRLS, REQUIRE_NAMESPACES, VOMS_DIRECTORY);
 
     static TlsSettings of(RawSettings settings, Path home) {
         Optional<Path> certificate = settings.get(CERTIFICATE).map(home::resolve);
@@ -65,6 +72,9 @@ public record TlsSettings(Optional<CredentialFiles> credential, Optional<Path> t
         return new TlsSettings(
                 certificate.flatMap(file -> key.map(keyFile -> new CredentialFiles(file, keyFile))),
                 trust,
-                new GridTrust(settings.get(REQUIRE_CRLS), settings.get(REQUIRE_NAMESPACES)));
+                new GridTrust(
+                        settings.get(REQUIRE_CRLS),
+                        settings.get(REQUIRE_NAMESPACES),
+                        settings.get(VOMS_DIRECTORY).map(home::resolve)));
     }
 }

@@ -70,6 +70,7 @@ class ServerSettingsTest {
                 "tls.key=host.key",
                 "tls.trust-directory=/etc/grid-security/certificates",
                 "tls.require-revocation-lists=false",
+                "tls.voms-directory=vomsdir",
                 "access.administrators=/O=Grid/CN=root; CN=ops,O=Grid",
                 "access.callers=CN=alice,O=Grid",
                 "store.url=jdbc:postgresql://db/atelier",
@@ -92,7 +93,8 @@ class ServerSettingsTest {
         assertThat(settings.tls().credential())
                 .contains(new TlsSettings.CredentialFiles(home.resolve("host.pem"), home.resolve("host.key")));
         assertThat(settings.tls().trustDirectory()).contains(Path.of("/etc/grid-security/certificates"));
-        assertThat(settings.tls().gridTrust()).isEqualTo(new GridTrust(false, true));
+        assertThat(settings.tls().gridTrust())
+                .isEqualTo(new GridTrust(false, true, Optional.of(home.resolve("vomsdir"))));
         assertThat(settings.access().administrators()).containsExactlyInAnyOrder("CN=root,O=Grid", "CN=ops,O=Grid");
         assertThat(settings.access().allowedCallers()).contains(Set.of("CN=alice,O=Grid"));
         assertThat(settings.store().user()).contains("atelier");
