@@ -32,14 +32,18 @@ public final class CrashingStore implements WorkspaceStore {
     private final CountDownLatch crashed = new CountDownLatch(1);
     private Moment moment = Moment.AFTER_COMMIT;
     private int left = Integer.MAX_VALUE;
+    private Thread asking = Thread.currentThread();
+    private boolean asked;
     private boolean dead;
 
     public CrashingStore(WorkspaceStore store) {
         this.store = store;
     }
 
-    /** Dies at the change with this number, counted from 1 and from now. */
+    /** Dies at the change with this number, counted from 1 and from the next one that this thread makes. */
     public synchronized void crashAt(int change, Moment side) {
+        asking = Thread.currentThread();
+        asked = false;
         left = change;
         moment = side;
     }
@@ -54,12 +58,13 @@ public final class CrashingStore implements WorkspaceStore {
         AtomicBoolean changed = new AtomicBoolean();
         T result = store.inTransaction(session -> {
             T value = work.run(watched(session, changed));
-            if (changed.get() && left == 1 && moment == Moment.BEFORE_COMMIT) {
+            asked |= changed.get() && Thread.currentThread().equals(asking);
+            if (asked && changed.get() && left == 1 && moment == Moment.BEFORE_COMMIT) {
                 die();
             }
             return value;
         });
-        if (changed.get() && left != Integer.MAX_VALUE) {
+        if (asked && changed.get() && left != Integer.MAX_VALUE) {
             left--;
             if (left == 0) {
                 die();
