@@ -52,19 +52,6 @@ class KvmDeviceTest extends AbstractKvmTest {
     }
 
     @Test
-    void shouldNotGiveAGuestAgainTheDiscThatItHasEjected() throws IOException {
-        MachineSpec machine = fixture.start(vmm, with(fixture.newMachine(vmm), List.of(disc("first")), List.of()));
-        KvmFixture.shell(vmm, machine, "eject -s /dev/sr0 || eject /dev/sr0");
-        String first = directory.resolve("first.iso").toString();
-        await().atMost(KvmFixture.PATIENCE).untilAsserted(() -> assertThat(KvmFixture.devices(machine.id()))
-                .doesNotContain(first));
-
-        vmm.equip(with(machine, List.of(), List.of(NIC)));
-
-        assertThat(KvmFixture.devices(machine.id())).contains(NIC.mac()).doesNotContain(first);
-    }
-
-    @Test
     void shouldShowTheScreenOnASocketOfItsOwn() throws IOException {
         Path socket = directory.resolve("screen");
         MachineSpec machine = withScreen(fixture.newMachine(vmm), socket);
