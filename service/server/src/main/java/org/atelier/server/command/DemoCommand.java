@@ -44,7 +44,7 @@ public final class DemoCommand implements Callable<Integer> {
         say("Starting a service with an embedded store and a PKI of its own. Its log is " + log
                 + ". By hand: ./atelier serve");
         int status;
-        try (ServiceProcess service = ServiceProcess.start(settings(), log)) {
+        try (ServiceProcess service = ServiceProcess.start(directory, settings(), log)) {
             Map<String, String> environment = environment(service.url());
             clearEarlierRuns(environment);
             status = steps(environment, request);

@@ -28,8 +28,13 @@ final class ServiceProcess implements AutoCloseable {
         this.url = url;
     }
 
-    /** Starts a service and waits until it serves; its log goes to a file. */
-    static ServiceProcess start(List<String> settings, Path log) {
+    /**
+     * Starts a service and waits until it serves.
+     *
+     * @param home its own, so that nothing is changed in that of the user's service
+     * @param log where its log goes
+     */
+    static ServiceProcess start(Path home, List<String> settings, Path log) {
         String classPath = System.getProperty("java.class.path");
         Path firstJar = Path.of(classPath.split(File.pathSeparator, 2)[0]).toAbsolutePath();
         List<String> command = new ArrayList<>();
@@ -37,7 +42,7 @@ final class ServiceProcess implements AutoCloseable {
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of(
                 "-XX:SharedArchiveFile=" + firstJar.resolveSibling(Path.of("..", "server.jsa")),
-                "-Datelier.home=" + Home.directory(),
+                "-Datelier.home=" + home,
                 "-cp",
                 classPath,
                 "org.atelier.server.ServerMain",
