@@ -32,7 +32,11 @@ abstract class AbstractPlannerTest {
     }
 
     Optional<Effect> first(Class<? extends Effect> kind, String lease) {
-        return watch.history.stream()
+        return first(kind, watch, lease);
+    }
+
+    static Optional<Effect> first(Class<? extends Effect> kind, PlanWatch seen, String lease) {
+        return seen.history.stream()
                 .filter(kind::isInstance)
                 .filter(effect -> effect.lease().equals(lease))
                 .findFirst();

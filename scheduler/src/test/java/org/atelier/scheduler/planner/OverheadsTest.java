@@ -2,12 +2,14 @@ package org.atelier.scheduler.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.atelier.scheduler.planner.Workloads.SECOND;
+import static org.atelier.scheduler.planner.Workloads.bestEffort;
 import static org.atelier.scheduler.planner.Workloads.immediate;
 import static org.atelier.scheduler.planner.Workloads.request;
 import static org.atelier.scheduler.planner.Workloads.reservation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.atelier.scheduler.policy.ObservedOverheads;
 import org.atelier.scheduler.policy.RateOverheads;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,61 @@ final class OverheadsTest extends AbstractPlannerTest {
         slow.submit(request("third", 4, immediate(100)).withImage(image), 1000 * SECOND);
 
         assertThat(starts(slow)).containsExactly(100 * SECOND, 200 * SECOND, 1000 * SECOND);
+    }
+
+    @Test
+    void shouldNotTakeAnImageForThereThatLaterLeasesRelyOnOnceItHasCome() {
+        PlanWatch slow = site(with(new RateOverheads(10, 50, 0, 0, 0)).withTransfers(1, false, 5000));
+        Image image = new Image("debian", 1000);
+        slow.submit(request("first", 2, immediate(1000)).withImage(image), 0);
+        slow.submit(request("later", 1, reservation(300, 100)).withImage(image), 10 * SECOND);
+
+        slow.submit(request("soon", 1, immediate(100)).withImage(image), 20 * SECOND);
+        slow.advance(250 * SECOND);
+
+        assertThat(starts(slow)).containsExactly(100 * SECOND, 100 * SECOND);
+    }
+
+    @Test
+    void shouldGoOnWithATransferThatHasJustBegunAfterARestart() {
+        PlannerSettings settings = with(new RateOverheads(10, 50, 0, 0, 0)).withTransfers(1, false, 5000);
+        Image image = new Image("debian", 1000);
+        PlanWatch before = site(settings);
+        before.submit(request("begun", 2, immediate(1000)).withImage(image), 0);
+        PlannedLease begun = before.planner().lease("begun").orElseThrow();
+        PlannedLease resuming =
+                resumingOn("a", request("resuming", 1, bestEffort(500)).withImage(image));
+
+        PlanWatch after = site(settings);
+        List<Effect> effects = after.planner().restore(List.of(resuming, begun), 0);
+
+        assertThat(effects)
+                .filteredOn(Effect.Staging.class::isInstance)
+                .extracting(Effect::lease)
+                .containsExactly("begun");
+        assertThat(after.planner().lease("begun").orElseThrow().schedule()).isEqualTo(begun.schedule());
+    }
+
+    /** It has its image with it, from now on. */
+    private static PlannedLease resumingOn(String host, LeaseRequest request) {
+        Schedule schedule = new Schedule(
+                0,
+                20 * SECOND,
+                400 * SECOND,
+                400 * SECOND,
+                List.of(new Placed(host, 1)),
+                List.of(new OverheadSlot(Overhead.RESUME, 0, 20 * SECOND)));
+        return new PlannedLease(
+                request,
+                LeaseState.RESUMING,
+                0,
+                Optional.of(schedule),
+                120 * SECOND,
+                1,
+                Long.MAX_VALUE,
+                false,
+                false,
+                false);
     }
 
     private static List<Long> starts(PlanWatch seen) {

@@ -45,6 +45,47 @@ final class PreemptionTest extends AbstractPlannerTest {
                 .containsExactly(0L, 404 * SECOND, 804 * SECOND);
     }
 
+    /** It takes 60 s to clean up and 16 s to write the memory of one machine. */
+    private static LeaseRequest tidy(String id, long seconds) {
+        LeaseRequest plain = request(id, 1, bestEffort(seconds));
+        return new LeaseRequest(
+                id,
+                plain.owner(),
+                plain.demand(),
+                plain.nodes(),
+                plain.affinity(),
+                plain.terms(),
+                plain.image(),
+                plain.actions(),
+                60 * SECOND);
+    }
+
+    @Test
+    void shouldNotStartWhatWouldBeDoneButHasNoRoomToCleanUp() {
+        PlanWatch slow = site(with(new RateOverheads(10, 64, 0, 0, 0)));
+        slow.submit(request("reserved", 8, reservation(200, 100)), 0);
+
+        slow.submit(tidy("work", 150), 0);
+        slow.advance(3000 * SECOND);
+
+        assertThat(first(Effect.Started.class, slow, "work").orElseThrow().at()).isEqualTo(300 * SECOND);
+        assertThat(slow.workOf("work")).isEqualTo(150 * SECOND);
+    }
+
+    @Test
+    void shouldNotRunLongerThanAskedForWhereItIsToBeGoneBeforeItHasCleanedUp() {
+        PlanWatch slow = site(with(new RateOverheads(10, 64, 0, 0, 0)));
+        slow.submit(tidy("work", 150), 0);
+
+        slow.submit(request("reserved", 8, reservation(200, 100)), 100 * SECOND);
+        slow.advance(3000 * SECOND);
+
+        assertThat(first(Effect.Suspending.class, slow, "work").orElseThrow().at())
+                .isEqualTo(150 * SECOND);
+        assertThat(slow.workOf("work")).isEqualTo(150 * SECOND);
+        assertThat(slow.over("work")).isTrue();
+    }
+
     @Test
     void shouldRefuseWhereNothingCanBeSuspended() {
         PlanWatch fixed = site(Workloads.settings().withSuspension(false, false));
