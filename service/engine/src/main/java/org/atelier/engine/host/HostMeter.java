@@ -33,7 +33,7 @@ final class HostMeter {
     /** Who asks together. */
     private record Batch(Set<MachineId> machines, CompletableFuture<Map<MachineId, MachineUsage>> answer) {}
 
-    /** Of these machines and maybe of others; nothing, at once, while an answer is overdue. */
+    /** Of these machines; nothing, at once, while an answer is overdue. */
     synchronized CompletableFuture<Map<MachineId, MachineUsage>> ask(Collection<MachineId> machines) {
         if (overdue) {
             return CompletableFuture.completedFuture(Map.of());
@@ -45,7 +45,14 @@ final class HostMeter {
             asking = true;
             executor.execute(this::work);
         }
-        return batch.answer();
+        Set<MachineId> asked = Set.copyOf(machines);
+        return batch.answer().thenApply(all -> only(asked, all));
+    }
+
+    private static Map<MachineId, MachineUsage> only(Set<MachineId> asked, Map<MachineId, MachineUsage> all) {
+        Map<MachineId, MachineUsage> wanted = new HashMap<>(all);
+        wanted.keySet().retainAll(asked);
+        return wanted;
     }
 
     /** Says that somebody has waited too long; until the host answers, nobody else is to. */

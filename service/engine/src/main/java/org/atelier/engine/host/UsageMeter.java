@@ -73,21 +73,13 @@ public final class UsageMeter {
     private Question ask(String host, List<MachineId> ids) {
         HostMeter meter = meters.computeIfAbsent(
                 host, name -> new HostMeter(machines -> hosts.vmm(name).usage(machines), executor));
-        return new Question(host, meter, ids, meter.ask(ids));
+        return new Question(host, meter, meter.ask(ids));
     }
 
     /** A host that was asked. */
-    private record Question(
-            String host, HostMeter meter, List<MachineId> ids, CompletableFuture<Map<MachineId, MachineUsage>> answer) {
+    private record Question(String host, HostMeter meter, CompletableFuture<Map<MachineId, MachineUsage>> answer) {
 
         Map<MachineId, MachineUsage> await(long deadline) {
-            Map<MachineId, MachineUsage> told = answer(deadline);
-            Map<MachineId, MachineUsage> wanted = new HashMap<>(told);
-            wanted.keySet().retainAll(ids);
-            return wanted;
-        }
-
-        private Map<MachineId, MachineUsage> answer(long deadline) {
             try {
                 return answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {

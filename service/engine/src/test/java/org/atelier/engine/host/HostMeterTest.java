@@ -52,6 +52,8 @@ class HostMeterTest {
         assertThat(questions.get(1)).containsExactlyInAnyOrder(first, second);
         assertThat(answers).hasSize(3).allSatisfy(answer -> assertThat(answer).isCompleted());
         assertThat(answers.get(0).join()).containsOnlyKeys(first);
+        assertThat(answers.get(1).join()).as("only what was asked for").containsOnlyKeys(first);
+        assertThat(answers.get(2).join()).containsOnlyKeys(second);
     }
 
     @Test
