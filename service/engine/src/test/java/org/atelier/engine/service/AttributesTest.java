@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.atelier.engine.service.Requests.aRequest;
 import static org.atelier.engine.service.TestSite.ALICE;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import org.atelier.engine.model.Modification;
 import org.atelier.engine.model.Modification.Attributes;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.model.WorkspaceState;
+import org.atelier.testkit.Hold;
+import org.atelier.testkit.Verb;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What clients say of their workspaces. */
 class AttributesTest extends AbstractSiteTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Map<String, String> FIRST = Map.of("team", "blue");
 
     private Workspace modify(WorkspaceId id, Map<String, String> before, Map<String, String> after) {
@@ -86,15 +91,22 @@ class AttributesTest extends AbstractSiteTest {
     }
 
     @Test
-    void shouldChangeThemWhileItIsBusyButNotOnceItIsBeingDestroyed() {
+    void shouldChangeThemWhileItIsBusyButNotOnceItIsBeingDestroyed() throws InterruptedException {
+        Hold create = site.vmm.holdNext(Verb.CREATE);
         WorkspaceId id = site.service().create(ALICE, aRequest().build()).get(0).id();
+        assertThat(create.awaitReached(PATIENCE)).isTrue();
         modify(id, Map.of(), FIRST);
-        site.service().destroy(ALICE, id);
+        create.release();
+        site.await(site.get(id), WorkspaceState.RUNNING);
 
+        Hold destroy = site.vmm.holdNext(Verb.DESTROY);
+        site.service().destroy(ALICE, id);
+        assertThat(destroy.awaitReached(PATIENCE)).isTrue();
         EngineException refusal = refused(() -> modify(id, FIRST, Map.of()), ErrorCode.ILLEGAL_STATE);
 
         assertThat(refusal).hasMessageContaining("DESTROYED");
         assertThat(site.get(id).attributes()).isEqualTo(FIRST);
+        destroy.release();
     }
 
     @ParameterizedTest
