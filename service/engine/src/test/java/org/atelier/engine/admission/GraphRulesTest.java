@@ -14,14 +14,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Action.OnError;
-import org.atelier.engine.model.FileSource;
 import org.atelier.engine.model.WorkspaceRequest;
+import org.atelier.engine.service.ActionDraft;
 import org.atelier.engine.service.Requests;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,26 +136,9 @@ class GraphRulesTest extends AbstractRulesTest {
                 arguments(
                         "ConfigurationGraph/Action[1]/ScriptFile/Sha256",
                         "absent",
-                        aRequest().with(fromFile(source("test:script")))),
+                        aRequest()
+                                .with(ActionDraft.of("a", source("test:script")).action())),
                 arguments("ConfigurationGraph/Action", "201", manyActions(201)));
-    }
-
-    private static Action fromFile(FileSource script) {
-        return new Action(
-                "a",
-                Optional.empty(),
-                Optional.of(script),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                Duration.ofMinutes(1),
-                List.of(),
-                Optional.empty(),
-                false,
-                Action.Reuse.INSTANCE,
-                OnError.ABORT,
-                Optional.empty(),
-                List.of());
     }
 
     private static Requests manyActions(int count) {

@@ -13,7 +13,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -34,6 +33,7 @@ import org.atelier.engine.model.HostChange.AttachDisk;
 import org.atelier.engine.model.HostChange.ResizeDisk;
 import org.atelier.engine.model.HostChange.SetBootOrder;
 import org.atelier.engine.model.WorkspaceRequest;
+import org.atelier.engine.service.ActionDraft;
 import org.atelier.engine.service.Requests;
 import org.atelier.spi.vmm.MachineSpec.Nic.NicKind;
 import org.junit.jupiter.api.Test;
@@ -139,36 +139,29 @@ class HostRulesTest {
 
     @Test
     void shouldRefuseWhatOnlyAScriptCanHave() {
-        assertRefused("/User", "present", host(Optional.of("nobody"), Map.of(), Duration.ZERO, false, Reuse.INSTANCE));
+        assertRefused("/User", "present", attaching().user("nobody").action());
+        assertRefused("/Parameter", "present", attaching().parameter("A", "b").action());
         assertRefused(
-                "/Parameter",
+                "/Timeout",
                 "present",
-                host(Optional.empty(), Map.of("A", "b"), Duration.ZERO, false, Reuse.INSTANCE));
+                attaching().timeout(Duration.ofSeconds(9)).action());
+        assertRefused("/Parallel", "present", attaching().parallel().action());
         assertRefused(
-                "/Timeout", "present", host(Optional.empty(), Map.of(), Duration.ofSeconds(9), false, Reuse.INSTANCE));
-        assertRefused("/Parallel", "present", host(Optional.empty(), Map.of(), Duration.ZERO, true, Reuse.INSTANCE));
-        assertRefused("/Cacheable", "present", host(Optional.empty(), Map.of(), Duration.ZERO, false, Reuse.CACHEABLE));
+                "/Cacheable", "present", attaching().reuse(Reuse.CACHEABLE).action());
         assertRefused("/Compensates", "p", parallel("p", "true"), compensating("p", onHost("a", disk("data"))));
         assertRefused("/Timeout", "PT0S", anAction("script", "true", OnError.ABORT, Duration.ZERO));
     }
 
-    private static Action host(
-            Optional<String> user, Map<String, String> parameters, Duration timeout, boolean parallel, Reuse reuse) {
-        return new Action(
-                "a",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(disk("data")),
-                user,
-                parameters,
-                timeout,
-                List.of(),
-                Optional.empty(),
-                parallel,
-                reuse,
-                OnError.ABORT,
-                Optional.empty(),
-                List.of());
+    private static ActionDraft attaching() {
+        return new ActionDraft("a", disk("data"));
+    }
+
+    @Test
+    void shouldDoNothingBeforeTheMachineStartsAsLongAsAnythingMayBeSaved() {
+        Action saved = new ActionDraft("install", "true").reuse(Reuse.CACHEABLE).action();
+
+        assertThat(ActionOrder.beforeBoot(List.of(onHost("a", disk("a")), saved)))
+                .isEmpty();
     }
 
     @Test

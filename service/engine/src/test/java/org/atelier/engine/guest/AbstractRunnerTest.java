@@ -12,8 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.atelier.engine.guest.RunnerReport.State;
-import org.atelier.engine.model.Action;
-import org.atelier.engine.model.Action.OnError;
+import org.atelier.engine.service.ActionDraft;
 import org.atelier.spi.vmm.GuestAgent;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Timeout;
@@ -63,22 +62,9 @@ abstract class AbstractRunnerTest {
     }
 
     static ActionPayload payload(int number, String script, Optional<String> user, Map<String, String> parameters) {
-        Action action = new Action(
-                "action",
-                Optional.of(script),
-                Optional.empty(),
-                Optional.empty(),
-                user,
-                parameters,
-                Duration.ofSeconds(10),
-                List.of(),
-                Optional.empty(),
-                false,
-                Action.Reuse.INSTANCE,
-                OnError.ABORT,
-                Optional.empty(),
-                List.of());
-        return ActionPayload.of(number, action, script);
+        ActionDraft draft = new ActionDraft("action", script).parameters(parameters);
+        user.ifPresent(draft::user);
+        return ActionPayload.of(number, draft.action(), script);
     }
 
     void letOthersIn() throws IOException {

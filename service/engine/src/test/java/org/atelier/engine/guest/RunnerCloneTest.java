@@ -10,11 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.atelier.engine.guest.RunnerReport.State;
 import org.atelier.engine.model.Action;
-import org.atelier.engine.model.Action.OnError;
+import org.atelier.engine.service.ActionDraft;
 import org.atelier.spi.vmm.GuestAgent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,21 +51,9 @@ class RunnerCloneTest {
     }
 
     private static ActionPayload payload() {
-        Action action = new Action(
-                "action",
-                Optional.of("echo ran"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                Duration.ofSeconds(10),
-                List.of(),
-                Optional.empty(),
-                false,
-                Action.Reuse.CACHEABLE,
-                OnError.ABORT,
-                Optional.empty(),
-                List.of());
+        Action action = new ActionDraft("action", "echo ran")
+                .reuse(Action.Reuse.CACHEABLE)
+                .action();
         return ActionPayload.of(1, action, "echo ran");
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.atelier.engine.guest.RunnerReport.State;
-import org.atelier.engine.model.Action;
-import org.atelier.engine.model.Action.OnError;
+import org.atelier.engine.service.ActionDraft;
 import org.atelier.spi.vmm.MachineId;
 import org.atelier.spi.vmm.MachineResources;
 import org.atelier.spi.vmm.MachineSpec;
@@ -56,21 +54,6 @@ class SimulatedGuestTest {
     }
 
     private static ActionPayload payload() {
-        Action action = new Action(
-                "action",
-                Optional.of("true"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                Duration.ofSeconds(10),
-                List.of(),
-                Optional.empty(),
-                false,
-                Action.Reuse.INSTANCE,
-                OnError.ABORT,
-                Optional.empty(),
-                List.of());
-        return ActionPayload.of(1, action, "true");
+        return ActionPayload.of(1, new ActionDraft("action", "true").action(), "true");
     }
 }

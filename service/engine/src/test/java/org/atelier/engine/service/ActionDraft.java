@@ -6,15 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Action.OnError;
+import org.atelier.engine.model.FileSource;
 import org.atelier.engine.model.HostChange;
 
-/** An action, of an inline script or of the host, of which tests change what they are about. */
-final class ActionDraft {
+/** An action, of a script or of the host, of which tests change what they are about. */
+public final class ActionDraft {
 
     private final String name;
-    private final Optional<String> script;
+    private Optional<String> script;
     private final Optional<HostChange> host;
     private final List<String> after;
+    private Optional<FileSource> source = Optional.empty();
     private Optional<String> user = Optional.empty();
     private Map<String, String> parameters = Map.of();
     private Duration timeout = Duration.ofSeconds(10);
@@ -25,11 +27,11 @@ final class ActionDraft {
     private Optional<Duration> cleanup = Optional.empty();
     private List<Action.Output> outputs = List.of();
 
-    ActionDraft(String name, String script, String... after) {
+    public ActionDraft(String name, String script, String... after) {
         this(name, Optional.of(script), Optional.empty(), List.of(after));
     }
 
-    ActionDraft(String name, HostChange host, String... after) {
+    public ActionDraft(String name, HostChange host, String... after) {
         this(name, Optional.empty(), Optional.of(host), List.of(after));
         timeout = Duration.ZERO;
     }
@@ -41,8 +43,9 @@ final class ActionDraft {
         this.after = after;
     }
 
-    static ActionDraft of(Action action) {
+    public static ActionDraft of(Action action) {
         ActionDraft draft = new ActionDraft(action.name(), action.script(), action.host(), action.after());
+        draft.source = action.source();
         draft.user = action.user();
         draft.parameters = action.parameters();
         draft.timeout = action.timeout();
@@ -55,56 +58,72 @@ final class ActionDraft {
         return draft;
     }
 
-    ActionDraft user(String value) {
+    public ActionDraft script(String value) {
+        script = Optional.of(value);
+        return this;
+    }
+
+    public ActionDraft user(String value) {
         user = Optional.of(value);
         return this;
     }
 
-    ActionDraft parameter(String parameter, String value) {
-        parameters = Map.of(parameter, value);
+    /** An action of a script by URL. */
+    public static ActionDraft of(String name, FileSource source) {
+        ActionDraft draft = new ActionDraft(name, Optional.empty(), Optional.empty(), List.of());
+        draft.source = Optional.of(source);
+        return draft;
+    }
+
+    public ActionDraft parameter(String parameter, String value) {
+        return parameters(Map.of(parameter, value));
+    }
+
+    public ActionDraft parameters(Map<String, String> all) {
+        parameters = all;
         return this;
     }
 
-    ActionDraft timeout(Duration value) {
+    public ActionDraft timeout(Duration value) {
         timeout = value;
         return this;
     }
 
-    ActionDraft compensates(String failed) {
+    public ActionDraft compensates(String failed) {
         compensates = Optional.of(failed);
         return this;
     }
 
-    ActionDraft parallel() {
+    public ActionDraft parallel() {
         parallel = true;
         return this;
     }
 
-    ActionDraft reuse(Action.Reuse value) {
+    public ActionDraft reuse(Action.Reuse value) {
         reuse = value;
         return this;
     }
 
-    ActionDraft onError(OnError value) {
+    public ActionDraft onError(OnError value) {
         onError = value;
         return this;
     }
 
-    ActionDraft cleanup(Duration limit) {
+    public ActionDraft cleanup(Duration limit) {
         cleanup = Optional.of(limit);
         return this;
     }
 
-    ActionDraft output(String output, Action.Output.Type type) {
+    public ActionDraft output(String output, Action.Output.Type type) {
         outputs = List.of(new Action.Output(output, type));
         return this;
     }
 
-    Action action() {
+    public Action action() {
         return new Action(
                 name,
                 script,
-                Optional.empty(),
+                source,
                 host,
                 user,
                 parameters,

@@ -42,6 +42,7 @@ class HostChangeRoomTest extends AbstractHostChangeTest {
         refused(
                 () -> create(aRequest().with(disk("data", 100), grown("data", 1000, "attach-data"))),
                 ErrorCode.NOT_SCHEDULABLE);
+        refused(() -> create(aRequest().with(disk("data", 900), disc("manual"))), ErrorCode.NOT_SCHEDULABLE);
         site.assertNothingLeft();
 
         Workspace fits = create(aRequest().with(disk("data", 900)));

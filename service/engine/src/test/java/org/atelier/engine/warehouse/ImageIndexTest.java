@@ -22,6 +22,7 @@ import org.atelier.engine.model.GoldenImage.Performed;
 import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.Matching;
 import org.atelier.engine.model.Matching.Rejection;
+import org.atelier.engine.service.ActionDraft;
 import org.atelier.engine.warehouse.ImageIndex.Found;
 import org.junit.jupiter.api.Test;
 
@@ -155,22 +156,8 @@ class ImageIndexTest {
 
     @Test
     void shouldNotTakeWhatIsNotTheSame() {
-        Action other = Images.action("A");
-        Action changed = new Action(
-                other.name(),
-                Optional.of("echo something else"),
-                other.source(),
-                Optional.empty(),
-                other.user(),
-                other.parameters(),
-                other.timeout(),
-                other.after(),
-                other.compensates(),
-                other.parallel(),
-                other.reuse(),
-                other.onError(),
-                other.cleanup(),
-                other.outputs());
+        Action changed =
+                ActionDraft.of(Images.action("A")).script("echo something else").action();
         index.put(image("A"));
 
         assertThat(search(List.of(changed)).best()).isEmpty();

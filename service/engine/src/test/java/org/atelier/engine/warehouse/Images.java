@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.atelier.engine.model.Action;
-import org.atelier.engine.model.Action.OnError;
 import org.atelier.engine.model.Action.Reuse;
 import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.GoldenImage.Performed;
 import org.atelier.engine.model.GoldenImageId;
+import org.atelier.engine.service.ActionDraft;
 
 /** Golden images and graphs of cacheable actions, each named by a letter. */
 final class Images {
@@ -29,21 +29,10 @@ final class Images {
     }
 
     static Action action(String name, List<String> after, Reuse reuse) {
-        return new Action(
-                name,
-                Optional.of("echo " + name),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of("KEY", "value"),
-                Duration.ofSeconds(10),
-                after,
-                Optional.empty(),
-                false,
-                reuse,
-                OnError.ABORT,
-                Optional.empty(),
-                List.of());
+        return new ActionDraft(name, "echo " + name, after.toArray(String[]::new))
+                .parameter("KEY", "value")
+                .reuse(reuse)
+                .action();
     }
 
     static List<Action> graph(String... actions) {
