@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.Provider;
+import java.security.Security;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +33,25 @@ final class DevelopmentPkiTest {
     @BeforeEach
     void chooseDirectory() {
         directory = parent.resolve("pki");
+    }
+
+    /** Those of another provider that is there, too, are of an algorithm that the JDK's TLS does not know. */
+    @Test
+    void shouldReadKeysAsTheJdkDoes() {
+        Provider other = new BouncyCastleProvider();
+        boolean added = Security.addProvider(other) >= 0;
+        try {
+            assertThat(DevelopmentPki.open(directory, clock)
+                            .server()
+                            .read()
+                            .key()
+                            .getAlgorithm())
+                    .isEqualTo("EC");
+        } finally {
+            if (added) {
+                Security.removeProvider(other.getName());
+            }
+        }
     }
 
     @Test

@@ -35,26 +35,36 @@ final class Voms {
 
     static final String VO = "physics";
     private static final String HOST = "voms.example";
+    /** With keys of RSA, which take long to make: the library takes the word of no other. */
+    private static final KeyPair AUTHORITY = keys();
+
+    private static final KeyPair SERVICE = keys();
 
     private final Credential service;
     private final Path directory;
 
     Voms(GridPki pki, Path directory) {
-        Credential authority = certified("CN=VOMS CA,O=Grid", Optional.empty(), pki.now);
+        Credential authority = certified("CN=VOMS CA,O=Grid", AUTHORITY, Optional.empty(), pki.now);
         X500Principal name = authority.certificate().getSubjectX500Principal();
         PrivateDirectory.open(pki.trust)
                 .write(OpensslTruststoreHelper.getOpenSSLCAHash(name, true) + ".0", authority.certificate());
-        this.service = certified("CN=voms.example,O=Grid", Optional.of(authority), pki.now);
+        this.service = certified("CN=voms.example,O=Grid", SERVICE, Optional.of(authority), pki.now);
         this.directory = directory;
         trust("/O=Grid/CN=voms.example");
     }
 
-    /** With keys of RSA: the library takes the word of no other. */
-    private static Credential certified(String subject, Optional<Credential> issuer, Instant now) {
+    private static KeyPair keys() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
-            KeyPair keys = generator.generateKeyPair();
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Credential certified(String subject, KeyPair keys, Optional<Credential> issuer, Instant now) {
+        try {
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     issuer.map(authority -> authority.certificate().getSubjectX500Principal())
                             .orElse(new X500Principal(subject)),
