@@ -3,7 +3,6 @@ package org.atelier.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,9 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +19,6 @@ import org.atelier.client.fake.Requests;
 import org.atelier.client.fault.InvalidRequestException;
 import org.atelier.client.fault.UnknownWorkspaceException;
 import org.atelier.client.model.Allocation;
-import org.atelier.client.model.Usage;
 import org.atelier.client.model.WorkspaceStatus;
 import org.atelier.client.model.WorkspaceSummary;
 import org.atelier.types.ConfigurationGraphType;
@@ -31,7 +26,6 @@ import org.atelier.types.FailureType;
 import org.atelier.types.HostStateType;
 import org.atelier.types.ShutdownKindType;
 import org.atelier.types.StateType;
-import org.atelier.types.UsageType;
 import org.atelier.types.WorkspaceRequestType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,71 +141,6 @@ class AtelierClientTest extends AbstractClientTest {
         assertThat(workspace.shutdown(ShutdownKindType.SERIALIZE)).isEqualTo(StateType.SERIALIZED);
         assertThat(workspace.start()).isEqualTo(StateType.RUNNING);
         assertThat(workspace.configure(new ConfigurationGraphType())).isEqualTo(StateType.RUNNING);
-    }
-
-    @Test
-    void shouldRenegotiate() {
-        workspace.renegotiate(new Allocation(2, 50, 512, 0).withBandwidthMbps(40));
-
-        assertThat(fake.allocation().getVcpus()).isEqualTo(2);
-        assertThat(fake.allocation().getCpuSharePercent()).isEqualTo(50);
-        assertThat(fake.allocation().getMemoryMiB()).isEqualTo(512);
-        assertThat(fake.allocation().getBandwidthMbps()).isEqualTo(40);
-        assertThat(workspace.status().allocation()).isEqualTo(new Allocation(2, 50, 512, 40));
-    }
-
-    @Test
-    void shouldSayWhatItsOwnerSaysOfIt() {
-        workspace.setAttributes(Map.of("team", "blue"));
-        workspace.setAttributes(Map.of("note", "a = b"));
-        workspace.setAttributes(Map.of("team", "red", "more", ""));
-
-        assertThat(workspace.attributes())
-                .isEqualTo(Map.of("team", "red", "note", "a = b", "more", ""))
-                .isEqualTo(workspace.status().clientAttributes());
-        assertThat(workspace.removeAttributes(Set.of("note", "more", "never"))).containsOnly("note", "more");
-        assertThat(workspace.removeAttributes(Set.of("never"))).isEmpty();
-        assertThat(workspace.attributes()).containsExactly(Map.entry("team", "red"));
-        workspace.removeAttributes(Set.of("team"));
-        assertThat(workspace.attributes()).isEmpty();
-        assertThat(service.site().calls())
-                .filteredOn(call -> call.startsWith("SetResourceProperties ") && call.endsWith(fake.id()))
-                .extracting(call -> call.replace("SetResourceProperties ", "").replace(" " + fake.id(), ""))
-                .containsExactly("Insert", "Insert", "Update", "Update", "Delete");
-    }
-
-    @Test
-    void shouldChangeItsAllocationAndAttributesInOneGo() {
-        workspace.renegotiate(new Allocation(2, 50, 512, 0), Map.of("team", "blue"));
-
-        assertThat(service.site().calls()).last().asString().startsWith("SetResourceProperties Update Insert ");
-        assertThat(workspace.status().clientAttributes()).isEqualTo(Map.of("team", "blue"));
-        assertThat(fake.allocation().getMemoryMiB()).isEqualTo(512);
-    }
-
-    @Test
-    void shouldTellWhatIsUsedOfOneAndOfAll() {
-        UsageType wire = new UsageType();
-        wire.setCpuSeconds(new BigDecimal("61.25"));
-        wire.setMemoryMiB(200L);
-        wire.setNetworkSentBytes(7L);
-        client.create(Requests.small("ws-2"));
-        fake.with(wire);
-
-        Usage usage = workspace.status().usage().orElseThrow();
-
-        assertThat(usage)
-                .isEqualTo(new Usage(
-                        Duration.ofMillis(61_250),
-                        Optional.of(200L),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(7L)));
-        assertThat(client.statuses())
-                .extracting(WorkspaceStatus::usage)
-                .containsExactlyInAnyOrder(Optional.of(usage), Optional.empty());
     }
 
     @Test
