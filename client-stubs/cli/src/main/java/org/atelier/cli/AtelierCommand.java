@@ -53,6 +53,7 @@ import picocli.CommandLine.ScopeType;
             ImagesCommand.class,
             ExplainCommand.class,
             PublishCommand.class,
+            ImportCommand.class,
             RetireCommand.class,
             HostsCommand.class,
             DrainCommand.class,

@@ -3,6 +3,8 @@ package org.atelier.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.atelier.client.fake.FakeImages;
 import org.atelier.client.fake.FakeSite;
@@ -11,8 +13,11 @@ import org.atelier.types.ActionStatusType;
 import org.atelier.types.ImageNotFoundFault;
 import org.atelier.types.ImageNotFoundFaultType;
 import org.atelier.types.StateType;
+import org.atelier.types.UnavailableFault;
+import org.atelier.types.UnavailableFaultType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -157,6 +162,32 @@ class ImageCommandsTest extends AbstractCommandTest {
         assertThat(lastCall()).isEqualTo("Publish image-1 null []");
     }
 
+    @Test
+    void shouldImport(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("image.xml"), """
+                <ImageFiles xmlns="urn:atelier:workspace:2026:11">
+                  <Name>prepared</Name>
+                  <Disk><Name>root</Name><Image><Url>file:///done.qcow2</Url></Image></Disk>
+                  <WorkspaceRequest>
+                    <Name>mine</Name>
+                    <Environment><Disk><Name>root</Name><Image><Url>file:///new.qcow2</Url></Image></Disk></Environment>
+                    <Allocation><Vcpus>1</Vcpus><MemoryMiB>64</MemoryMiB></Allocation>
+                    <Lease><Immediate><Duration>PT1H</Duration></Immediate></Lease>
+                  </WorkspaceRequest>
+                </ImageFiles>
+                """);
+        UnavailableFaultType later = FakeSite.describe(new UnavailableFaultType(), "1 of 2 MiB");
+        later.setRetryAfterSeconds(0);
+        service.site().refuse("Import", new UnavailableFault("", later));
+
+        Terminal.Result result = terminal.run("import", file.toString());
+
+        assertThat(result.err()).contains("1 of 2 MiB");
+        assertThat(result.out()).isEqualToIgnoringNewLines("image-1");
+        assertThat(lastCall()).isEqualTo("Import prepared root=file:///done.qcow2 of mine");
+        assertThat(terminal.run("import", "nothing.xml").code()).isEqualTo(ExitCodes.FAILURE);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -166,6 +197,7 @@ class ImageCommandsTest extends AbstractCommandTest {
                 "publish plain --attribute a",
                 "images plain --attribute a=b",
                 "save",
+                "import",
                 "explain"
             })
     void shouldNotTakeWhatContradictsItself(String arguments) {

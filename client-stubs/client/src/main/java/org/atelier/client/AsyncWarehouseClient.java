@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.atelier.client.model.GoldenImage;
 import org.atelier.client.model.Matching;
+import org.atelier.types.ImageFilesType;
 import org.atelier.types.WorkspaceRequestType;
 
 /** {@link WarehouseClient} without blocking; a failed future holds the {@link AtelierException}. Thread-safe. */
@@ -41,6 +42,10 @@ public final class AsyncWarehouseClient {
 
     public CompletableFuture<GoldenImage> publish(String image, boolean shared, Map<String, String> attributes) {
         return CompletableFuture.supplyAsync(() -> images.publish(image, shared, attributes), executor);
+    }
+
+    public CompletableFuture<GoldenImage> publish(ImageFilesType image) {
+        return CompletableFuture.supplyAsync(() -> images.publish(image), executor);
     }
 
     public CompletableFuture<Void> retire(String image) {

@@ -1,26 +1,29 @@
 package org.atelier.client;
 
 import java.net.URL;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.xml.XMLConstants;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import org.xml.sax.SAXException;
 
-/** The schema of the contract, from the class path. */
+/** The schemas of the contract, from the class path. */
 final class ContractSchema {
 
-    private static final Schema SCHEMA = load();
+    private static final Map<String, Schema> LOADED = new ConcurrentHashMap<>();
 
     private ContractSchema() {}
 
-    static Schema get() {
-        return SCHEMA;
+    /** @param file of the contract, for example {@code request.xsd}; fewer declarations are loaded sooner */
+    static Schema of(String file) {
+        return LOADED.computeIfAbsent(file, ContractSchema::load);
     }
 
-    private static Schema load() {
+    private static Schema load(String file) {
         URL location = Objects.requireNonNull(
-                ContractSchema.class.getClassLoader().getResource("org/atelier/wsdl/request.xsd"),
+                ContractSchema.class.getClassLoader().getResource("org/atelier/wsdl/" + file),
                 "the contract is not on the class path");
         try {
             SchemaFactory factory = SchemaFactory.newDefaultInstance();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.atelier.types.ConfigurationGraphType;
+import org.atelier.types.ImageFilesType;
 import org.atelier.types.WorkspaceRequestType;
 import org.xml.sax.InputSource;
 
@@ -22,20 +23,26 @@ public final class RequestFile {
     public static final int MAX_BYTES = 8 * 1024 * 1024;
 
     private static final int MAX_PROBLEMS = 10;
+    private static final String REQUESTS = "request.xsd";
 
     private RequestFile() {}
 
     /** Reads a file whose root is WorkspaceRequest; throws {@link InvalidFileException} with every mistake. */
     public static WorkspaceRequestType readRequest(Path file) {
-        return read(file, WorkspaceRequestType.class, "WorkspaceRequest");
+        return read(file, WorkspaceRequestType.class, "WorkspaceRequest", REQUESTS);
     }
 
     /** Reads a file whose root is ConfigurationGraph; throws {@link InvalidFileException} with every mistake. */
     public static ConfigurationGraphType readGraph(Path file) {
-        return read(file, ConfigurationGraphType.class, "ConfigurationGraph");
+        return read(file, ConfigurationGraphType.class, "ConfigurationGraph", REQUESTS);
     }
 
-    private static <T> T read(Path file, Class<T> type, String root) {
+    /** Reads a file whose root is ImageFiles; throws {@link InvalidFileException} with every mistake. */
+    public static ImageFilesType readImage(Path file) {
+        return read(file, ImageFilesType.class, "ImageFiles", "warehouse.xsd");
+    }
+
+    private static <T> T read(Path file, Class<T> type, String root, String schema) {
         try (InputStream content = Files.newInputStream(file)) {
             byte[] bytes = content.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
@@ -43,17 +50,17 @@ public final class RequestFile {
                         "The file %s is larger than %d bytes. Put scripts into files of their own."
                                 .formatted(file, MAX_BYTES));
             }
-            return parse(file, bytes, type, root);
+            return parse(file, bytes, type, root, schema);
         } catch (IOException e) {
             throw new InvalidFileException("The file %s cannot be read: %s.".formatted(file, e), e);
         }
     }
 
-    private static <T> T parse(Path file, byte[] bytes, Class<T> type, String root) {
+    private static <T> T parse(Path file, byte[] bytes, Class<T> type, String root, String schema) {
         List<String> problems = new ArrayList<>();
         try {
             InputSource source = new InputSource(new java.io.ByteArrayInputStream(bytes));
-            Object content = WireXml.read(source, ContractSchema.get(), event -> problems.add(describe(event)));
+            Object content = WireXml.read(source, ContractSchema.of(schema), event -> problems.add(describe(event)));
             if (!problems.isEmpty()) {
                 throw invalid(file, problems);
             }

@@ -1,20 +1,25 @@
 package org.atelier.client;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.atelier.client.fault.ServiceUnavailableException;
 import org.atelier.client.model.GoldenImage;
 import org.atelier.client.model.Matching;
 import org.atelier.types.Explain;
 import org.atelier.types.Find;
 import org.atelier.types.Get;
 import org.atelier.types.ImageAttributesType;
+import org.atelier.types.ImageFilesType;
 import org.atelier.types.Publish;
 import org.atelier.types.Retire;
 import org.atelier.types.WorkspaceRequestType;
 
 /**
- * The golden images of a service: the caller's own, and those of everybody. They are made by {@link WorkspaceHandle#save} and by
- * checkpoints of graphs. Thread-safe. Calls block; {@link AsyncAtelierClient#images} is the same without.
+ * The golden images of a service: the caller's own, and those of everybody. They are made by {@link WorkspaceHandle#save}, by
+ * checkpoints of graphs, and elsewhere. Thread-safe. Calls block; {@link AsyncAtelierClient#images} is the same without.
  */
 public final class WarehouseClient {
 
@@ -77,6 +82,45 @@ public final class WarehouseClient {
         Publish message = described(image, attributes);
         message.setShared(shared);
         return publish(message);
+    }
+
+    /**
+     * Publishes an image that was made elsewhere; the same once more where it is there already.
+     *
+     * @throws ServiceUnavailableException where its files are not at the service yet: they go on being brought
+     */
+    public GoldenImage publish(ImageFilesType image) {
+        Publish message = new Publish();
+        message.setImageFiles(image);
+        return publish(message);
+    }
+
+    /**
+     * The same, again and again until its files are there.
+     *
+     * @param watcher sees why it is not there yet, each time
+     * @throws WaitTimeoutException if that takes longer
+     */
+    public GoldenImage publish(ImageFilesType image, Duration timeout, Consumer<String> watcher) {
+        Instant until = ports.ticker().instant().plus(timeout);
+        while (true) {
+            try {
+                return publish(image);
+            } catch (ServiceUnavailableException e) {
+                watcher.accept(String.valueOf(e.getMessage()));
+                pause(until, e);
+            }
+        }
+    }
+
+    private void pause(Instant until, ServiceUnavailableException why) {
+        if (ports.ticker().instant().isAfter(until)) {
+            throw new WaitTimeoutException("The golden image was not published in time: " + why.getMessage(), why);
+        }
+        ports.ticker().pause(why.retryAfter().orElse(ports.settings().pollInterval()));
+        if (Thread.currentThread().isInterrupted()) {
+            throw new WaitTimeoutException("Interrupted before the golden image was published.", why);
+        }
     }
 
     private static Publish publication(String image) {

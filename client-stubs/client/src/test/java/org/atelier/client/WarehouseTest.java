@@ -4,18 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.atelier.client.fake.FakeImages;
+import org.atelier.client.fake.FakeSite;
 import org.atelier.client.fake.FakeWorkspace;
 import org.atelier.client.fake.Requests;
 import org.atelier.client.fault.ImageNotFoundException;
 import org.atelier.client.model.GoldenImage;
 import org.atelier.client.model.Matching;
 import org.atelier.client.model.SaveOptions;
+import org.atelier.types.GoldenFileType;
+import org.atelier.types.ImageFilesType;
+import org.atelier.types.ImageType;
 import org.atelier.types.MatchingTestType;
 import org.atelier.types.StateType;
+import org.atelier.types.UnavailableFault;
+import org.atelier.types.UnavailableFaultType;
 import org.junit.jupiter.api.Test;
 
 /** What clients do with golden images. */
@@ -80,6 +87,49 @@ class WarehouseTest extends AbstractClientTest {
         assertThat(images.describe(FakeImages.FROZEN, Map.of()).join().shared()).isTrue();
         assertThat(images.publish(FakeImages.FROZEN, false, Map.of()).join().shared())
                 .isFalse();
+    }
+
+    private static ImageFilesType made() {
+        ImageType file = new ImageType();
+        file.setUrl("file:///x.qcow2");
+        GoldenFileType disk = new GoldenFileType();
+        disk.setName("root");
+        disk.setImage(file);
+        ImageFilesType image = new ImageFilesType();
+        image.setName("prepared");
+        image.getDisk().add(disk);
+        image.setWorkspaceRequest(Requests.small("x"));
+        return image;
+    }
+
+    private static void refuseToPublish() {
+        UnavailableFaultType fault = FakeSite.describe(new UnavailableFaultType(), "1 of 2 MiB");
+        fault.setRetryAfterSeconds(2);
+        service.site().refuse("Import", new UnavailableFault("", fault));
+    }
+
+    @Test
+    void shouldPublishWhatWasMadeElsewhere() {
+        List<String> said = new ArrayList<>();
+        refuseToPublish();
+        refuseToPublish();
+
+        GoldenImage image = client.images().publish(made(), Duration.ofMinutes(1), said::add);
+
+        assertThat(image).isEqualTo(FROZEN);
+        assertThat(said).containsExactly("1 of 2 MiB", "1 of 2 MiB");
+        assertThat(lastCall()).isEqualTo("Import prepared root=file:///x.qcow2 of x");
+        assertThat(client.async().images().publish(made()).join()).isEqualTo(FROZEN);
+    }
+
+    @Test
+    void shouldNotWaitForeverForWhatIsPublished() {
+        refuseToPublish();
+        refuseToPublish();
+
+        assertThatThrownBy(() -> client.images().publish(made(), Duration.ofSeconds(1), why -> {}))
+                .isInstanceOf(WaitTimeoutException.class)
+                .hasMessageContaining("1 of 2 MiB");
     }
 
     @Test

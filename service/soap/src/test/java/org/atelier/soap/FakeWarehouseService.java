@@ -11,6 +11,7 @@ import org.atelier.engine.WarehouseService;
 import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.ImageChange;
+import org.atelier.engine.model.ImageFiles;
 import org.atelier.engine.model.ImageQuery;
 import org.atelier.engine.model.Matching;
 import org.atelier.engine.model.WorkspaceRequest;
@@ -21,6 +22,7 @@ public final class FakeWarehouseService implements WarehouseService {
 
     private final Map<GoldenImageId, GoldenImage> images = new ConcurrentHashMap<>();
     public final List<ImageQuery> queries = new CopyOnWriteArrayList<>();
+    public final List<ImageFiles> published = new CopyOnWriteArrayList<>();
     public volatile Optional<RuntimeException> failure = Optional.empty();
 
     public void put(GoldenImage image) {
@@ -34,6 +36,7 @@ public final class FakeWarehouseService implements WarehouseService {
     public void clear() {
         images.clear();
         queries.clear();
+        published.clear();
         failure = Optional.empty();
     }
 
@@ -64,6 +67,13 @@ public final class FakeWarehouseService implements WarehouseService {
                 .withAttributes(change.attributes().orElse(image.attributes()));
         put(changed);
         return changed;
+    }
+
+    @Override
+    public GoldenImage publish(Caller caller, ImageFiles image) {
+        failOnDemand();
+        published.add(image);
+        return Images.image();
     }
 
     @Override

@@ -2,18 +2,26 @@ package org.atelier.soap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
+import org.atelier.engine.model.Disk;
+import org.atelier.engine.model.FileSource;
 import org.atelier.engine.model.GoldenImage;
+import org.atelier.engine.model.ImageFiles;
+import org.atelier.engine.model.ImageFiles.Done;
 import org.atelier.engine.model.ImageQuery;
 import org.atelier.engine.model.SaveRequest;
 import org.atelier.soap.SoapClient.Envelope;
 import org.atelier.soap.envelope.SoapVersion;
 import org.atelier.soap.wire.Names;
+import org.atelier.spi.vmm.ImageFormat;
 import org.atelier.wsrf.xml.Xml;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +120,54 @@ final class WarehouseTest extends AbstractServerTest {
 
         call(SoapVersion.SOAP_12, "Publish", id(Images.ID.toString()) + "<at:Attributes/>");
         assertThat(stored().attributes()).isEmpty();
+    }
+
+    private static final String FILES = """
+            <at:ImageFiles>
+              <at:Name>prepared</at:Name>
+              <at:Disk><at:Name>root</at:Name><at:Image><at:Url>file:///x.qcow2</at:Url><at:Sha256>%s</at:Sha256>
+                <at:Format>qcow2</at:Format></at:Image></at:Disk>
+              %s
+              <at:Performed><at:Action>mend</at:Action><at:Took>PT1.5S</at:Took>%s</at:Performed>
+              <at:Shared>true</at:Shared>
+              %s
+            </at:ImageFiles>
+            """;
+    private static final String OUTPUT = "<at:Attribute><at:Name>port</at:Name><at:Value>80</at:Value></at:Attribute>";
+
+    private static String files(String outputs) {
+        return FILES.formatted("a".repeat(64), request(), outputs, OS);
+    }
+
+    @Test
+    void shouldPublishWhatWasMadeElsewhere() {
+        SoapReply reply = call(SoapVersion.SOAP_12, "Publish", files(OUTPUT));
+
+        ContractSchema.validate(reply.message());
+        assertThat(reply.text("Id")).isEqualTo(Images.ID.toString());
+        Disk disk = new Disk(
+                "root",
+                Optional.of(new FileSource(URI.create("file:///x.qcow2"), Optional.of("a".repeat(64)))),
+                Optional.of(ImageFormat.QCOW2),
+                OptionalLong.empty());
+        assertThat(server.warehouse.published)
+                .containsExactly(new ImageFiles(
+                        "prepared",
+                        List.of(disk),
+                        Workspaces.request(),
+                        List.of(new Done("mend", Duration.ofMillis(1500), Map.of("port", "80"))),
+                        true,
+                        Map.of("os", "any & all")));
+    }
+
+    @Test
+    void shouldNotPublishWhatIsThereTwice() {
+        SoapReply twice = call(SoapVersion.SOAP_12, "Publish", files(OUTPUT + OUTPUT));
+        SoapReply both = call(SoapVersion.SOAP_12, "Publish", id(Images.ID.toString()) + files(""));
+
+        assertThat(twice.text("Path")).isEqualTo("ImageFiles/Performed/Attribute");
+        assertThat(both.fault().getLocalName()).isEqualTo("InvalidRequest");
+        assertThat(server.warehouse.published).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.atelier.types.Get;
 import org.atelier.types.GetResponse;
 import org.atelier.types.GoldenImageType;
 import org.atelier.types.ImageAttributeType;
+import org.atelier.types.ImageFilesType;
 import org.atelier.types.ImageNotFoundFault;
 import org.atelier.types.ImageNotFoundFaultType;
 import org.atelier.types.Publish;
@@ -55,6 +56,9 @@ public final class FakeWarehousePort implements Warehouse {
 
     @Override
     public PublishResponse publish(Publish parameters) throws ImageNotFoundFault {
+        if (parameters.getImageFiles() != null) {
+            return publish(parameters.getImageFiles());
+        }
         String attributes = Optional.ofNullable(parameters.getAttributes())
                 .map(wire -> words(wire.getAttribute()))
                 .orElse("as they are");
@@ -63,6 +67,18 @@ public final class FakeWarehousePort implements Warehouse {
         Optional.ofNullable(parameters.isShared()).ifPresent(image::setShared);
         PublishResponse response = new PublishResponse();
         response.setGoldenImage(image);
+        return response;
+    }
+
+    /** Whatever it is, it becomes the frozen one. */
+    private PublishResponse publish(ImageFilesType image) throws ImageNotFoundFault {
+        String disks = image.getDisk().stream()
+                .map(disk -> disk.getName() + "=" + disk.getImage().getUrl())
+                .collect(Collectors.joining(","));
+        site.called("Import %s %s of %s"
+                .formatted(image.getName(), disks, image.getWorkspaceRequest().getName()));
+        PublishResponse response = new PublishResponse();
+        response.setGoldenImage(known(FakeImages.FROZEN));
         return response;
     }
 

@@ -15,8 +15,12 @@ public final class ImageRules {
     private ImageRules() {}
 
     public static void check(SaveRequest request) {
-        request.name().ifPresent(name -> Check.matches("Save/Name", name, NAME, "1 to 255 printable characters"));
+        request.name().ifPresent(name -> checkName("Save/Name", name));
         checkAttributes(request.attributes());
+    }
+
+    static void checkName(String path, String name) {
+        Check.matches(path, name, NAME, "1 to 255 printable characters");
     }
 
     public static void checkAttributes(Map<String, String> attributes) {

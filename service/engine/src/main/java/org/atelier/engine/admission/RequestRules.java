@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.atelier.engine.SiteLimits;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Allocation;
+import org.atelier.engine.model.ImageFiles;
 import org.atelier.engine.model.LeaseRequest;
 import org.atelier.engine.model.Modification;
 import org.atelier.engine.model.WorkspaceRequest;
@@ -24,6 +25,7 @@ public final class RequestRules {
     private final LeaseRules leaseRules;
     private final EnvironmentRules environmentRules;
     private final GraphRules graphRules;
+    private final ImageFileRules imageRules;
 
     /**
      * Makes the rules of a site.
@@ -37,6 +39,7 @@ public final class RequestRules {
         this.leaseRules = new LeaseRules(limits, longestHold, clock);
         this.environmentRules = new EnvironmentRules(limits, sources);
         this.graphRules = new GraphRules(limits, sources, environmentRules);
+        this.imageRules = new ImageFileRules(limits, environmentRules);
     }
 
     /**
@@ -53,6 +56,12 @@ public final class RequestRules {
         leaseRules.check(request.lease());
         AttributeRules.check(request.attributes());
         graphRules.check(request.graph(), request.firstActions(0));
+    }
+
+    /** Checks a golden image that was made elsewhere. */
+    public void check(ImageFiles image) {
+        check(image.request());
+        imageRules.check(image);
     }
 
     /** Checks actions that are added to a workspace with this allocation. */

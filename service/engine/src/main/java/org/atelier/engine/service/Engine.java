@@ -80,7 +80,18 @@ public final class Engine implements AutoCloseable {
         return new Engine(
                 workshop,
                 new FailureTranslation(service),
-                new ImageFailureTranslation(new Images(access, rules, workshop.journal(), matcher)));
+                new ImageFailureTranslation(
+                        new Images(access, rules, workshop.journal(), matcher, imports(parts, settings, matcher))));
+    }
+
+    private static Imports imports(EngineParts parts, EngineSettings settings, Matcher matcher) {
+        return new Imports(
+                new DiskImport(
+                        parts.fetcher(), matcher.hosts(), matcher.warehouse().files()),
+                settings.limits(),
+                parts.transfers(),
+                parts.clock(),
+                parts.ids());
     }
 
     private static Workshop.Tools tools(

@@ -5,6 +5,7 @@ import org.atelier.engine.WarehouseService;
 import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.ImageChange;
+import org.atelier.engine.model.ImageFiles;
 import org.atelier.engine.model.ImageQuery;
 import org.atelier.engine.model.Matching;
 import org.atelier.engine.model.WorkspaceRequest;
@@ -26,6 +27,11 @@ record ImageFailureTranslation(WarehouseService service) implements WarehouseSer
     @Override
     public GoldenImage publish(Caller caller, GoldenImageId id, ImageChange change) {
         return FailureTranslation.translated(() -> service.publish(caller, id, change));
+    }
+
+    @Override
+    public GoldenImage publish(Caller caller, ImageFiles image) {
+        return FailureTranslation.translated(() -> service.publish(caller, image));
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.atelier.engine.life.Journal;
 import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.ImageChange;
+import org.atelier.engine.model.ImageFiles;
 import org.atelier.engine.model.ImageQuery;
 import org.atelier.engine.model.Matching;
 import org.atelier.engine.model.WorkspaceId;
@@ -22,7 +23,8 @@ import org.atelier.security.Caller;
 import org.atelier.security.Operation;
 
 /** The warehouse, as callers may use it. Thread-safe. */
-record Images(Access access, RequestRules rules, Journal journal, Matcher matcher) implements WarehouseService {
+record Images(Access access, RequestRules rules, Journal journal, Matcher matcher, Imports imports)
+        implements WarehouseService {
 
     @Override
     public List<GoldenImage> find(Caller caller, ImageQuery query) {
@@ -74,6 +76,28 @@ record Images(Access access, RequestRules rules, Journal journal, Matcher matche
                     image.shared(shared).withAttributes(change.attributes().orElse(image.attributes()));
             session.saveGoldenImage(changed, false);
             return changed;
+        });
+    }
+
+    @Override
+    public GoldenImage publish(Caller caller, ImageFiles image) {
+        access.check(caller, Operation.CONTROL);
+        if (image.shared()) {
+            access.check(caller, Operation.ADMINISTER);
+        }
+        rules.check(image);
+        journal.read(session -> matcher.warehouse().images(session));
+        matcher.warehouse().requireRoom();
+        GoldenImage brought = imports.bring(caller.subject(), image);
+        return journal.transact(session -> {
+            session.lockGoldenImages();
+            Optional<GoldenImage> there = matcher.warehouse()
+                    .alike(session, brought)
+                    .filter(other -> other.disks().equals(brought.disks()));
+            if (there.isEmpty()) {
+                session.saveGoldenImage(brought, false);
+            }
+            return there.orElse(brought);
         });
     }
 

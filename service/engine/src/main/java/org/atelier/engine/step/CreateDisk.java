@@ -4,11 +4,8 @@ import java.nio.file.Path;
 import org.atelier.engine.model.Disk;
 import org.atelier.engine.model.HostChange;
 import org.atelier.engine.model.WorkspaceRequest;
-import org.atelier.spi.vmm.ImageFormat;
 import org.atelier.spi.vmm.ImageStore;
 import org.atelier.spi.vmm.ImageStore.ImageInfo;
-import org.atelier.spi.vmm.VmmError;
-import org.atelier.spi.vmm.VmmException;
 
 /** Makes one disk, of the workspace's own or to be attached by an action. */
 record CreateDisk() implements MakesFiles {
@@ -26,7 +23,7 @@ record CreateDisk() implements MakesFiles {
             return StepOutcome.done();
         }
         Path base = base(context);
-        ImageInfo info = cloned ? images.inspect(base) : inspect(images, base, disk);
+        ImageInfo info = cloned ? images.inspect(base) : DiskImages.inspect(images, base, disk);
         images.createOverlay(base, info.format(), target, size(context, disk, info));
         return StepOutcome.done();
     }
@@ -59,38 +56,10 @@ record CreateDisk() implements MakesFiles {
         return StageFile.What.ATTACHED.name().equals(context.step().parameters().get(StageFile.WHAT));
     }
 
-    private static ImageInfo inspect(ImageStore images, Path base, Disk disk) {
-        try {
-            ImageInfo info = images.inspect(base);
-            ImageFormat declared = disk.format().orElse(info.format());
-            if (declared != info.format()) {
-                throw FileSteps.refused("The image of disk " + disk.name() + " is " + info.format() + ", not "
-                        + declared + " as the request says; correct the format or leave it out.");
-            }
-            return info;
-        } catch (VmmException e) {
-            if (e.error() == VmmError.REJECTED) {
-                throw FileSteps.refused("The image of disk " + disk.name() + " cannot be used. "
-                        + withoutDirectory(e, base) + " Name a whole qcow2 image or raw disk.");
-            }
-            throw e;
-        }
-    }
-
-    /** The host's directories are nobody's business. */
-    private static String withoutDirectory(VmmException failure, Path base) {
-        return String.valueOf(failure.getMessage())
-                .replace(base.toString(), base.getFileName().toString());
-    }
-
     private static long size(StepContext context, Disk disk, ImageInfo info) {
-        long promised = disk.sizeMiB().orElse(context.tools().siteLimits().assumedDiskMiB()) * MIB;
-        if (info.virtualSizeBytes() > promised) {
-            long needed = (info.virtualSizeBytes() + MIB - 1) / MIB;
-            throw FileSteps.refused("The image of disk " + disk.name() + " has a virtual size of " + needed
-                    + " MiB; the workspace was promised " + promised / MIB + " MiB. Ask for SizeMiB " + needed + ".");
-        }
-        return disk.sizeMiB().isPresent() ? promised : info.virtualSizeBytes();
+        long promised = disk.sizeMiB().orElse(context.tools().siteLimits().assumedDiskMiB());
+        DiskImages.requireSize(disk, info, promised);
+        return disk.sizeMiB().isPresent() ? promised * MIB : info.virtualSizeBytes();
     }
 
     @Override

@@ -21,9 +21,6 @@ record StageFile() implements Step {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
     private static final long MIB = 1L << 20;
 
-    /** The room that an image's own tables may take beside its content, in MiB. */
-    private static final long FORMAT_MIB = 64;
-
     /** What is staged. */
     enum What {
         DISK,
@@ -106,7 +103,7 @@ record StageFile() implements Step {
 
     private static Order disk(StepContext context, Disk disk, Path target) {
         long promised = disk.sizeMiB().orElse(context.tools().siteLimits().assumedDiskMiB());
-        return new Order("disk " + disk.name(), disk.image().orElseThrow(), target, (promised + FORMAT_MIB) * MIB);
+        return new Order("disk " + disk.name(), disk.image().orElseThrow(), target, DiskImages.mostBytes(promised));
     }
 
     private static Order attached(StepContext context, int action) {

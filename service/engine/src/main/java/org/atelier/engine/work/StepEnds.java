@@ -13,15 +13,14 @@ import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.model.Failure;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
+import org.atelier.engine.step.Failures;
 import org.atelier.engine.step.Step;
 import org.atelier.engine.step.StepContext;
 import org.atelier.engine.step.StepFailedException;
 import org.atelier.engine.store.StepKind;
 import org.atelier.engine.store.StepRecord;
 import org.atelier.engine.store.StepRecord.Status;
-import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.vmm.MachineStatus;
-import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
 
 /** What becomes of a workspace when one of its steps has failed for good. */
@@ -73,7 +72,7 @@ final class StepEnds {
                 .map(StepRecord::sequence)
                 .toList();
         edit.session().deleteSteps(id, publishing);
-        edit.note("It could not be saved as a golden image: " + message(failure));
+        edit.note("It could not be saved as a golden image: " + Failures.message(failure));
     }
 
     /** What was to run before the end is left; the workspace is destroyed all the same. */
@@ -81,7 +80,7 @@ final class StepEnds {
         if (record.phase() == WorkspaceState.CANCELLING) {
             end(edit, record, failure);
             dropRest(edit, record, failure);
-            edit.note(message(failure) + " The workspace is destroyed all the same.");
+            edit.note(Failures.message(failure) + " The workspace is destroyed all the same.");
         }
     }
 
@@ -99,7 +98,7 @@ final class StepEnds {
     }
 
     private static void end(WorkspaceEdit edit, StepRecord record, RuntimeException failure) {
-        edit.session().updateStep(StepRecords.ended(record, Status.FAILED, message(failure), edit.now()));
+        edit.session().updateStep(StepRecords.ended(record, Status.FAILED, Failures.message(failure), edit.now()));
     }
 
     private static void keepSize(WorkspaceEdit edit, StepRecord record, RuntimeException failure) {
@@ -107,7 +106,7 @@ final class StepEnds {
             end(edit, record, failure);
             edit.allocation(
                     OldAllocation.of(record.parameters()),
-                    "The host cannot give the machine what was asked for: " + message(failure));
+                    "The host cannot give the machine what was asked for: " + Failures.message(failure));
         }
     }
 
@@ -132,7 +131,7 @@ final class StepEnds {
                 .deleteSteps(
                         edit.before().id(),
                         StepRecords.pending(edit.session().steps(edit.before().id())));
-        String why = "The step " + label(record) + " failed: " + message(failure);
+        String why = "The step " + label(record) + " failed: " + Failures.message(failure);
         edit.noProgress().target(machine);
         if (edit.state() == machine) {
             edit.note(why);
@@ -143,34 +142,12 @@ final class StepEnds {
 
     private void fail(WorkspaceEdit edit, StepRecord record, RuntimeException failure) {
         Optional<String> action = dropRest(edit, record, failure).map(ActionResult::action);
-        edit.failure(new Failure(code(failure), message(failure), label(record), action));
-        edit.target(WorkspaceState.FAILED).reason(message(failure));
+        edit.failure(new Failure(Failures.code(failure), Failures.message(failure), label(record), action));
+        edit.target(WorkspaceState.FAILED).reason(Failures.message(failure));
     }
 
     private static ActionResult skipped(ActionResult result) {
         return result.state().ended() ? result : result.skipped();
-    }
-
-    private static ErrorCode code(RuntimeException failure) {
-        if (failure instanceof StepFailedException failed) {
-            return failed.code();
-        }
-        if (failure instanceof TransferException transfer) {
-            return transfer.kind() == TransferException.Kind.NOT_FOUND
-                    ? ErrorCode.IMAGE_NOT_FOUND
-                    : ErrorCode.TRANSFER_FAILED;
-        }
-        if (failure instanceof VmmException vmm) {
-            return vmm.error() == VmmError.GUEST_UNREACHABLE ? ErrorCode.CONFIGURATION_FAILED : ErrorCode.HOST_FAILED;
-        }
-        return ErrorCode.INTERNAL;
-    }
-
-    private static String message(RuntimeException failure) {
-        boolean known = failure instanceof StepFailedException
-                || failure instanceof TransferException
-                || failure instanceof VmmException;
-        return known ? String.valueOf(failure.getMessage()) : "A defect of the service; its log says more.";
     }
 
     private static String label(StepRecord step) {

@@ -19,8 +19,8 @@ import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferListener;
 
 /**
- * Makes files up: a qcow2 header of 1 GiB for {@code test:image}, text for {@code test:script/TEXT}, never anything for
- * {@code test:hang}, garbage for {@code test:garbage}.
+ * Makes files up: a qcow2 header of 1 GiB for {@code test:image}, text for {@code test:script/TEXT}, the same for
+ * {@code test:hang} once it is {@link #letGo let go}, garbage for {@code test:garbage}.
  */
 final class TestFetcher implements ImageFetcher {
 
@@ -48,6 +48,11 @@ final class TestFetcher implements ImageFetcher {
 
     void tellSizes() {
         sizesTold.countDown();
+    }
+
+    /** What hangs goes on. */
+    void letGo() {
+        hanging.countDown();
     }
 
     void awaitSizeAsked() throws InterruptedException {
@@ -90,7 +95,7 @@ final class TestFetcher implements ImageFetcher {
         if (what.equals("hang")) {
             await(hanging);
         }
-        byte[] content = what.equals("image")
+        byte[] content = what.equals("image") || what.equals("hang")
                 ? IMAGE
                 : what.substring(what.indexOf('/') + 1).getBytes(StandardCharsets.UTF_8);
         try {

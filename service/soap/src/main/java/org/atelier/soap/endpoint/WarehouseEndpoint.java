@@ -2,10 +2,12 @@ package org.atelier.soap.endpoint;
 
 import java.util.Optional;
 import org.atelier.engine.WarehouseService;
+import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.ImageChange;
 import org.atelier.engine.model.ImageQuery;
 import org.atelier.security.Caller;
 import org.atelier.soap.binding.ResourceCall;
+import org.atelier.soap.wire.ImageFilesMapper;
 import org.atelier.soap.wire.ImageMapper;
 import org.atelier.soap.wire.MatchingMapper;
 import org.atelier.soap.wire.RequestMapper;
@@ -49,14 +51,19 @@ public final class WarehouseEndpoint implements Warehouse {
 
     @Override
     public PublishResponse publish(Publish request) {
-        ImageChange change = new ImageChange(
+        GoldenImage image = request.getImageFiles() == null
+                ? service.publish(caller(), ImageMapper.id(request.getGoldenImage()), change(request))
+                : service.publish(caller(), ImageFilesMapper.read(request.getImageFiles()));
+        PublishResponse response = new PublishResponse();
+        response.setGoldenImage(ImageMapper.write(image));
+        return response;
+    }
+
+    private static ImageChange change(Publish request) {
+        return new ImageChange(
                 Optional.ofNullable(request.isShared()),
                 Optional.ofNullable(request.getAttributes())
                         .map(wire -> ImageMapper.attributes("Publish/Attributes/Attribute", wire.getAttribute())));
-        PublishResponse response = new PublishResponse();
-        response.setGoldenImage(
-                ImageMapper.write(service.publish(caller(), ImageMapper.id(request.getGoldenImage()), change)));
-        return response;
     }
 
     @Override

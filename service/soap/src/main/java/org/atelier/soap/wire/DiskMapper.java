@@ -24,12 +24,13 @@ final class DiskMapper {
         ImageType image = wire.getImage();
         FileSource source = FileMapper.read(path + "/Image", image.getUrl(), image.getSha256());
         OptionalLong size = wire.getSizeMiB() == null ? OptionalLong.empty() : OptionalLong.of(wire.getSizeMiB());
-        Optional<ImageFormat> format = Optional.ofNullable(image.getFormat()).map(DiskMapper::format);
-        return new Disk(wire.getName(), Optional.of(source), format, size);
+        return new Disk(wire.getName(), Optional.of(source), format(image), size);
     }
 
-    private static ImageFormat format(ImageFormatType wire) {
-        return ImageFormat.valueOf(wire.value().toUpperCase(Locale.ROOT));
+    /** What is said of the format of an image. */
+    static Optional<ImageFormat> format(ImageType wire) {
+        return Optional.ofNullable(wire.getFormat())
+                .map(format -> ImageFormat.valueOf(format.value().toUpperCase(Locale.ROOT)));
     }
 
     static DiskType write(Disk disk) {
