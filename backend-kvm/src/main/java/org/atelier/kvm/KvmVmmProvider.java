@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import org.atelier.libvirt.HostInventory;
+import org.atelier.libvirt.LibvirtAddresses;
 import org.atelier.libvirt.LibvirtHost;
 import org.atelier.libvirt.QemuImages;
 import org.atelier.libvirt.TrafficControl;
@@ -59,6 +60,10 @@ public final class KvmVmmProvider implements VmmProvider {
         Acceleration acceleration = choice.choose(options.acceleration(), HostInventory.version(host, QEMU));
         long bandwidth = bandwidth(host.uri(), options);
         Set<String> features = features(host.uri(), bandwidth);
+        // A user's own hypervisor can define networks, but make none of them work.
+        if (!host.uri().equals(Connections.SESSION) && LibvirtAddresses.works(host)) {
+            features.add(HostDescription.DHCP_ADDRESSES);
+        }
         if (new MemoryCloneSupport(host, data, LocalUser.isRoot()).works()) {
             features.add(HostDescription.MEMORY_CLONES);
         }

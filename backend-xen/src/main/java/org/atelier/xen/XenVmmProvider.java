@@ -3,10 +3,13 @@ package org.atelier.xen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Set;
 import org.atelier.libvirt.HostInventory;
+import org.atelier.libvirt.LibvirtAddresses;
 import org.atelier.libvirt.LibvirtHost;
 import org.atelier.libvirt.QemuImages;
+import org.atelier.spi.vmm.HostDescription;
 import org.atelier.spi.vmm.Vmm;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
@@ -18,7 +21,6 @@ public final class XenVmmProvider implements VmmProvider {
 
     private static final String SYSTEM = "xen:///system";
     private static final String XEN = "Xen";
-    private static final Set<String> FEATURES = Set.of("serialize", "memory-balloon");
 
     @Override
     public String name() {
@@ -45,13 +47,21 @@ public final class XenVmmProvider implements VmmProvider {
         LibvirtHost host = connect(settings);
         try {
             QemuImages images = new QemuImages(data);
-            HostInventory inventory = new HostInventory(host, XEN, "xen", images.freeBytes() >> 20, 0, FEATURES);
+            HostInventory inventory = new HostInventory(host, XEN, "xen", images.freeBytes() >> 20, 0, features(host));
             inventory.describe(settings.host());
             return new XenVmm(settings.host(), host, inventory, XenDomainXml.of(settings.site()), images);
         } catch (VmmException e) {
             host.close();
             throw e;
         }
+    }
+
+    private static Set<String> features(LibvirtHost host) {
+        Set<String> features = new HashSet<>(Set.of("serialize", "memory-balloon"));
+        if (LibvirtAddresses.works(host)) {
+            features.add(HostDescription.DHCP_ADDRESSES);
+        }
+        return features;
     }
 
     private static LibvirtHost connect(VmmSettings settings) {

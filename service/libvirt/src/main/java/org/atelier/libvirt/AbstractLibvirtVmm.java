@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.atelier.libvirt.domain.DomainXml;
+import org.atelier.spi.vmm.AddressRequest;
 import org.atelier.spi.vmm.HostDescription;
 import org.atelier.spi.vmm.ImageStore;
 import org.atelier.spi.vmm.MachineId;
@@ -28,6 +30,7 @@ public abstract class AbstractLibvirtVmm implements Vmm {
     private final LibvirtClones clones;
     private final LibvirtUsage usage;
     private final LiveDevices devices;
+    private final LibvirtAddresses addresses;
     private final HostInventory inventory;
     private final DomainXml xml;
     private final ImageStore images;
@@ -46,6 +49,7 @@ public abstract class AbstractLibvirtVmm implements Vmm {
         this.clones = new LibvirtClones(host);
         this.usage = new LibvirtUsage(host);
         this.devices = new LiveDevices(host);
+        this.addresses = new LibvirtAddresses(host);
         this.inventory = inventory;
         this.xml = xml;
         this.images = images;
@@ -164,6 +168,25 @@ public abstract class AbstractLibvirtVmm implements Vmm {
     @Override
     public void destroy(MachineId id) {
         machines.destroy(id);
+        if (supports(HostDescription.DHCP_ADDRESSES)) {
+            addresses.release(id);
+        }
+    }
+
+    @Override
+    public List<String> reserve(MachineId id, List<AddressRequest> requests) {
+        if (!supports(HostDescription.DHCP_ADDRESSES)) {
+            throw new VmmException(
+                    VmmError.UNSUPPORTED,
+                    "At " + host.uri()
+                            + " no addresses can be kept: that takes the networks of the system's hypervisor.");
+        }
+        return addresses.reserve(id, requests);
+    }
+
+    @Override
+    public Set<MachineId> reserved() {
+        return supports(HostDescription.DHCP_ADDRESSES) ? addresses.reserved() : Set.of();
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.model.Disk;
 import org.atelier.engine.model.Environment.Nic;
 import org.atelier.engine.model.FileSource;
+import org.atelier.engine.model.HostChange.AddAddress;
 import org.atelier.engine.model.HostChange.AddNic;
 import org.atelier.engine.model.HostChange.AttachDisc;
 import org.atelier.engine.model.HostChange.AttachDisk;
@@ -42,6 +43,9 @@ class HostChangesTest {
                 </at:SetBootOrder></at:Action>
               <at:Action><at:Name>f</at:Name><at:ResizeDisk><at:Name>data</at:Name><at:SizeMiB>20</at:SizeMiB></at:ResizeDisk>
                 <at:After>a</at:After></at:Action>
+              <at:Action><at:Name>g</at:Name><at:AddAddress><at:Nic>second</at:Nic><at:Address>10.77.0.20</at:Address></at:AddAddress>
+                <at:After>c</at:After></at:Action>
+              <at:Action><at:Name>h</at:Name><at:AddAddress><at:Nic>net</at:Nic></at:AddAddress></at:Action>
             </at:ConfigurationGraph>
             """.formatted("a".repeat(64));
 
@@ -66,7 +70,9 @@ class HostChangesTest {
                         new AddNic(new Nic("second", NicKind.USER, Optional.empty(), Optional.empty())),
                         new SetDisplay(SetDisplay.Display.VNC),
                         new SetBootOrder(List.of("manual", "data")),
-                        new ResizeDisk("data", 20));
+                        new ResizeDisk("data", 20),
+                        new AddAddress("second", Optional.of("10.77.0.20")),
+                        new AddAddress("net", Optional.empty()));
         assertThat(graph).extracting(Action::timeout).containsOnly(Duration.ZERO);
         assertThat(graph.get(5).after()).containsExactly("a");
     }
@@ -75,6 +81,8 @@ class HostChangesTest {
     void shouldSayWhatAHostDoesForAnAction() throws Exception {
         assertThat(ActionStatusMapper.write(ActionResult.pending("f"), graph()).getOnHost())
                 .isEqualTo("grow the disk data to 20 MiB");
+        assertThat(ActionStatusMapper.write(ActionResult.pending("g"), graph()).getOnHost())
+                .isEqualTo("keep the address 10.77.0.20 for the interface second");
         assertThat(ActionStatusMapper.write(ActionResult.pending("script"), graph())
                         .getOnHost())
                 .isNull();

@@ -50,6 +50,7 @@ final class Json {
         @JsonSubTypes.Type(value = HostChange.AttachDisk.class, name = "attach-disk"),
         @JsonSubTypes.Type(value = HostChange.AttachDisc.class, name = "attach-disc"),
         @JsonSubTypes.Type(value = HostChange.AddNic.class, name = "add-nic"),
+        @JsonSubTypes.Type(value = HostChange.AddAddress.class, name = "add-address"),
         @JsonSubTypes.Type(value = HostChange.SetDisplay.class, name = "set-display"),
         @JsonSubTypes.Type(value = HostChange.SetBootOrder.class, name = "set-boot-order"),
         @JsonSubTypes.Type(value = HostChange.ResizeDisk.class, name = "resize-disk")

@@ -27,6 +27,7 @@ class JsonTest {
                 new HostChange.AttachDisc(
                         "manual", new FileSource(URI.create("https://example.org/a"), Optional.of("0".repeat(64)))),
                 new HostChange.AddNic(new Nic("second", NicKind.USER, Optional.empty(), Optional.empty())),
+                new HostChange.AddAddress("second", Optional.of("10.77.0.20")),
                 new HostChange.SetDisplay(HostChange.SetDisplay.Display.VNC),
                 new HostChange.SetBootOrder(List.of("data", "second")),
                 new HostChange.ResizeDisk("data", 20));

@@ -1,5 +1,7 @@
 package org.atelier.testkit;
 
+import java.util.List;
+import java.util.Set;
 import org.atelier.spi.vmm.MachineEvent;
 import org.atelier.spi.vmm.MachineEvent.Stopped.Cause;
 import org.atelier.spi.vmm.MachineId;
@@ -13,13 +15,28 @@ abstract class AbstractMishapVmm implements Vmm {
     final Faults faults = new Faults();
     final EventFeed events;
     final MachineTable machines;
+    final SimulatedAddresses addresses;
     private final String host;
 
-    AbstractMishapVmm(VmmSettings settings) {
+    AbstractMishapVmm(VmmSettings settings, List<String> networks) {
         this.host = settings.host();
         this.events = new EventFeed(host);
         MachineFiles files = new MachineFiles(settings.dataDirectory().resolve("machines"));
         this.machines = new MachineTable(files, events, settings.site());
+        this.addresses =
+                new SimulatedAddresses(networks, settings.dataDirectory().resolve("addresses"), settings.site());
+    }
+
+    final void perform(Verb verb, Runnable work) {
+        faults.before(verb);
+        work.run();
+        faults.after(verb);
+    }
+
+    @Override
+    public final Set<MachineId> reserved() {
+        faults.before(Verb.RESERVED);
+        return addresses.kept();
     }
 
     /** Ends the machine as a crashed emulator does. */

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,6 +21,7 @@ public final class OwnLibvirtd implements AutoCloseable {
     private static final String START = """
             set -e
             mount --make-rprivate /
+            [ "$1" = shared ] || mount -t sysfs sysfs /sys
             bind() { mkdir -p "$1" "$2"; mount --bind "$1" "$2"; }
             bind "$0/run" /run/libvirt
             bind "$0/etc" /etc/libvirt
@@ -29,16 +31,32 @@ public final class OwnLibvirtd implements AutoCloseable {
             exec /usr/sbin/libvirtd -f "$0/libvirtd.conf" -p /run/libvirt/libvirtd.pid
             """;
 
+    private static final List<String> SHARED = List.of("unshare", "-m", "bash", "-c", START);
+    private static final List<String> ALONE = List.of("unshare", "-m", "-n", "bash", "-c", START);
+
     private final Path directory;
+    private final boolean alone;
     private Process process;
 
-    private OwnLibvirtd(Path directory) {
+    private OwnLibvirtd(Path directory, boolean alone) {
         this.directory = directory;
-        this.process = start(directory);
+        this.alone = alone;
+        this.process = start();
     }
 
     /** Starts one whose files are all below this directory, which must have a short path. */
     public static OwnLibvirtd in(Path directory) {
+        return in(directory, false);
+    }
+
+    /** The same with interfaces and networks of its own, which nobody else sees and which end with it. */
+    public static OwnLibvirtd withNetworksIn(Path directory) {
+        assumeTrue(isRoot(), "only root can have networks of its own");
+        assumeTrue(succeeds("unshare", "-m", "-n", "true"), "this kernel lets nobody have networks of its own");
+        return in(directory, true);
+    }
+
+    private static OwnLibvirtd in(Path directory, boolean alone) {
         assumeTrue(isRoot(), "only root can run a libvirtd of its own");
         assumeTrue(Files.isExecutable(Path.of("/usr/sbin/libvirtd")), "apt-get install libvirt-daemon");
         try {
@@ -46,7 +64,17 @@ public final class OwnLibvirtd implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new OwnLibvirtd(directory);
+        return new OwnLibvirtd(directory, alone);
+    }
+
+    private static boolean succeeds(String... command) {
+        try {
+            return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError("Interrupted", e);
+        }
     }
 
     /** Whether this process may do everything. */
@@ -59,7 +87,7 @@ public final class OwnLibvirtd implements AutoCloseable {
     }
 
     public String uri() {
-        return "qemu+unix:///system?socket=" + socket(directory);
+        return "qemu+unix:///system?socket=" + socket();
     }
 
     /** As {@code kill -9}; machines go on. */
@@ -69,7 +97,7 @@ public final class OwnLibvirtd implements AutoCloseable {
     }
 
     public void restart() {
-        process = start(directory);
+        process = start();
     }
 
     @Override
@@ -102,13 +130,13 @@ public final class OwnLibvirtd implements AutoCloseable {
                         "stdio_handler = \"file\""));
     }
 
-    private static Process start(Path directory) {
-        Path socket = socket(directory);
+    private Process start() {
+        Path socket = socket();
+        List<String> command = new ArrayList<>(alone ? ALONE : SHARED);
+        command.addAll(List.of(directory.toString(), alone ? "alone" : "shared"));
         try {
             Files.deleteIfExists(socket);
-            Process started = new ProcessBuilder("unshare", "-m", "bash", "-c", START, directory.toString())
-                    .inheritIO()
-                    .start();
+            Process started = new ProcessBuilder(command).inheritIO().start();
             await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(socket) && started.isAlive());
             return started;
         } catch (IOException e) {
@@ -116,7 +144,7 @@ public final class OwnLibvirtd implements AutoCloseable {
         }
     }
 
-    private static Path socket(Path directory) {
+    private Path socket() {
         return directory.resolve("sock/libvirt-sock");
     }
 }

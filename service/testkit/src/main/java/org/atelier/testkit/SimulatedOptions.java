@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.atelier.spi.vmm.HostDescription;
 import org.atelier.spi.vmm.MachineResources;
 import org.atelier.spi.vmm.VmmError;
@@ -20,6 +21,8 @@ import org.atelier.spi.vmm.VmmSettings;
  * @param diskMiB option {@code disk-mib}, 1 to 2^40; 1,048,576 by default
  * @param bandwidthMbps option {@code bandwidth-mbps}, 0 to 10,000,000; 0, the default, is a host that cannot hold machines to any
  * @param bridges option {@code bridges}, names with commas between them: what NICs may ask for; none by default
+ * @param networks option {@code networks}, names with commas between them: networks of the hypervisor, each with DHCP from 10.77.0.2 to
+ *     10.77.0.9 in 10.77.0.0/24; none by default, and then the host keeps no addresses
  * @param bootDelay option {@code boot-delay-ms}, 0 to 3,600,000: from creation to the agent's first answer; 0 by default
  * @param hotplug option {@code device-hotplug}, {@code yes} or {@code no}: whether machines that run can be given devices; yes by default
  * @param agent option {@code guest-agent}, {@code yes} or {@code no}: whether the host can run commands in guests; yes by default
@@ -30,11 +33,13 @@ record SimulatedOptions(
         long diskMiB,
         long bandwidthMbps,
         List<String> bridges,
+        List<String> networks,
         Duration bootDelay,
         boolean hotplug,
         boolean agent) {
 
     private static final String BRIDGES = "bridges";
+    private static final String NETWORKS = "networks";
     private static final String AGENT = "guest-agent";
     private static final Set<String> KNOWN = new TreeSet<>(Set.of(
             "cpus",
@@ -42,6 +47,7 @@ record SimulatedOptions(
             "disk-mib",
             "bandwidth-mbps",
             BRIDGES,
+            NETWORKS,
             "boot-delay-ms",
             HostDescription.DEVICE_HOTPLUG,
             AGENT));
@@ -67,7 +73,8 @@ record SimulatedOptions(
                 number(options, "memory-mib", 262_144, 1, LARGEST),
                 number(options, "disk-mib", 1_048_576, 1, LARGEST),
                 number(options, "bandwidth-mbps", 0, 0, 10_000_000),
-                bridges(options),
+                names(options, BRIDGES),
+                names(options, NETWORKS),
                 Duration.ofMillis(number(options, "boot-delay-ms", 0, 0, 3_600_000)),
                 yesOrNo(options, HostDescription.DEVICE_HOTPLUG),
                 yesOrNo(options, AGENT));
@@ -84,7 +91,7 @@ record SimulatedOptions(
                 memoryMiB,
                 diskMiB,
                 bandwidthMbps,
-                bridges,
+                Stream.concat(bridges.stream(), networks.stream()).toList(),
                 features());
     }
 
@@ -113,14 +120,17 @@ record SimulatedOptions(
         if (hotplug) {
             features.add(HostDescription.DEVICE_HOTPLUG);
         }
+        if (!networks.isEmpty()) {
+            features.add(HostDescription.DHCP_ADDRESSES);
+        }
         if (bandwidthMbps > 0) {
             features.add(HostDescription.BANDWIDTH_SHAPING);
         }
         return features;
     }
 
-    private static List<String> bridges(Map<String, String> options) {
-        String names = options.getOrDefault(BRIDGES, "");
+    private static List<String> names(Map<String, String> options, String option) {
+        String names = options.getOrDefault(option, "");
         return names.isEmpty() ? List.of() : List.of(names.split(",", -1));
     }
 

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.atelier.spi.vmm.AddressRequest;
 import org.atelier.spi.vmm.GuestAgent;
 import org.atelier.spi.vmm.HostDescription;
 import org.atelier.spi.vmm.ImageStore;
@@ -39,9 +40,13 @@ public final class SimulatedVmm extends AbstractMishapVmm {
     private volatile Predicate<MachineId> obeysShutdown = id -> true;
 
     private SimulatedVmm(VmmSettings settings, InstantSource clock) {
-        super(settings);
+        this(settings, clock, SimulatedOptions.of(settings.options()));
+    }
+
+    private SimulatedVmm(VmmSettings settings, InstantSource clock, SimulatedOptions options) {
+        super(settings, options.networks());
         this.settings = settings;
-        this.options = SimulatedOptions.of(settings.options());
+        this.options = options;
         this.clock = clock;
         this.bootDelay = options.bootDelay();
         this.images = new SimulatedImages(settings.dataDirectory(), options.diskMiB() << 20, faults);
@@ -192,7 +197,10 @@ public final class SimulatedVmm extends AbstractMishapVmm {
 
     @Override
     public void destroy(MachineId id) {
-        perform(Verb.DESTROY, () -> machines.remove(id, Cause.DESTROYED));
+        perform(Verb.DESTROY, () -> {
+            machines.remove(id, Cause.DESTROYED);
+            addresses.giveBack(id);
+        });
     }
 
     @Override
@@ -223,10 +231,12 @@ public final class SimulatedVmm extends AbstractMishapVmm {
         });
     }
 
-    private void perform(Verb verb, Runnable work) {
-        faults.before(verb);
-        work.run();
-        faults.after(verb);
+    @Override
+    public List<String> reserve(MachineId id, List<AddressRequest> requests) {
+        faults.before(Verb.RESERVE);
+        List<String> given = addresses.keep(id, requests);
+        faults.after(Verb.RESERVE);
+        return given;
     }
 
     @Override

@@ -16,6 +16,8 @@ public enum Verb {
     ADJUST,
     EQUIP,
     GROW,
+    RESERVE,
+    RESERVED,
     STATUS,
     LIST,
     USAGE,

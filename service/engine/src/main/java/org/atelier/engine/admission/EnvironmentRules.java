@@ -6,6 +6,8 @@ import org.atelier.engine.SiteLimits;
 import org.atelier.engine.model.Disk;
 import org.atelier.engine.model.Environment;
 import org.atelier.engine.model.Environment.Nic;
+import org.atelier.engine.model.HostChange.AttachDisc;
+import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.spi.vmm.MachineSpec.Nic.NicKind;
 
 /** Rules for what is inside a workspace. */
@@ -64,10 +66,19 @@ final class EnvironmentRules {
         }
         Check.isTrue(environment.initrd().isEmpty(), "Environment/Initrd", "present", "absent without a kernel");
         Check.isTrue(line.isEmpty(), "Environment/KernelCommandLine", line, "empty without a kernel");
-        boolean bootable = !environment.disks().isEmpty()
-                && environment.disks().get(0).image().isPresent();
+    }
+
+    /** Checks that there is something to boot from; whoever installs a system has it on a disc. */
+    static void checkBootable(WorkspaceRequest request) {
+        boolean disc = ActionOrder.beforeBoot(request.graph()).stream()
+                .flatMap(action -> action.host().stream())
+                .anyMatch(AttachDisc.class::isInstance);
         Check.isTrue(
-                bootable, "Environment/Disk[1]/Image", "absent", "an image to boot from, where there is no kernel");
+                request.environment().bootable()
+                        || (disc && !request.environment().disks().isEmpty()),
+                "Environment/Disk[1]/Image",
+                "absent",
+                "an image to boot from, where there is no kernel and no disc that is attached before the machine starts");
     }
 
     private void checkNics(List<Nic> nics) {

@@ -34,10 +34,10 @@ final class GraphRules {
     private final SourceRules sources;
     private final HostRules hostRules;
 
-    GraphRules(SiteLimits limits, SourceRules sources, EnvironmentRules environments) {
+    GraphRules(SiteLimits limits, SourceRules sources, HostRules hostRules) {
         this.limits = limits;
         this.sources = sources;
-        this.hostRules = new HostRules(limits, sources, environments);
+        this.hostRules = hostRules;
     }
 
     /**

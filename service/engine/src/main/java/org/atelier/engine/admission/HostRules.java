@@ -6,16 +6,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.atelier.engine.SiteLimits;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Disk;
 import org.atelier.engine.model.Environment.Nic;
 import org.atelier.engine.model.HostChange;
+import org.atelier.engine.model.HostChange.AddAddress;
 import org.atelier.engine.model.HostChange.AttachDisc;
 import org.atelier.engine.model.HostChange.ResizeDisk;
 import org.atelier.engine.model.HostChange.SetBootOrder;
+import org.atelier.engine.model.HostChange.SetDisplay;
+import org.atelier.engine.model.LeaseRequest;
 import org.atelier.engine.model.WorkspaceRequest;
+import org.atelier.spi.vmm.MachineSpec.Nic.NicKind;
 
 /** Rules for what hosts do for workspaces in place of scripts. */
 final class HostRules {
@@ -23,12 +28,25 @@ final class HostRules {
     /** As much of a disk's name as its guest is sure to see. */
     private static final int SEEN = 20;
 
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+
+    /** What Linux has room for in the address of a socket, in bytes. */
+    private static final int LONGEST_SOCKET = 107;
+
     private final SiteLimits limits;
+    private final int screenPathBytes;
     private final SourceRules sources;
     private final EnvironmentRules environments;
 
-    HostRules(SiteLimits limits, SourceRules sources, EnvironmentRules environments) {
+    /**
+     * Makes the rules.
+     *
+     * @param screenPathBytes how long the path of the socket of a screen is
+     */
+    HostRules(SiteLimits limits, int screenPathBytes, SourceRules sources, EnvironmentRules environments) {
         this.limits = limits;
+        this.screenPathBytes = screenPathBytes;
         this.sources = sources;
         this.environments = environments;
     }
@@ -93,6 +111,10 @@ final class HostRules {
         change.nic().ifPresent(nic -> EnvironmentRules.check(path + "/AddNic", nic));
         if (change instanceof AttachDisc disc) {
             check(path + "/AttachDisc", disc);
+        } else if (change instanceof AddAddress added) {
+            check(path + "/AddAddress", added, request, before);
+        } else if (change instanceof SetDisplay set) {
+            check(path + "/SetDisplay", set);
         } else if (change instanceof SetBootOrder order) {
             check(path + "/SetBootOrder", order, request);
         } else if (change instanceof ResizeDisk resize) {
@@ -104,6 +126,46 @@ final class HostRules {
         Check.matches(path + "/Name", disc.name(), EnvironmentRules.NAME, EnvironmentRules.NAME_RULE);
         sources.check(path + "/File", disc.file());
         Check.isTrue(disc.file().sha256().isPresent(), path + "/File/Sha256", "absent", "the digest of the file");
+    }
+
+    private static void check(String path, AddAddress added, WorkspaceRequest request, List<Action> before) {
+        Nic nic = nics(request.environment().nics().stream(), before.stream())
+                .filter(known -> known.name().equals(added.name()))
+                .findFirst()
+                .orElseThrow(
+                        () -> Check.invalid(
+                                path + "/Nic",
+                                added.name(),
+                                "the name of an interface that the workspace has, or is given by an action that this one waits for"));
+        Check.isTrue(
+                nic.kind() == NicKind.NETWORK,
+                path + "/Nic",
+                added.name(),
+                "the name of an interface of type network: others have no network of the hypervisor that could keep an address");
+        added.address().ifPresent(address -> {
+            Check.matches(
+                    path + "/Address", address, IPV4, "an IPv4 address like 10.77.0.20; IPv6 addresses are not kept");
+            boolean apart = request.lease().affinity() == LeaseRequest.Affinity.APART;
+            Check.isTrue(
+                    request.lease().nodes() == 1 || apart,
+                    path + "/Address",
+                    address,
+                    "absent for several equal workspaces, unless each is on a host of its own (Affinity apart)");
+        });
+    }
+
+    private static Stream<Nic> nics(Stream<Nic> own, Stream<Action> graph) {
+        return Stream.concat(own, changes(graph).flatMap(change -> change.nic().stream()));
+    }
+
+    private void check(String path, SetDisplay set) {
+        Check.isTrue(
+                set.display() == SetDisplay.Display.NONE || screenPathBytes <= LONGEST_SOCKET,
+                path,
+                "vnc",
+                "none at this site: the path of a screen's socket has " + screenPathBytes + " bytes here, and room for "
+                        + LONGEST_SOCKET
+                        + "; its administrator can give the service a data directory with a shorter name");
     }
 
     private static void check(String path, SetBootOrder order, WorkspaceRequest request) {
@@ -172,6 +234,18 @@ final class HostRules {
                 GraphPath.CONFIGURATION + "/AddNic/Mac",
                 nics.stream().flatMap(nic -> nic.mac().stream()).toList(),
                 "MAC address");
+        checkAddresses(request);
+    }
+
+    private static void checkAddresses(WorkspaceRequest request) {
+        List<AddAddress> added = request.hostChanges()
+                .filter(AddAddress.class::isInstance)
+                .map(AddAddress.class::cast)
+                .toList();
+        Check.unique(
+                GraphPath.CONFIGURATION + "/AddAddress/Nic",
+                added.stream().map(AddAddress::name).toList(),
+                "interface");
     }
 
     private static Stream<String> names(WorkspaceRequest request) {

@@ -31,14 +31,17 @@ public final class RequestRules {
      * Makes the rules of a site.
      *
      * @param schemes the URL schemes that can be fetched
+     * @param screenPathBytes how long the path of the socket of a screen is
      * @param longestHold for how long an offer can be held at most
      */
-    public RequestRules(SiteLimits limits, Set<String> schemes, Duration longestHold, InstantSource clock) {
+    public RequestRules(
+            SiteLimits limits, Set<String> schemes, int screenPathBytes, Duration longestHold, InstantSource clock) {
         SourceRules sources = new SourceRules(schemes);
         this.limits = limits;
         this.leaseRules = new LeaseRules(limits, longestHold, clock);
         this.environmentRules = new EnvironmentRules(limits, sources);
-        this.graphRules = new GraphRules(limits, sources, environmentRules);
+        this.graphRules =
+                new GraphRules(limits, sources, new HostRules(limits, screenPathBytes, sources, environmentRules));
         this.imageRules = new ImageFileRules(limits, environmentRules);
     }
 
@@ -56,6 +59,7 @@ public final class RequestRules {
         leaseRules.check(request.lease());
         AttributeRules.check(request.attributes());
         graphRules.check(request.graph(), request.firstActions(0));
+        EnvironmentRules.checkBootable(request);
     }
 
     /** Checks a golden image that was made elsewhere. */

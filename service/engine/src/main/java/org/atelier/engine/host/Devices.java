@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,11 +19,13 @@ import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.model.Disk;
 import org.atelier.engine.model.Environment;
 import org.atelier.engine.model.HostChange;
+import org.atelier.engine.model.HostChange.AddAddress;
 import org.atelier.engine.model.HostChange.AttachDisc;
 import org.atelier.engine.model.HostChange.SetBootOrder;
 import org.atelier.engine.model.HostChange.SetDisplay;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
+import org.atelier.spi.vmm.AddressRequest;
 import org.atelier.spi.vmm.ImageFormat;
 import org.atelier.spi.vmm.MachineSpec;
 import org.atelier.spi.vmm.MachineSpec.Disk.DiskKind;
@@ -83,6 +88,29 @@ public record Devices(Workspace workspace, WorkspaceFiles files) {
         return new MachineSpec.Nic(nic.name(), mac, nic.kind(), nic.source().orElse(""), bootOrder(nic.name()));
     }
 
+    /**
+     * The addresses that are to be kept for its interfaces, by the number of the action that says so: what was asked for, or the one that
+     * it has had before, if it can be had again. Not of interfaces that the machine was not given.
+     */
+    public SortedMap<Integer, AddressRequest> addresses() {
+        SortedMap<Integer, AddressRequest> addresses = new TreeMap<>();
+        held().forEach(held -> {
+            if (held.change() instanceof AddAddress added) {
+                nics().stream()
+                        .filter(nic -> nic.name().equals(added.name()))
+                        .forEach(nic -> addresses.put(held.action(), address(held.action(), added, nic)));
+            }
+        });
+        return addresses;
+    }
+
+    private AddressRequest address(int action, AddAddress added, MachineSpec.Nic nic) {
+        Map<String, String> known = workspace.actions().get(action - 1).attributes();
+        Optional<String> address = added.address().or(() -> Optional.ofNullable(known.get(AddAddress.ATTRIBUTE)));
+        return new AddressRequest(
+                nic.source(), nic.mac(), address, added.address().isPresent());
+    }
+
     /** An address that stays the same for this interface, in the range that QEMU uses. */
     private static String mac(WorkspaceId id, String nic) {
         byte[] seed = (id + "/" + nic).getBytes(StandardCharsets.UTF_8);
@@ -99,8 +127,23 @@ public record Devices(Workspace workspace, WorkspaceFiles files) {
 
     private int bootOrder(String device) {
         return last(SetBootOrder.class)
-                .map(set -> set.devices().indexOf(device) + 1)
-                .orElse(0);
+                        .map(SetBootOrder::devices)
+                        .orElseGet(this::installation)
+                        .indexOf(device)
+                + 1;
+    }
+
+    /** Of a machine that has nothing to boot from: its first disk, when that has been written, and discs before. */
+    private List<String> installation() {
+        Environment environment = workspace.request().environment();
+        if (environment.bootable()) {
+            return List.of();
+        }
+        Stream<String> discs = held().map(Held::change)
+                .filter(AttachDisc.class::isInstance)
+                .map(change -> ((AttachDisc) change).name());
+        return Stream.concat(environment.disks().stream().limit(1).map(Disk::name), discs)
+                .toList();
     }
 
     private <T extends HostChange> Optional<T> last(Class<T> kind) {

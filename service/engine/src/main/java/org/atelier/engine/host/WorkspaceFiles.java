@@ -1,6 +1,7 @@
 package org.atelier.engine.host;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.spi.vmm.VmmError;
@@ -48,6 +50,11 @@ public record WorkspaceFiles(Path root) {
     /** The socket on which the machine's screen is shown. */
     public Path screen(WorkspaceId id) {
         return directory(id).resolve("vnc.sock");
+    }
+
+    /** How long the path of the socket of a screen is, in bytes: as long for each workspace. */
+    public int screenPathBytes() {
+        return screen(new WorkspaceId(new UUID(0, 0))).toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
     public Path kernel(WorkspaceId id) {

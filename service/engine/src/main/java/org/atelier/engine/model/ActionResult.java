@@ -1,6 +1,7 @@
 package org.atelier.engine.model;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -58,6 +59,13 @@ public record ActionResult(
     /** The same, where what the host was to do has ended, well or not. */
     public ActionResult ended(State how, String note, Instant now) {
         return new ActionResult(action, how, attempt, exitStatus, note, attributes, started, Optional.of(now), percent);
+    }
+
+    /** The same with one more attribute, or another value of it. */
+    public ActionResult with(String name, String value) {
+        Map<String, String> more = new HashMap<>(attributes);
+        more.put(name, value);
+        return new ActionResult(action, state, attempt, exitStatus, outputTail, more, started, finished, percent);
     }
 
     /** The same, never to be run. */

@@ -26,6 +26,12 @@ public record Environment(
         requirements = Set.copyOf(requirements);
     }
 
+    /** Whether it has something to boot from: a kernel, or an image on its first disk. */
+    public boolean bootable() {
+        return kernel.isPresent()
+                || disks.stream().limit(1).anyMatch(disk -> disk.image().isPresent());
+    }
+
     /**
      * A network interface.
      *

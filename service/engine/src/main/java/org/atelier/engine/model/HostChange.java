@@ -29,6 +29,11 @@ public sealed interface HostChange {
         return true;
     }
 
+    /** Whether it changes the devices of a machine that runs, which not every host can. */
+    default boolean changesDevices() {
+        return atOnce();
+    }
+
     /** Attaches one more disk. */
     record AttachDisk(Disk added) implements HostChange {
 
@@ -129,6 +134,29 @@ public sealed interface HostChange {
         @Override
         public String words() {
             return "grow the disk " + name + " to " + sizeMiB + " MiB";
+        }
+    }
+
+    /**
+     * Lets a network of the hypervisor keep an address for an interface.
+     *
+     * @param name the interface's
+     * @param address the IPv4 address; absent: any that is free
+     */
+    record AddAddress(String name, Optional<String> address) implements HostChange {
+
+        /** The attribute of the workspace that says which address it is. */
+        public static final String ATTRIBUTE = "address";
+
+        @Override
+        public String words() {
+            return address.map(wanted -> "keep the address " + wanted).orElse("keep an address") + " for the interface "
+                    + name;
+        }
+
+        @Override
+        public boolean changesDevices() {
+            return false;
         }
     }
 }

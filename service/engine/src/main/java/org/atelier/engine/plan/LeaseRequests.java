@@ -15,6 +15,7 @@ import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Disk;
 import org.atelier.engine.model.HostChange;
+import org.atelier.engine.model.HostChange.AddAddress;
 import org.atelier.engine.model.HostChange.AttachDisc;
 import org.atelier.engine.model.HostChange.ResizeDisk;
 import org.atelier.engine.model.HostChange.SetBootOrder;
@@ -81,7 +82,7 @@ public final class LeaseRequests {
     public NodeDemand demand(Workspace running, List<Action> more) {
         WorkspaceRequest request = running.request().withMore(more);
         Set<String> tags = tags(running.allocation(), request);
-        if (more.stream().flatMap(action -> action.host().stream()).anyMatch(HostChange::atOnce)) {
+        if (more.stream().flatMap(action -> action.host().stream()).anyMatch(HostChange::changesDevices)) {
             tags.add(HostDescription.DEVICE_HOTPLUG);
         }
         return demand(running.allocation(), request, tags);
@@ -155,13 +156,18 @@ public final class LeaseRequests {
         boolean hot = request.graph().stream()
                 .filter(action -> !early.contains(action))
                 .flatMap(action -> action.host().stream())
-                .anyMatch(HostChange::atOnce);
+                .anyMatch(HostChange::changesDevices);
         if (hot) {
             features.add(HostDescription.DEVICE_HOTPLUG);
+        }
+        if (!request.environment().bootable()) {
+            features.add(HostDescription.BOOT_ORDER);
         }
         request.hostChanges().forEach(change -> {
             if (change instanceof SetBootOrder) {
                 features.add(HostDescription.BOOT_ORDER);
+            } else if (change instanceof AddAddress) {
+                features.add(HostDescription.DHCP_ADDRESSES);
             } else if (change instanceof SetDisplay set && set.display() == SetDisplay.Display.VNC) {
                 features.add(HostDescription.DISPLAY_VNC);
             }

@@ -61,8 +61,12 @@ public final class Engine implements AutoCloseable {
                 .map(scheme -> scheme.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
         Access access = new Access(parts.authorizer(), workshop.journal());
-        RequestRules rules =
-                new RequestRules(settings.limits(), schemes, settings.plan().longestHold(), parts.clock());
+        RequestRules rules = new RequestRules(
+                settings.limits(),
+                schemes,
+                files.screenPathBytes(),
+                settings.plan().longestHold(),
+                parts.clock());
         Leases leases = new Leases(workshop.journal(), book, requests, workshop.sizes(), refusals, settings.limits());
         WorkspaceService service = new DefaultWorkspaceService(
                 access,

@@ -2,16 +2,17 @@ package org.atelier.engine.step;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.atelier.engine.ErrorCode;
-import org.atelier.engine.host.Devices;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.model.ActionResult.State;
 import org.atelier.engine.model.HostChange;
+import org.atelier.engine.model.HostChange.AddAddress;
 import org.atelier.engine.model.HostChange.ResizeDisk;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.spi.vmm.VmmError;
@@ -47,9 +48,9 @@ record ChangeMachine() implements Step {
         }
         try {
             HostChange change = attempt.action().host().orElseThrow();
-            perform(context, change, runs);
+            List<ActionResult> changed = perform(context, change, runs);
             String note = runs && !change.atOnce() ? "It holds from the machine's next start on.\n" : "";
-            return ended(result(attempt, State.SUCCEEDED, note));
+            return succeeded(context, attempt, note, changed);
         } catch (VmmException e) {
             if (PASSING.contains(e.error())) {
                 throw e;
@@ -58,16 +59,34 @@ record ChangeMachine() implements Step {
         }
     }
 
-    private static void perform(StepContext context, HostChange change, boolean runs) {
+    /** Returns the results of actions that have other attributes by that. */
+    private static List<ActionResult> perform(StepContext context, HostChange change, boolean runs) {
+        if (change instanceof AddAddress added) {
+            return Addresses.reserve(context, added);
+        }
         if (change instanceof ResizeDisk resize) {
             grow(context, resize, runs);
-        } else if (runs && change.atOnce()) {
+        } else if (runs && change.changesDevices()) {
             context.vmm().equip(context.spec());
         }
+        return List.of();
+    }
+
+    private static StepOutcome succeeded(
+            StepContext context, Attempt attempt, String note, List<ActionResult> changed) {
+        String name = attempt.action().name();
+        List<ActionResult> results = new ArrayList<>(changed);
+        ActionResult own = changed.stream()
+                .filter(result -> result.action().equals(name))
+                .findFirst()
+                .orElse(attempt.result());
+        results.remove(own);
+        results.add(own.ended(State.SUCCEEDED, note, context.now()));
+        return new StepOutcome.Done("", results);
     }
 
     private static void grow(StepContext context, ResizeDisk resize, boolean runs) {
-        Path disk = new Devices(context.workspace(), context.files())
+        Path disk = context.devices()
                 .disk(resize.name())
                 .orElseThrow(() -> new VmmException(
                         VmmError.REJECTED,
@@ -108,6 +127,24 @@ record ChangeMachine() implements Step {
 
     private static ActionResult result(Attempt attempt, State state, String note) {
         return attempt.result().ended(state, note, attempt.context().now());
+    }
+
+    /** What is kept for the machine is given back with it, also where it was never made. */
+    @Override
+    public void undo(StepContext context) {
+        boolean keeps = attempt(context)
+                .action()
+                .host()
+                .filter(AddAddress.class::isInstance)
+                .isPresent();
+        if (keeps) {
+            context.vmm().destroy(context.machine());
+        }
+    }
+
+    @Override
+    public Leaves leaves() {
+        return Leaves.MACHINE;
     }
 
     private static StepOutcome ended(ActionResult result) {

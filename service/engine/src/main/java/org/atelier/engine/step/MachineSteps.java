@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.host.Machines;
+import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.step.Step.OnFailure;
 import org.atelier.engine.store.StepRecord;
 import org.atelier.engine.store.StepRecord.Status;
@@ -74,8 +75,9 @@ final class MachineSteps {
 
         @Override
         public StepOutcome apply(StepContext context) {
+            List<ActionResult> addresses = Addresses.reserve(context);
             context.vmm().create(context.spec());
-            return StepOutcome.done();
+            return new StepOutcome.Done("", addresses);
         }
     }
 
@@ -107,11 +109,12 @@ final class MachineSteps {
 
         @Override
         public StepOutcome apply(StepContext context) {
+            List<ActionResult> addresses = Addresses.reserve(context);
             context.vmm().restore(context.spec(), context.files().memory(context.id()));
             if (context.machineIs(State.PAUSED)) {
                 context.vmm().resume(context.machine());
             }
-            return StepOutcome.done();
+            return new StepOutcome.Done("", addresses);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.guest.GuestRunner;
+import org.atelier.engine.host.Devices;
 import org.atelier.engine.host.Machines;
 import org.atelier.engine.host.WorkspaceFiles;
 import org.atelier.engine.model.GoldenImage;
@@ -41,6 +42,10 @@ public record StepContext(Workspace workspace, StepRecord step, StepTools tools)
 
     WorkspaceFiles files() {
         return tools.files();
+    }
+
+    Devices devices() {
+        return new Devices(workspace, files());
     }
 
     Vmm vmm() {

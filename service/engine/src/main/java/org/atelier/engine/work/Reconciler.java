@@ -14,7 +14,9 @@ import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.store.Booking;
 import org.atelier.engine.store.StoreSession;
+import org.atelier.spi.vmm.MachineId;
 import org.atelier.spi.vmm.MachineStatus;
+import org.atelier.spi.vmm.Vmm;
 import org.atelier.spi.vmm.VmmException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,10 +47,10 @@ final class Reconciler {
      * @return what the store says of all workspaces, read after the hosts
      */
     List<Booking> reconcileAll() {
-        Map<String, List<MachineStatus>> machines = machines(hosts.names());
+        Map<String, Found> found = found(hosts.names());
         List<WorkspaceId> directories = files.present();
         List<Booking> bookings = journal.read(StoreSession::bookings);
-        compare(machines, bookings);
+        compare(found, bookings);
         removeOrphanedFiles(directories, bookings);
         return bookings;
     }
@@ -56,9 +58,9 @@ final class Reconciler {
     /** A host answers again: what has happened in between is made up for. */
     void hostBack(String host) {
         LOG.info("host={} answers again", host);
-        Map<String, List<MachineStatus>> machines = machines(Set.of(host));
-        if (!machines.isEmpty()) {
-            compare(machines, journal.read(StoreSession::bookings));
+        Map<String, Found> found = found(Set.of(host));
+        if (!found.isEmpty()) {
+            compare(found, journal.read(StoreSession::bookings));
             watch.note(host, "The host " + host + " answers again");
             watch.wakeWork(host);
         }
@@ -73,19 +75,30 @@ final class Reconciler {
         }
     }
 
+    /**
+     * What a host shows.
+     *
+     * @param reserved what it keeps addresses for
+     */
+    private record Found(List<MachineStatus> machines, Set<MachineId> reserved) {}
+
     /** What hosts show; those that do not answer are left out. */
-    private Map<String, List<MachineStatus>> machines(Set<String> names) {
-        Map<String, List<MachineStatus>> machines = new TreeMap<>();
-        names.forEach(host -> machines(host).ifPresent(shown -> machines.put(host, shown)));
-        return machines;
+    private Map<String, Found> found(Set<String> names) {
+        Map<String, Found> found = new TreeMap<>();
+        names.forEach(host -> found(host).ifPresent(shown -> found.put(host, shown)));
+        return found;
     }
 
     /** Compares hosts with the store, which was read after them: whatever they show is in it, if it is anybody's. */
-    private void compare(Map<String, List<MachineStatus>> machines, List<Booking> bookings) {
+    private void compare(Map<String, Found> found, List<Booking> bookings) {
         Map<WorkspaceId, Optional<String>> places =
                 bookings.stream().collect(Collectors.toMap(Booking::workspace, Reconciler::place));
-        machines.forEach((host, shown) -> removeOrphans(host, shown, places));
-        watch.lookAtAll(machines.keySet(), bookings);
+        Set<WorkspaceId> waiting = waiting(bookings);
+        found.forEach((host, shown) -> {
+            removeOrphans(host, shown.machines(), places);
+            giveBack(host, shown.reserved(), places, waiting);
+        });
+        watch.lookAtAll(found.keySet(), bookings);
     }
 
     /** Where its machine may be: one that has failed has none, or has lost it with its host. */
@@ -93,13 +106,22 @@ final class Reconciler {
         return booking.host().filter(host -> booking.state() != WorkspaceState.FAILED);
     }
 
-    private Optional<List<MachineStatus>> machines(String host) {
+    /** Those that have no place for now, and may have the one again that they had. */
+    private static Set<WorkspaceId> waiting(List<Booking> bookings) {
+        return bookings.stream()
+                .filter(booking -> booking.host().isEmpty() && booking.state() != WorkspaceState.FAILED)
+                .map(Booking::workspace)
+                .collect(Collectors.toSet());
+    }
+
+    private Optional<Found> found(String host) {
         if (hosts.refresh(host).isEmpty()) {
             LOG.warn("host={} does not answer and is not reconciled", host);
             return Optional.empty();
         }
         try {
-            return Optional.of(hosts.vmm(host).machines());
+            Vmm vmm = hosts.vmm(host);
+            return Optional.of(new Found(vmm.machines(), vmm.reserved()));
         } catch (VmmException e) {
             LOG.warn("host={} could not be reconciled", host, e);
             return Optional.empty();
@@ -116,12 +138,29 @@ final class Reconciler {
         }
     }
 
+    /** Addresses that are kept for machines of this host, or of none for now, stay. */
+    private void giveBack(
+            String host, Set<MachineId> reserved, Map<WorkspaceId, Optional<String>> places, Set<WorkspaceId> waiting) {
+        for (MachineId machine : reserved) {
+            WorkspaceId id = Machines.workspace(machine);
+            Optional<String> place = places.getOrDefault(id, Optional.empty());
+            if (!place.equals(Optional.of(host)) && !waiting.contains(id)) {
+                LOG.warn("host={} machine={} is nobody's here, giving back the addresses kept for it", host, machine);
+                destroy(host, machine);
+            }
+        }
+    }
+
     private void removeOrphan(String host, MachineStatus machine) {
         LOG.warn("host={} machine={} name={} is nobody's here, destroying it", host, machine.id(), machine.name());
+        destroy(host, machine.id());
+    }
+
+    private void destroy(String host, MachineId machine) {
         try {
-            hosts.vmm(host).destroy(machine.id());
+            hosts.vmm(host).destroy(machine);
         } catch (VmmException e) {
-            LOG.warn("host={} machine={} could not be destroyed", host, machine.id(), e);
+            LOG.warn("host={} machine={} could not be destroyed", host, machine, e);
         }
     }
 

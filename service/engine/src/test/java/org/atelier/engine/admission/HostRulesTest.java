@@ -27,22 +27,28 @@ import org.atelier.engine.model.Disk;
 import org.atelier.engine.model.Environment.Nic;
 import org.atelier.engine.model.FileSource;
 import org.atelier.engine.model.HostChange;
+import org.atelier.engine.model.HostChange.AddAddress;
 import org.atelier.engine.model.HostChange.AddNic;
 import org.atelier.engine.model.HostChange.AttachDisc;
 import org.atelier.engine.model.HostChange.AttachDisk;
 import org.atelier.engine.model.HostChange.ResizeDisk;
 import org.atelier.engine.model.HostChange.SetBootOrder;
+import org.atelier.engine.model.HostChange.SetDisplay;
+import org.atelier.engine.model.LeaseRequest;
 import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.engine.service.ActionDraft;
 import org.atelier.engine.service.Requests;
 import org.atelier.spi.vmm.MachineSpec.Nic.NicKind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What hosts may be asked to do; the workspace has a disk root of 2048 MiB and an interface net. */
 class HostRulesTest {
 
     private final RequestRules rules =
-            new RequestRules(SiteLimits.DEFAULT, Set.of("test"), Duration.ofMinutes(5), Clock.systemUTC());
+            new RequestRules(SiteLimits.DEFAULT, Set.of("test"), 107, Duration.ofMinutes(5), Clock.systemUTC());
 
     private static HostChange disk(String name) {
         return new AttachDisk(new Disk(name, Optional.empty(), Optional.empty(), OptionalLong.of(100)));
@@ -112,6 +118,103 @@ class HostRulesTest {
                 onHost("a", disc("manual", true)),
                 onHost("b", new ResizeDisk("manual", 9), "a"));
         assertRefused("AttachDisc/File/Sha256", "absent", onHost("a", disc("manual", false)));
+    }
+
+    private static HostChange address(String nic, String address) {
+        return new AddAddress(nic, Optional.of(address).filter(text -> !text.isEmpty()));
+    }
+
+    private static Nic network(String name) {
+        return new Nic(name, NicKind.NETWORK, Optional.of("ws0"), Optional.empty());
+    }
+
+    private static Requests connected(HostChange change) {
+        return aRequest().withNics(network("net")).with(onHost("a", change));
+    }
+
+    @Test
+    void shouldAcceptAddressesForInterfacesOnNetworks() {
+        WorkspaceRequest request = connected(new AddNic(network("second")))
+                .with(onHost("b", address("second", "10.77.0.20"), "a"), onHost("c", address("net", "")))
+                .build();
+
+        assertThatCode(() -> rules.check(request)).doesNotThrowAnyException();
+        assertThatCode(() -> rules.checkGraph(
+                        List.of(onHost("d", new AddNic(network("third"))), onHost("e", address("third", ""), "d")),
+                        request,
+                        request.allocation()))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void shouldRefuseAddressesForOtherInterfaces() {
+        assertRefused("AddAddress/Nic", "net", onHost("a", address("net", "")));
+        assertRefused("AddAddress/Nic", "other", connected(address("other", "")));
+        assertRefused(
+                "AddAddress/Nic",
+                "second",
+                connected(new AddNic(network("second"))).with(onHost("b", address("second", ""))));
+        assertRefused(
+                "AddAddress/Nic", "net", connected(address("net", "")).with(onHost("b", address("net", "10.77.0.20"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"10.77.0", "10.77.0.256", "10.77.0.020", "10.77.0.2/24", "fd00::20", "::ffff:10.77.0.2", "host"})
+    void shouldRefuseWhatIsNoIpv4Address(String text) {
+        assertRefused("AddAddress/Address", text, connected(address("net", text)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(LeaseRequest.Affinity.class)
+    void shouldRefuseOneAddressForSeveralThatMayBeOnOneHost(LeaseRequest.Affinity affinity) {
+        Requests request = connected(address("net", "10.77.0.20"))
+                .withLease(Requests.gang(LeaseRequest.Kind.IMMEDIATE, Optional.empty(), 2, affinity));
+
+        if (affinity == LeaseRequest.Affinity.APART) {
+            assertThatCode(() -> rules.check(request.build())).doesNotThrowAnyException();
+        } else {
+            assertRefused("AddAddress/Address", "10.77.0.20", request);
+        }
+    }
+
+    @Test
+    void shouldRefuseAScreenWhoseSocketHasNoRoomForItsPath() {
+        RequestRules deep =
+                new RequestRules(SiteLimits.DEFAULT, Set.of("test"), 108, Duration.ofMinutes(5), Clock.systemUTC());
+        WorkspaceRequest request = aRequest()
+                .with(onHost("a", new SetDisplay(SetDisplay.Display.VNC)))
+                .build();
+
+        assertThatCode(() -> rules.check(request)).doesNotThrowAnyException();
+        assertThatCode(() -> deep.check(aRequest()
+                        .with(onHost("a", new SetDisplay(SetDisplay.Display.NONE)))
+                        .build()))
+                .doesNotThrowAnyException();
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(() -> deep.check(request))
+                .withMessageContaining("108 bytes")
+                .satisfies(
+                        refusal -> assertThat(refusal.detail()).isInstanceOfSatisfying(Detail.Invalid.class, detail -> {
+                            assertThat(detail.path()).endsWith("SetDisplay");
+                            assertThat(detail.value()).isEqualTo("vnc");
+                        }));
+    }
+
+    private static Requests blank() {
+        return aRequest().withDisks(new Disk("root", Optional.empty(), Optional.empty(), OptionalLong.of(100)));
+    }
+
+    @Test
+    void shouldAcceptABlankDiskWithADiscToInstallFrom() {
+        String path = "Environment/Disk[1]/Image";
+        Action disc = onHost("a", disc("installer", true));
+
+        assertThatCode(() -> rules.check(blank().with(disc).build())).doesNotThrowAnyException();
+        assertRefused(path, "absent", blank());
+        assertRefused(path, "absent", blank().with(onHost("a", disk("data"))));
+        assertRefused(path, "absent", blank().with("first", "true").with(onHost("a", disc("late", true), "first")));
+        assertRefused(path, "absent", aRequest().withDisks().with(disc));
     }
 
     @Test

@@ -16,11 +16,15 @@ abstract class AbstractCrashTest {
     @TempDir
     Path directory;
 
+    /** The site of one life, which is still to be started. */
+    TestSite open(Path place) {
+        return TestSite.at(place);
+    }
+
     /** Kills at the first change, at the second and so on, until a life has fewer changes than that. */
     final void atEveryChange(Moment moment, int atLeast, Life life) throws InterruptedException {
         for (int change = 1; change < MANY; change++) {
-            try (TestSite site =
-                    TestSite.at(directory.resolve(moment + "-" + change)).start()) {
+            try (TestSite site = open(directory.resolve(moment + "-" + change)).start()) {
                 if (!life.crashes(site, change)) {
                     assertThat(change).isGreaterThan(atLeast);
                     return;

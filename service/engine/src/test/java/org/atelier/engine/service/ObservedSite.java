@@ -75,6 +75,7 @@ abstract class ObservedSite {
         Awaitility.await().untilAsserted(() -> assertThat(store.inTransaction(StoreSession::leases))
                 .isEmpty());
         hosts().forEach(host -> assertThat(host.machines()).isEmpty());
+        hosts().forEach(host -> assertThat(host.reserved()).isEmpty());
         assertThat(files()).isEmpty();
         List<Booking> bookings = store.inTransaction(StoreSession::bookings);
         assertThat(bookings).isEmpty();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class ReuseRulesTest {
 
     private final RequestRules rules =
-            new RequestRules(SiteLimits.DEFAULT, Set.of("test"), Duration.ofMinutes(5), Clock.systemUTC());
+            new RequestRules(SiteLimits.DEFAULT, Set.of("test"), 90, Duration.ofMinutes(5), Clock.systemUTC());
 
     private static ActionDraft action(String name, Reuse reuse, String... after) {
         return new ActionDraft(name, "true", after).reuse(reuse);

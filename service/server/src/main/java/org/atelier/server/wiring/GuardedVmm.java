@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.atelier.spi.vmm.AddressRequest;
 import org.atelier.spi.vmm.GuestAgent;
 import org.atelier.spi.vmm.HostDescription;
 import org.atelier.spi.vmm.ImageStore;
@@ -156,6 +158,16 @@ final class GuardedVmm implements Vmm {
     @Override
     public void grow(MachineId id, Path disk, long sizeBytes) {
         run(() -> vmm.grow(id, disk, sizeBytes));
+    }
+
+    @Override
+    public List<String> reserve(MachineId id, List<AddressRequest> requests) {
+        return call(() -> vmm.reserve(id, requests));
+    }
+
+    @Override
+    public Set<MachineId> reserved() {
+        return call(vmm::reserved);
     }
 
     @Override

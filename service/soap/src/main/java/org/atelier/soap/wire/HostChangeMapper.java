@@ -2,6 +2,7 @@ package org.atelier.soap.wire;
 
 import java.util.Optional;
 import org.atelier.engine.model.HostChange;
+import org.atelier.engine.model.HostChange.AddAddress;
 import org.atelier.engine.model.HostChange.AddNic;
 import org.atelier.engine.model.HostChange.AttachDisc;
 import org.atelier.engine.model.HostChange.AttachDisk;
@@ -9,6 +10,7 @@ import org.atelier.engine.model.HostChange.ResizeDisk;
 import org.atelier.engine.model.HostChange.SetBootOrder;
 import org.atelier.engine.model.HostChange.SetDisplay;
 import org.atelier.types.ActionType;
+import org.atelier.types.AddAddressType;
 import org.atelier.types.DiscType;
 
 /** What hosts do for actions. */
@@ -26,6 +28,10 @@ final class HostChangeMapper {
         }
         if (wire.getAddNic() != null) {
             return Optional.of(new AddNic(EnvironmentMapper.readNic(wire.getAddNic())));
+        }
+        if (wire.getAddAddress() != null) {
+            AddAddressType address = wire.getAddAddress();
+            return Optional.of(new AddAddress(address.getNic(), Optional.ofNullable(address.getAddress())));
         }
         if (wire.getSetDisplay() != null) {
             return Optional.of(new SetDisplay(

@@ -46,6 +46,9 @@ public record HostDescription(
     /** The feature of a host whose machines boot from their disks, discs and NICs in the order asked for. */
     public static final String BOOT_ORDER = "boot-order";
 
+    /** The feature of a host whose hypervisor's networks can keep addresses for NICs, see {@link Vmm#reserve}. */
+    public static final String DHCP_ADDRESSES = "dhcp-addresses";
+
     public HostDescription {
         networks = List.copyOf(networks);
         features = Set.copyOf(features);

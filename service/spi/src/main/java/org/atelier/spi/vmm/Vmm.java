@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Drives the machines of one hypervisor host. Thread-safe. Calls block; they may be interrupted, and then throw
@@ -58,7 +59,10 @@ public interface Vmm extends AutoCloseable {
     /** Asks the guest to power off; returns at once. A {@link MachineEvent.Stopped} event tells when it has. */
     void shutdown(MachineId id);
 
-    /** Ends the machine now; returns when it is known to be gone. Does nothing where it already is. */
+    /**
+     * Ends the machine now, and gives back the addresses that are kept for it; returns when it is known to be gone. Does nothing where it
+     * already is.
+     */
     void destroy(MachineId id);
 
     /**
@@ -87,6 +91,22 @@ public interface Vmm extends AutoCloseable {
      *     {@link VmmError#NOT_FOUND} where there is no such machine, {@link VmmError#REJECTED} where it has no such disk, or a larger one
      */
     void grow(MachineId id, Path disk, long sizeBytes);
+
+    /**
+     * Lets networks of the hypervisor keep addresses for NICs of a machine, which need not be there yet: by DHCP each NIC is given its own
+     * from now on whenever it asks, and nobody else is. It keeps what it has of that, gives back what is not among it, and has all of it
+     * until {@link #destroy}, whether its machine runs or not.
+     *
+     * @return the address of each, in the same order
+     * @throws VmmException with {@link VmmError#UNSUPPORTED} on a host without the feature {@value HostDescription#DHCP_ADDRESSES},
+     *     {@link VmmError#REJECTED} where there is no such network, it gives no IPv4 addresses by DHCP, has none left, or keeps one for
+     *     this MAC address already that is not this machine's; where the address that it must be is not of the network, is the
+     *     network's own, or is somebody else's, kept or in use. Those before it are kept then
+     */
+    List<String> reserve(MachineId id, List<AddressRequest> requests);
+
+    /** All machines of this site that an address is kept for on this host, also those that are not there any more. */
+    Set<MachineId> reserved();
 
     Optional<MachineStatus> status(MachineId id);
 
