@@ -22,6 +22,11 @@ public record AuthorizationSettings(Set<String> administrators, Optional<Set<Str
         allowedCallers = allowedCallers.map(AuthorizationSettings::normalized);
     }
 
+    /** Whether somebody may do everything. */
+    public boolean isAdministrator(String subject) {
+        return administrators.contains(subject);
+    }
+
     private static Set<String> normalized(Set<String> names) {
         return names.stream().map(DistinguishedNames::normalize).collect(Collectors.toUnmodifiableSet());
     }

@@ -15,7 +15,7 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
 
 /** The two ways to write a distinguished name. */
-final class DistinguishedNames {
+public final class DistinguishedNames {
 
     private static final Map<ASN1ObjectIdentifier, String> SLASH_KEYS = Map.of(
             BCStyle.C, "C",
@@ -45,8 +45,12 @@ final class DistinguishedNames {
                 .collect(Collectors.joining());
     }
 
-    /** Reads either form and gives RFC 2253 as the JDK writes it. */
-    static String normalize(String text) {
+    /**
+     * Reads either form and gives RFC 2253 as the JDK writes it.
+     *
+     * @throws IllegalArgumentException where it is neither
+     */
+    public static String normalize(String text) {
         String name = text.strip();
         try {
             if (name.isEmpty()) {

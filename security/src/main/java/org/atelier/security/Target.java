@@ -10,8 +10,9 @@ public sealed interface Target {
      * A resource that exists, or that is remembered after its end.
      *
      * @param owner the {@link Caller#subject} of its creator
+     * @param group of the virtual organisation that it is of, {@code /atlas/prod}; empty for none
      */
-    record Owned(String owner) implements Target {}
+    record Owned(String owner, String group) implements Target {}
 
     /** A resource that nobody knows. */
     record Unknown() implements Target {}

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The files below a directory whose names match; tells whether they have changed, and looks at most once a second. */
-final class WatchedFiles {
+public final class WatchedFiles {
 
     private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
 
@@ -26,8 +26,12 @@ final class WatchedFiles {
     private SortedMap<Path, String> seen;
     private Instant checkedAt;
 
-    /** @param depth 1 for the directory itself */
-    WatchedFiles(Path directory, int depth, Pattern names, InstantSource clock) throws IOException {
+    /**
+     * Watches from now on.
+     *
+     * @param depth 1 for the directory itself
+     */
+    public WatchedFiles(Path directory, int depth, Pattern names, InstantSource clock) throws IOException {
         this.directory = directory;
         this.depth = depth;
         this.names = names;
@@ -37,7 +41,7 @@ final class WatchedFiles {
     }
 
     /** Whether they have changed since it was asked last; once for each change. */
-    synchronized boolean changed() throws IOException {
+    public synchronized boolean changed() throws IOException {
         Instant now = clock.instant();
         if (Duration.between(checkedAt, now).abs().compareTo(CHECK_EVERY) < 0) {
             return false;

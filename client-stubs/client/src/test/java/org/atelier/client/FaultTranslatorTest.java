@@ -178,6 +178,28 @@ class FaultTranslatorTest {
     }
 
     @Test
+    void shouldTellWhichRuleRefusesAndWhatItsQuotaIs() {
+        QuotaExceededFaultType info = said(new QuotaExceededFaultType());
+        info.setQuota("Vcpus");
+        info.setLimit("8");
+        info.setUsed("6");
+        info.setRequested("3");
+        info.setRule("members");
+        service.site().refuse(new QuotaExceededFault("", info));
+
+        QuotaExceededException refusal =
+                catchThrowableOfType(QuotaExceededException.class, () -> client.create(Requests.small("x")));
+
+        assertThat(List.of(refusal.quota(), refusal.limit(), refusal.used(), refusal.requested(), refusal.rule()))
+                .containsExactly(
+                        Optional.of("Vcpus"),
+                        Optional.of("8"),
+                        Optional.of("6"),
+                        Optional.of("3"),
+                        Optional.of("members"));
+    }
+
+    @Test
     void shouldTellTheCounterOffer() {
         service.site().refuse(new NotSchedulableFault("", notSchedulable()));
 

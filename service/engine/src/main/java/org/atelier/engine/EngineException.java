@@ -46,6 +46,18 @@ public final class EngineException extends RuntimeException {
         /** Which value of the request, and what is allowed; the path is XPath-like, for example {@code Environment/Disk[2]/Name}. */
         record Invalid(String path, String value, String limit) implements Detail {}
 
+        /** Which rule of the site's policy refuses it. */
+        record DeniedByRule(String rule) implements Detail {}
+
+        /**
+         * Which quota would be exceeded; numbers in its own unit.
+         *
+         * @param quota its name in the policy
+         * @param used by others than what this is about
+         * @param asked all that this would have
+         */
+        record QuotaUse(String rule, String quota, String limit, String used, String asked) implements Detail {}
+
         /** What would have been granted instead, at most one of each kind. */
         record CounterOffers(List<CounterOffer> offers) implements Detail {
             public CounterOffers {

@@ -2,6 +2,7 @@ package org.atelier.server;
 
 import org.atelier.cli.Version;
 import org.atelier.server.command.DemoCommand;
+import org.atelier.server.command.PolicyCommand;
 import org.atelier.server.command.Problems;
 import org.atelier.server.command.ServeCommand;
 import picocli.CommandLine;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "atelier",
         description = "Runs the workspace service.",
-        subcommands = {ServeCommand.class, DemoCommand.class},
+        subcommands = {ServeCommand.class, DemoCommand.class, PolicyCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class ServerMain {

@@ -133,6 +133,25 @@ final class FaultsTest extends AbstractServerTest {
     }
 
     @Test
+    void shouldNameTheRuleThatRefusesWithItsNumbers() {
+        server.service.failure =
+                Optional.of(new EngineException(ErrorCode.POLICY_DENIED, "No.", new Detail.DeniedByRule("members")));
+        SoapReply denied = alice.post("/services/WorkspaceFactory", Envelope.plain(Bodies.create()))
+                .soap();
+        server.service.failure = Optional.of(new EngineException(
+                ErrorCode.QUOTA_EXCEEDED, "No.", new Detail.QuotaUse("members", "Vcpus", "8", "6", "3")));
+        SoapReply exceeded = alice.post("/services/WorkspaceFactory", Envelope.plain(Bodies.create()))
+                .soap();
+
+        assertThat(denied.fault().getLocalName()).isEqualTo("PolicyDenied");
+        assertThat(denied.text("Rule")).isEqualTo("members");
+        assertThat(exceeded.fault().getLocalName()).isEqualTo("QuotaExceeded");
+        assertThat(List.of("Quota", "Limit", "Used", "Requested", "Rule"))
+                .extracting(exceeded::text)
+                .containsExactly("Vcpus", "8", "6", "3", "members");
+    }
+
+    @Test
     void shouldSayTheActionOfFaults() {
         server.service.failure = Optional.of(new EngineException(ErrorCode.POLICY_DENIED, "no"));
         SoapReply own =

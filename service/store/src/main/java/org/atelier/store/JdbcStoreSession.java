@@ -13,6 +13,7 @@ import org.atelier.engine.store.BookedLease;
 import org.atelier.engine.store.Booking;
 import org.atelier.engine.store.OutboxEntry;
 import org.atelier.engine.store.PlanHead;
+import org.atelier.engine.store.SpentTime;
 import org.atelier.engine.store.StepRecord;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.engine.store.StoredImage;
@@ -25,6 +26,7 @@ final class JdbcStoreSession implements StoreSession {
     private final WorkspaceTable workspaces;
     private final PlanTable plan;
     private final LeaseTable leases;
+    private final SpentTimeTable spentTimes;
     private final ImageTable images;
     private final StepTable steps;
     private final WorkQueue work;
@@ -35,6 +37,7 @@ final class JdbcStoreSession implements StoreSession {
         this.workspaces = new WorkspaceTable(handle, cache);
         this.plan = new PlanTable(handle);
         this.leases = new LeaseTable(handle);
+        this.spentTimes = new SpentTimeTable(handle);
         this.steps = new StepTable(handle);
         this.work = new WorkQueue(handle);
         this.outbox = new OutboxTable(handle);
@@ -73,6 +76,11 @@ final class JdbcStoreSession implements StoreSession {
     }
 
     @Override
+    public List<Workspace> listByGroups(Collection<String> groups) {
+        return workspaces.listByGroups(groups);
+    }
+
+    @Override
     public List<Booking> bookings() {
         return workspaces.bookings();
     }
@@ -105,6 +113,16 @@ final class JdbcStoreSession implements StoreSession {
     @Override
     public void deleteLeases(Collection<String> ids) {
         leases.delete(ids);
+    }
+
+    @Override
+    public List<SpentTime> spentTimes(long firstDay) {
+        return spentTimes.from(firstDay);
+    }
+
+    @Override
+    public void saveSpentTimes(Collection<SpentTime> times, long firstDay) {
+        spentTimes.save(times, firstDay);
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.atelier.scheduler.planner.Owner;
 import org.atelier.scheduler.planner.Placed;
 import org.atelier.scheduler.planner.PlannedLease;
 import org.atelier.scheduler.planner.Schedule;
+import org.atelier.security.policy.Account;
 
 /** Maps rows of the table {@code lease} to values. */
 final class LeaseRow {
@@ -28,7 +29,7 @@ final class LeaseRow {
     static final String COLUMNS =
             "id, position, vo, subject, vcpus, cpu_share, memory_mib, disk_mib, bandwidth, tags, nodes, affinity,"
                     + " kind, duration, moment, latest, image, image_mib, actions, state, submitted, placement, prepare, start_time, end_time,"
-                    + " release, staging, ran, preemptions, held_until, fixed_end, cut, up, workspaces, cleanup";
+                    + " release, staging, ran, preemptions, held_until, fixed_end, cut, up, workspaces, cleanup, attribute, settled";
 
     private LeaseRow() {}
 
@@ -36,7 +37,11 @@ final class LeaseRow {
     static BookedLease lease(ResultSet row) throws SQLException {
         try {
             return new BookedLease(
-                    row.getLong(2), planned(row), lines(row.getString(34), line -> WorkspaceId.parse(line)));
+                    row.getLong(2),
+                    planned(row),
+                    lines(row.getString(34), line -> WorkspaceId.parse(line)),
+                    Account.of(row.getString(4), row.getString(36)),
+                    row.getLong(37));
         } catch (IllegalArgumentException e) {
             throw new CorruptRowException(
                     "The stored lease " + row.getString(1) + " makes no sense: " + e.getMessage(), e);

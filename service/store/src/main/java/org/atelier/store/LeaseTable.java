@@ -79,6 +79,8 @@ final class LeaseTable {
                 .bind("fixed_end", lease.fixedEnd())
                 .bind("cut", lease.cut())
                 .bind("up", lease.up())
+                .bind("attribute", SpentTimeTable.attribute(booked.account()))
+                .bind("settled", booked.settled())
                 .bind("workspaces", lines(booked.workspaces(), Object::toString));
     }
 

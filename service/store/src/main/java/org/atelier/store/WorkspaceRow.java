@@ -24,7 +24,8 @@ import org.atelier.engine.store.StoredWorkspace;
 /** Maps rows of the table {@code workspace} to values. */
 final class WorkspaceRow {
 
-    static final String COLUMNS = "id, version, owner, state, disk_mib, request, booking, body, golden, attributes";
+    static final String COLUMNS =
+            "id, version, owner, state, disk_mib, request, booking, body, golden, attributes, vo_group";
     static final String BOOKING_COLUMNS = "id, state, target, lease, host, lease_end";
 
     private WorkspaceRow() {}
@@ -76,6 +77,7 @@ final class WorkspaceRow {
                 row.getLong("version"),
                 body.name(),
                 row.getString("owner"),
+                row.getString("vo_group"),
                 Json.read(row.getString("request"), WorkspaceRequest.class),
                 held.allocation(),
                 state(row, "state"),

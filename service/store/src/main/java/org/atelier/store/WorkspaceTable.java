@@ -1,6 +1,8 @@
 package org.atelier.store;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,12 +52,13 @@ final class WorkspaceTable {
         Workspace workspace = stored.workspace();
         handle.createUpdate(
                         "INSERT INTO workspace (id, version, owner, client_token, state, created, changed, disk_mib, request,"
-                                + " booking, body, target, lease, host, lease_end, golden, attributes) VALUES (:id, :version, :owner, :token, :state,"
+                                + " booking, body, target, lease, host, lease_end, golden, attributes, vo_group) VALUES (:id, :version, :owner, :token, :state,"
                                 + " :created, :changed, :disk, :request, :booking, :body, :target, :lease, :host, :end, :golden,"
-                                + " :attributes)")
+                                + " :attributes, :group)")
                 .bind("id", workspace.id().value())
                 .bind("version", workspace.version())
                 .bind("owner", workspace.owner())
+                .bind("group", workspace.group())
                 .bind("token", workspace.request().clientToken().orElse(null))
                 .bind("state", workspace.state().name())
                 .bind("created", workspace.created())
@@ -137,6 +140,25 @@ final class WorkspaceTable {
     List<Workspace> listByOwner(String owner) {
         return handle.createQuery(SELECT + "WHERE owner = :owner AND state <> :destroyed ORDER BY created DESC, id")
                 .bind("owner", owner)
+                .bind("destroyed", WorkspaceState.DESTROYED.name())
+                .map((row, context) -> WorkspaceRow.workspace(row))
+                .list();
+    }
+
+    List<Workspace> listByGroups(Collection<String> groups) {
+        return groups.stream()
+                .flatMap(group -> listByGroup(group).stream())
+                .sorted(Comparator.comparing(Workspace::created)
+                        .reversed()
+                        .thenComparing(workspace -> workspace.id().toString()))
+                .toList();
+    }
+
+    private List<Workspace> listByGroup(String group) {
+        return handle.createQuery(SELECT + "WHERE (vo_group = :group OR vo_group LIKE :below ESCAPE '!')"
+                        + " AND state <> :destroyed")
+                .bind("group", group)
+                .bind("below", group.replaceAll("[!%_]", "!$0") + "/%")
                 .bind("destroyed", WorkspaceState.DESTROYED.name())
                 .map((row, context) -> WorkspaceRow.workspace(row))
                 .list();

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.store.BookedLease;
 import org.atelier.engine.store.PlanHead;
+import org.atelier.engine.store.SpentTime;
 import org.atelier.engine.store.StoreException;
 import org.atelier.scheduler.planner.Affinity;
 import org.atelier.scheduler.planner.Image;
@@ -24,6 +25,7 @@ import org.atelier.scheduler.planner.Owner;
 import org.atelier.scheduler.planner.Placed;
 import org.atelier.scheduler.planner.PlannedLease;
 import org.atelier.scheduler.planner.Schedule;
+import org.atelier.security.policy.Account;
 import org.junit.jupiter.api.Test;
 
 /** The lease book. */
@@ -52,7 +54,9 @@ interface LeaseRowsContract extends StoreWork {
         return new BookedLease(
                 position,
                 new PlannedLease(request, LeaseState.RESERVED, 5, schedule, 7, 1, 9, true, false, true),
-                workspaces);
+                workspaces,
+                Account.of("CN=alice,O=Grid", "/vo/group/Role=pilot"),
+                77);
     }
 
     private List<BookedLease> leases() {
@@ -89,6 +93,26 @@ interface LeaseRowsContract extends StoreWork {
         run(session -> session.deleteLeases(List.of("first", "unknown")));
 
         assertThat(leases()).containsExactly(changed, third);
+    }
+
+    private List<SpentTime> spent(long firstDay) {
+        return in(session -> session.spentTimes(firstDay));
+    }
+
+    @Test
+    default void shouldRememberWhatWasSpentOnDaysThatAreNotOver() {
+        Account alice = Account.of("CN=alice", "/atlas/Role=pilot");
+        SpentTime yesterday = new SpentTime(new SpentTime.Key(8, alice), 5);
+        SpentTime today = new SpentTime(new SpentTime.Key(9, alice), 6);
+        SpentTime bobs = new SpentTime(new SpentTime.Key(9, Account.of("CN=bob", "")), 7);
+        run(session -> session.saveSpentTimes(List.of(yesterday, today, bobs), 8));
+        assertThat(spent(8)).containsExactlyInAnyOrder(yesterday, today, bobs);
+        assertThat(spent(9)).containsExactlyInAnyOrder(today, bobs);
+
+        SpentTime more = new SpentTime(today.key(), 60);
+        run(session -> session.saveSpentTimes(List.of(more), 9));
+
+        assertThat(spent(0)).containsExactlyInAnyOrder(more, bobs);
     }
 
     @Test

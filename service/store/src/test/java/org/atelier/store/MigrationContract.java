@@ -11,8 +11,11 @@ import java.util.Optional;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Workspace;
+import org.atelier.engine.store.BookedLease;
 import org.atelier.engine.store.OutboxEntry;
+import org.atelier.engine.store.StoreSession;
 import org.atelier.engine.store.StoredWorkspace;
+import org.atelier.security.policy.Account;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +91,40 @@ interface MigrationContract extends StoreWork {
         assertThat(after.request().attributes()).isEmpty();
         assertThat(after.request().graph())
                 .isEqualTo(before.workspace().request().graph());
+    }
+
+    @Test
+    default void shouldCountLeasesFromBeforeThereWereGroupsForTheirOrganisation() {
+        StoredWorkspace before = inserted(Samples.workspace());
+        database().jdbi().useTransaction(handle -> {
+            handle.execute("ALTER TABLE lease DROP COLUMN attribute");
+            handle.execute("ALTER TABLE lease DROP COLUMN settled");
+            handle.execute("DROP INDEX workspace_by_group");
+            handle.execute("ALTER TABLE workspace DROP COLUMN vo_group");
+            handle.execute("DROP TABLE spent_time");
+            handle.execute("UPDATE workspace SET lease = 'lease'");
+            handle.execute(
+                    "INSERT INTO lease (id, position, vo, subject, vcpus, cpu_share, memory_mib, disk_mib, bandwidth, tags,"
+                            + " nodes, affinity, kind, duration, moment, latest, image, image_mib, actions, state, submitted,"
+                            + " placement, prepare, start_time, end_time, release, staging, ran, preemptions, held_until,"
+                            + " fixed_end, cut, up, workspaces) VALUES ('lease', 1, 'atlas', 'CN=alice', 1, 0, 64, 0, 0, '', 1,"
+                            + " 'ANY', 'IMMEDIATE', 100, 0, 0, '', 0, 0, 'QUEUED', 5, '', 0, 0, 0, 0, '', 0, 0, 0, FALSE, FALSE,"
+                            + " FALSE, '')");
+            handle.createScript(migration("V11__accounts.sql")).execute();
+        });
+
+        JdbcWorkspaceStore store = new JdbcWorkspaceStore(database());
+        Workspace after = store.inTransaction(
+                        session -> session.find(before.workspace().id()))
+                .orElseThrow()
+                .workspace();
+        List<BookedLease> leases = store.inTransaction(StoreSession::leases);
+
+        assertThat(after.group()).isEqualTo("/atlas");
+        assertThat(leases).singleElement().satisfies(lease -> {
+            assertThat(lease.account()).isEqualTo(Account.of("CN=alice", "/atlas"));
+            assertThat(lease.settled()).isZero();
+        });
     }
 
     private static void forget(String what, Handle handle, String table, String key, String column) {

@@ -78,6 +78,22 @@ interface WorkspaceRowsContract extends StoreWork {
         assertThat(readAnew).contains(before.with(same));
     }
 
+    private List<Workspace> ofGroups(String... groups) {
+        return in(session -> session.listByGroups(List.of(groups)));
+    }
+
+    @Test
+    default void shouldListThoseOfGroupsAndSubGroups() {
+        StoredWorkspace stored = inserted(Samples.workspace());
+
+        assertThat(ofGroups("/cms", "/atlas")).containsExactly(stored.workspace());
+        assertThat(ofGroups("/atlas/prod_1")).containsExactly(stored.workspace());
+        assertThat(ofGroups("/atla", "/atlas/prod", "/atlas/prod_1/sub", "/atlas/pro_", "/atl_s"))
+                .isEmpty();
+        in(session -> session.update(Samples.in(WorkspaceState.DESTROYED, LATER, stored.workspace())));
+        assertThat(ofGroups("/atlas")).isEmpty();
+    }
+
     @Test
     default void shouldRefuseAChangeOfAnOutdatedVersion() {
         Workspace read = inserted(Samples.workspace()).workspace();

@@ -34,6 +34,7 @@ import org.atelier.security.AuthenticationMethod;
 import org.atelier.security.AuthorizationSettings;
 import org.atelier.security.Caller;
 import org.atelier.security.OwnerAuthorizer;
+import org.atelier.security.policy.RequestPolicy;
 import org.atelier.spi.transport.TransferListener;
 import org.atelier.spi.vmm.Vmm;
 import org.atelier.spi.vmm.VmmSettings;
@@ -121,6 +122,7 @@ final class LeasesProcess {
                         events -> {},
                         new NoTimers(),
                         new OwnerAuthorizer(new AuthorizationSettings(Set.of(), Optional.empty())),
+                        RequestPolicy.NONE,
                         Clock.systemUTC(),
                         UUID::randomUUID,
                         Executors.newCachedThreadPool(),

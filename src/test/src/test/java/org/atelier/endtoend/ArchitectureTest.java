@@ -39,7 +39,7 @@ class ArchitectureTest {
             Map.entry("transfer", Set.of("spi")),
             Map.entry("engine", Set.of("spi", "scheduler", "security")),
             Map.entry("wsrf", Set.of()),
-            Map.entry("store", Set.of("engine", "scheduler", "wsrf", "spi")),
+            Map.entry("store", Set.of("engine", "scheduler", "security", "wsrf", "spi")),
             Map.entry("soap", Set.of("types", "wsrf", "engine", "security", "spi")));
 
     private static final JavaClasses HOUSE = new ClassFileImporter()

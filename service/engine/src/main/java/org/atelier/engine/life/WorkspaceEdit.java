@@ -289,6 +289,7 @@ public final class WorkspaceEdit {
                 old.version(),
                 old.name(),
                 old.owner(),
+                old.group(),
                 request,
                 allocation,
                 state,

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param version grows with every change
  * @param owner the creator's subject DN
+ * @param group of the virtual organisation that it was made for, {@code /atlas/prod}; empty for none
  * @param target where it is going; equals {@code state} when it is there
  * @param lease absent until it is placed
  * @param golden what it is cloned from; absent where it is made from its own images, and until that is decided
@@ -24,6 +25,7 @@ public record Workspace(
         long version,
         String name,
         String owner,
+        String group,
         WorkspaceRequest request,
         Allocation allocation,
         WorkspaceState state,

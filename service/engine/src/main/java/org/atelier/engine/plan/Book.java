@@ -10,6 +10,7 @@ import org.atelier.engine.host.Hosts;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.store.BookedLease;
 import org.atelier.engine.store.PlanHead;
+import org.atelier.engine.store.SpentTime;
 import org.atelier.scheduler.planner.Effect;
 import org.atelier.scheduler.planner.Placed;
 import org.atelier.scheduler.planner.PlannedLease;
@@ -25,10 +26,12 @@ final class Book {
     final Planner planner;
     final ObservedOverheads overheads;
     final HostBook hosts = new HostBook();
+    final Accounts accounts;
     private final Map<String, Seat> seats = new LinkedHashMap<>();
     private long next;
 
-    private Book(PlanOptions options, PlanHead head) {
+    private Book(PlanOptions options, PlanHead head, Hosts hosts) {
+        this.accounts = new Accounts(hosts::guestMemory);
         this.overheads = ObservedOverheads.of(options.guesses(), head.observed());
         this.planner = Planner.of(options.planner().withOverheads(overheads));
     }
@@ -36,8 +39,15 @@ final class Book {
     /** A plan as the store has it, and what is due in it. */
     record Opened(Book book, List<Effect> effects) {}
 
-    static Opened open(PlanOptions options, PlanHead head, List<BookedLease> leases, Hosts hosts, long now) {
-        Book book = new Book(options, head);
+    static Opened open(
+            PlanOptions options,
+            PlanHead head,
+            List<BookedLease> leases,
+            List<SpentTime> times,
+            Hosts hosts,
+            long now) {
+        Book book = new Book(options, head, hosts);
+        book.accounts.open(leases, times);
         Set<String> needed = new HashSet<>();
         for (BookedLease lease : leases) {
             book.seats.put(lease.id(), new Seat(lease.position(), lease.workspaces()));
@@ -55,6 +65,11 @@ final class Book {
     void seat(String lease, List<WorkspaceId> workspaces) {
         Seat known = seats.get(lease);
         seats.put(lease, new Seat(known == null ? next++ : known.position(), workspaces));
+    }
+
+    /** Counts what the planner has changed last. */
+    void count(long now) {
+        planner.changed().forEach(id -> accounts.follow(id, planner.lease(id), now));
     }
 
     void forget(String lease) {
@@ -80,6 +95,7 @@ final class Book {
     private BookedLease booked(PlannedLease lease) {
         String id = lease.request().id();
         Seat seat = seats.computeIfAbsent(id, key -> new Seat(next++, List.of()));
-        return new BookedLease(seat.position(), lease, seat.workspaces());
+        return new BookedLease(
+                seat.position(), lease, seat.workspaces(), accounts.account(id).orElseThrow(), accounts.settled(id));
     }
 }

@@ -17,10 +17,12 @@ import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.store.PlanHead;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.scheduler.planner.Effect;
+import org.atelier.scheduler.planner.LeaseRequest;
 import org.atelier.scheduler.planner.NodeDemand;
 import org.atelier.scheduler.planner.Overhead;
 import org.atelier.scheduler.planner.PlannedLease;
 import org.atelier.scheduler.planner.Planner;
+import org.atelier.security.policy.Account;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +91,8 @@ public final class LeaseBook {
         List<Effect> due = List.of();
         Book current = known;
         if (current == null) {
-            Book.Opened opened = Book.open(options, head, session.leases(), hosts, now);
+            Book.Opened opened =
+                    Book.open(options, head, session.leases(), session.spentTimes(Days.of(now)), hosts, now);
             current = opened.book();
             due = opened.effects();
         }
@@ -115,6 +118,16 @@ public final class LeaseBook {
     private static Optional<Instant> next(Book current) {
         long next = current.planner.nextEventTime();
         return next == Long.MAX_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(next));
+    }
+
+    /** Why somebody may not have a new lease by these quotas, where that is so; nothing changes. */
+    public Optional<EngineException> excess(Quotas quotas, Account account, LeaseRequest asked) {
+        lock.lock();
+        try {
+            return quotas.newLease(current(), account, asked, journal.now().toEpochMilli());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Asks the plan something that changes nothing. */

@@ -10,12 +10,14 @@ import org.atelier.engine.host.Hosts;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.store.BookedLease;
 import org.atelier.engine.store.PlanHead;
+import org.atelier.engine.store.SpentTime;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.scheduler.planner.Effect;
 import org.atelier.scheduler.planner.LeaseRequest;
 import org.atelier.scheduler.planner.Overhead;
 import org.atelier.scheduler.planner.PlannedLease;
 import org.atelier.scheduler.planner.Planner;
+import org.atelier.security.policy.Account;
 
 /** One change of the plan in one transaction. Used by one thread, inside {@link LeaseBook#change}. */
 public final class PlanChange {
@@ -59,8 +61,22 @@ public final class PlanChange {
         touched = true;
         List<Effect> effects = event.apply(book.planner);
         changed.addAll(book.planner.changed());
+        book.count(now);
         tell(effects);
         return effects;
+    }
+
+    /** The same for a new lease, which counts for this account. */
+    public List<Effect> ask(String lease, Account account, Function<Planner, List<Effect>> event) {
+        book.accounts.expect(lease, account);
+        List<Effect> effects = run(event);
+        book.accounts.expectNoMore(lease);
+        return effects;
+    }
+
+    /** For whom a lease counts; empty where it is unknown. */
+    public Optional<Account> account(String lease) {
+        return book.accounts.account(lease);
     }
 
     /** Lets workspaces do what was due when the plan was read. */
@@ -68,6 +84,7 @@ public final class PlanChange {
         if (!effects.isEmpty()) {
             touched = true;
             changed.addAll(book.planner.changed());
+            book.count(now);
             tell(effects);
         }
     }
@@ -162,6 +179,10 @@ public final class PlanChange {
         session.saveLeases(saved);
         session.deleteLeases(over);
         over.forEach(book::forget);
+        List<SpentTime> times = book.accounts.takeUnwritten(Days.of(now));
+        if (!times.isEmpty()) {
+            session.saveSpentTimes(times, Days.of(now));
+        }
         head = new PlanHead(head.version() + 1, head.drained(), head.observed());
         session.savePlan(head);
     }

@@ -1,62 +1,114 @@
 package org.atelier.engine.service;
 
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.atelier.engine.EngineException;
+import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.life.Journal;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
+import org.atelier.engine.store.StoreSession;
 import org.atelier.engine.store.StoredWorkspace;
 import org.atelier.security.Authorizer;
 import org.atelier.security.Caller;
 import org.atelier.security.Operation;
 import org.atelier.security.Target;
 import org.atelier.security.Verdict;
+import org.atelier.security.Verdict.Deny;
+import org.atelier.security.policy.Asked;
+import org.atelier.security.policy.RequestPolicy;
 
 /** Lets callers in, or not. */
-record Access(Authorizer authorizer, Journal journal) {
+record Access(Authorizer authorizer, RequestPolicy policy, Journal journal) {
 
-    /** Refuses who may not do this at all. */
+    /** What is asked for with something that a policy may be about; the contract has its fault there. */
+    private static final Set<Operation> OF_REQUESTS =
+            EnumSet.of(Operation.CREATE, Operation.ESTIMATE, Operation.CONFIGURE);
+
+    /**
+     * Refuses who may not do this at all.
+     *
+     * @throws EngineException NOT_AUTHORIZED; POLICY_DENIED where it is the site's policy that says so of requests
+     */
     void check(Caller caller, Operation operation) {
-        check(caller, operation, new Target.Service());
+        if (authorizer.decide(caller, operation, new Target.Service()) instanceof Deny deny) {
+            boolean byPolicy = deny.by() == Deny.By.POLICY && OF_REQUESTS.contains(operation);
+            throw byPolicy ? denied(deny) : new EngineException(ErrorCode.NOT_AUTHORIZED, deny.message());
+        }
+    }
+
+    /**
+     * Refuses what the site's policy lets nobody like the caller ask for.
+     *
+     * @throws EngineException POLICY_DENIED
+     */
+    void check(Caller caller, Operation operation, Asked asked) {
+        if (policy.decide(caller, operation, asked) instanceof Deny deny) {
+            throw denied(deny);
+        }
+    }
+
+    static EngineException denied(Deny deny) {
+        return new EngineException(ErrorCode.POLICY_DENIED, deny.message(), new Detail.DeniedByRule(deny.rule()));
     }
 
     /** Whether somebody may do this with the service as a whole. */
     boolean may(Caller caller, Operation operation) {
-        return !(authorizer.decide(caller, operation, new Target.Service()) instanceof Verdict.Deny);
+        return !(authorizer.decide(caller, operation, new Target.Service()) instanceof Deny);
     }
 
     /** Whether somebody may see this workspace. */
     boolean mayRead(Caller caller, Workspace workspace) {
-        Target target = new Target.Owned(workspace.owner());
-        return !(authorizer.decide(caller, Operation.READ, target) instanceof Verdict.Deny);
+        return !(authorizer.decide(caller, Operation.READ, owned(workspace)) instanceof Deny);
+    }
+
+    /** The caller's workspaces and those that the caller manages, newest first. */
+    List<Workspace> list(Caller caller) {
+        check(caller, Operation.READ);
+        List<String> groups = policy.managed(caller, Operation.READ);
+        return journal.read(
+                session -> groups.isEmpty() ? session.listByOwner(caller.subject()) : list(session, caller, groups));
+    }
+
+    private static List<Workspace> list(StoreSession session, Caller caller, List<String> groups) {
+        return Stream.concat(
+                        session.listByOwner(caller.subject()).stream(),
+                        session.listByGroups(groups).stream()
+                                .filter(workspace -> !workspace.owner().equals(caller.subject())))
+                .sorted(Comparator.comparing(Workspace::created).reversed())
+                .toList();
     }
 
     /**
      * The workspace, for those who may do this with it.
      *
-     * @throws EngineException NOT_AUTHORIZED, in the same words whether it exists or not; UNKNOWN_WORKSPACE for those who may know
+     * @throws EngineException NOT_AUTHORIZED, in the same words whether it exists or not; UNKNOWN_WORKSPACE for those who may know;
+     *     as {@link #check(Caller, Operation)} for those who may do this with none
      */
     Workspace workspace(Caller caller, Operation operation, WorkspaceId id) {
         check(caller, operation);
         Optional<Workspace> found = journal.read(session -> session.find(id)).map(StoredWorkspace::workspace);
-        Target target = found.<Target>map(workspace -> new Target.Owned(workspace.owner()))
-                .orElseGet(Target.Unknown::new);
-        check(caller, operation, target);
+        Target target = found.map(Access::owned).orElseGet(Target.Unknown::new);
+        if (authorizer.decide(caller, operation, target) instanceof Verdict.Deny deny) {
+            throw new EngineException(ErrorCode.NOT_AUTHORIZED, deny.message());
+        }
         return found.filter(workspace -> workspace.state() != WorkspaceState.DESTROYED)
                 .orElseThrow(() -> unknown(id));
+    }
+
+    private static Target owned(Workspace workspace) {
+        return new Target.Owned(workspace.owner(), workspace.group());
     }
 
     static EngineException unknown(WorkspaceId id) {
         return new EngineException(
                 ErrorCode.UNKNOWN_WORKSPACE,
                 "There is no workspace " + id + ", or no more; list yours to see which are.");
-    }
-
-    private void check(Caller caller, Operation operation, Target target) {
-        if (authorizer.decide(caller, operation, target) instanceof Verdict.Deny deny) {
-            throw new EngineException(ErrorCode.NOT_AUTHORIZED, deny.message());
-        }
     }
 }

@@ -20,12 +20,14 @@ import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.plan.LeaseBook;
 import org.atelier.engine.plan.LeaseRequests;
 import org.atelier.engine.plan.PlanChange;
+import org.atelier.engine.plan.Quotas;
 import org.atelier.engine.plan.Refusals;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.engine.store.StoredWorkspace;
 import org.atelier.scheduler.planner.Effect;
 import org.atelier.scheduler.planner.LeaseRequest;
 import org.atelier.security.Caller;
+import org.atelier.security.policy.Account;
 
 /** Admits requests: asks the plan for a place and time, and writes the workspaces down together with it. Thread-safe. */
 final class Creation {
@@ -35,6 +37,7 @@ final class Creation {
     private final LeaseRequests requests;
     private final Refusals refusals;
     private final Asking asking;
+    private final Quotas quotas;
     private final Supplier<UUID> ids;
 
     Creation(
@@ -43,12 +46,14 @@ final class Creation {
             LeaseRequests requests,
             Refusals refusals,
             Asking asking,
+            Quotas quotas,
             Supplier<UUID> ids) {
         this.journal = journal;
         this.book = book;
         this.requests = requests;
         this.refusals = refusals;
         this.asking = asking;
+        this.quotas = quotas;
         this.ids = ids;
     }
 
@@ -107,18 +112,25 @@ final class Creation {
     }
 
     private Outcome admit(PlanChange change, Caller caller, WorkspaceRequest request, LeaseRequest asked) {
-        Optional<EngineException> unfit = request.lease().offer().flatMap(offer -> unfit(change, offer, asked));
+        Account account = Account.of(caller);
+        Optional<String> offer = request.lease().offer();
+        // What is held counts already.
+        Optional<EngineException> unfit =
+                offer.isPresent() ? unfit(change, offer.get(), asked) : quotas.newLease(change, account, asked);
         if (unfit.isPresent()) {
             return new Outcome(List.of(), unfit);
         }
-        List<Effect> effects = change.run(planner -> request.lease().offer().isPresent()
-                ? planner.redeem(asked.id(), change.now())
-                : planner.submit(asked, change.now()));
+        List<Effect> effects = change.ask(
+                asked.id(),
+                account,
+                planner -> offer.isPresent()
+                        ? planner.redeem(asked.id(), change.now())
+                        : planner.submit(asked, change.now()));
         Optional<EngineException> refusal = refusal(effects, asked);
         if (refusal.isPresent()) {
             return new Outcome(List.of(), refusal);
         }
-        List<WorkspaceId> nodes = insert(change, caller.subject(), request);
+        List<WorkspaceId> nodes = insert(change, change.account(asked.id()).orElse(account), request);
         change.seat(asked.id(), nodes, effects);
         return new Outcome(
                 nodes.stream()
@@ -156,7 +168,7 @@ final class Creation {
                 new Detail.Invalid("Lease/Offer", offer, rule));
     }
 
-    private List<WorkspaceId> insert(PlanChange change, String owner, WorkspaceRequest request) {
+    private List<WorkspaceId> insert(PlanChange change, Account owner, WorkspaceRequest request) {
         List<WorkspaceId> nodes = new ArrayList<>();
         Instant now = journal.now();
         for (int node = 0; node < request.lease().nodes(); node++) {
@@ -168,7 +180,7 @@ final class Creation {
     }
 
     /** The token names the first one only: the others are found by their lease. */
-    private Workspace requested(String owner, WorkspaceRequest request, int node, Instant now) {
+    private Workspace requested(Account owner, WorkspaceRequest request, int node, Instant now) {
         WorkspaceId id = new WorkspaceId(ids.get());
         String name = request.name().orElse("workspace-" + id.toString().substring(0, 8));
         boolean several = request.lease().nodes() > 1 && request.name().isPresent();
@@ -176,7 +188,8 @@ final class Creation {
                 id,
                 0,
                 several ? name + "-" + (node + 1) : name,
-                owner,
+                owner.subject(),
+                owner.group(),
                 node == 0 ? request : request.withoutToken(),
                 request.allocation(),
                 WorkspaceState.REQUESTED,

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.EngineException.Detail;
@@ -16,6 +15,7 @@ import org.atelier.engine.ErrorCode;
 import org.atelier.engine.HostReload;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.admission.ImageRules;
+import org.atelier.engine.admission.PolicyFacts;
 import org.atelier.engine.admission.RequestRules;
 import org.atelier.engine.host.Devices;
 import org.atelier.engine.host.Hosts;
@@ -41,10 +41,8 @@ import org.atelier.engine.store.StepRecord;
 import org.atelier.engine.work.Reasons;
 import org.atelier.engine.work.StepPlans;
 import org.atelier.engine.work.Workshop;
-import org.atelier.scheduler.planner.Dimension;
 import org.atelier.security.Caller;
 import org.atelier.security.Operation;
-import org.atelier.spi.vmm.HostDescription;
 import org.atelier.spi.vmm.MachineUsage;
 
 /** Checks what callers ask for, writes down what is to be done, and leaves the work to the workshop. */
@@ -98,6 +96,10 @@ final class DefaultWorkspaceService implements WorkspaceService {
             return existing;
         }
         rules.check(request);
+        access.check(
+                caller,
+                Operation.CREATE,
+                PolicyFacts.of(request, workshop.journal().now()));
         return creation.create(caller, request);
     }
 
@@ -106,6 +108,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
         access.check(caller, Operation.ESTIMATE);
         rules.check(request);
         Instant now = workshop.journal().now();
+        access.check(caller, Operation.ESTIMATE, PolicyFacts.of(request, now));
         if (hold.isEmpty()) {
             return estimates.estimate(caller, request, now);
         }
@@ -120,8 +123,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
 
     @Override
     public List<Workspace> list(Caller caller) {
-        access.check(caller, Operation.READ);
-        return workshop.journal().read(session -> session.listByOwner(caller.subject()));
+        return access.list(caller);
     }
 
     @Override
@@ -156,6 +158,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
     @Override
     public Workspace configure(Caller caller, WorkspaceId id, List<Action> graph) {
         access.workspace(caller, Operation.CONFIGURE, id);
+        access.check(caller, Operation.CONFIGURE, PolicyFacts.of(graph));
         Workspace changed = leases.configure(id, graph, workspace -> check(workspace, graph), edit -> {
             edit.addActions(graph);
             begin(edit, StepPlans.configure(edit.after(), edit.session().steps(id)));
@@ -265,17 +268,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
     @Override
     public List<HostStanding> hosts(Caller caller) {
         access.check(caller, Operation.READ);
-        List<HostDescription> descriptions = hosts.describe();
-        Set<String> drained = workshop.book().drained();
-        long now = workshop.journal().now().toEpochMilli();
-        return workshop.book().look(planner -> descriptions.stream()
-                .map(host -> new HostStanding(
-                        host,
-                        drained.contains(host.host()),
-                        hosts.cpuPercent(planner.free(host.host(), Dimension.CPU_SHARE, now)),
-                        planner.free(host.host(), Dimension.MEMORY, now),
-                        Hosts.megabits(planner.free(host.host(), Dimension.BANDWIDTH, now))))
-                .toList());
+        return new Standings(workshop, hosts).now();
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.atelier.engine.host.WorkspaceFiles;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.plan.LeaseBook;
 import org.atelier.engine.plan.LeaseRequests;
+import org.atelier.engine.plan.Quotas;
 import org.atelier.engine.plan.Refusals;
 import org.atelier.engine.warehouse.Matcher;
 import org.atelier.engine.warehouse.Warehouse;
@@ -60,19 +61,21 @@ public final class Engine implements AutoCloseable {
         Set<String> schemes = parts.fetcher().schemes().stream()
                 .map(scheme -> scheme.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
-        Access access = new Access(parts.authorizer(), workshop.journal());
+        Access access = new Access(parts.authorizer(), parts.policy(), workshop.journal());
+        Quotas quotas = new Quotas(parts.policy());
         RequestRules rules = new RequestRules(
                 settings.limits(),
                 schemes,
                 files.screenPathBytes(),
                 settings.plan().longestHold(),
                 parts.clock());
-        Leases leases = new Leases(workshop.journal(), book, requests, workshop.sizes(), refusals, settings.limits());
+        Leases leases =
+                new Leases(workshop.journal(), book, requests, workshop.sizes(), refusals, settings.limits(), quotas);
         WorkspaceService service = new DefaultWorkspaceService(
                 access,
                 rules,
-                new Creation(workshop.journal(), book, requests, refusals, asking, parts.ids()),
-                new Estimates(book, asking, refusals, new Prices(settings.cost()), parts.ids()),
+                new Creation(workshop.journal(), book, requests, refusals, asking, quotas, parts.ids()),
+                new Estimates(book, asking, refusals, new Prices(settings.cost()), quotas, parts.ids()),
                 leases,
                 new Modifications(workshop.journal(), book, leases),
                 new Saving(matcher, parts.ids()),

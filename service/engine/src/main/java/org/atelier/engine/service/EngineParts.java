@@ -12,6 +12,7 @@ import org.atelier.engine.ImageFetcher;
 import org.atelier.engine.LeaseTimers;
 import org.atelier.engine.store.WorkspaceStore;
 import org.atelier.security.Authorizer;
+import org.atelier.security.policy.RequestPolicy;
 import org.atelier.spi.vmm.Vmm;
 
 /**
@@ -19,6 +20,7 @@ import org.atelier.spi.vmm.Vmm;
  *
  * @param hosts by name, to begin with
  * @param reload changes the hosts when an administrator asks for it
+ * @param policy what callers may ask for; {@link RequestPolicy#NONE} for a site that has written none
  * @param ids makes ids of workspaces
  * @param workers runs at least {@link EngineSettings#workers} tasks at once
  * @param transfers its threads bound how many files are fetched at once
@@ -33,6 +35,7 @@ public record EngineParts(
         EventSink sink,
         LeaseTimers timers,
         Authorizer authorizer,
+        RequestPolicy policy,
         InstantSource clock,
         Supplier<UUID> ids,
         Executor workers,

@@ -16,12 +16,16 @@ import org.atelier.engine.model.Lease.OverheadKind;
 import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.engine.plan.LeaseBook;
 import org.atelier.engine.plan.LeaseView;
+import org.atelier.engine.plan.PlanChange;
+import org.atelier.engine.plan.Quotas;
 import org.atelier.engine.plan.Refusals;
 import org.atelier.engine.service.Asking.Asked;
 import org.atelier.scheduler.planner.Effect;
+import org.atelier.scheduler.planner.LeaseRequest;
 import org.atelier.scheduler.planner.Planner;
 import org.atelier.scheduler.planner.Schedule;
 import org.atelier.security.Caller;
+import org.atelier.security.policy.Account;
 
 /** Says what requests would get, and holds it for a while where that is wanted. Thread-safe. */
 final class Estimates {
@@ -33,18 +37,23 @@ final class Estimates {
     private final Asking asking;
     private final Refusals refusals;
     private final Prices prices;
+    private final Quotas quotas;
     private final Supplier<UUID> ids;
 
-    Estimates(LeaseBook book, Asking asking, Refusals refusals, Prices prices, Supplier<UUID> ids) {
+    Estimates(LeaseBook book, Asking asking, Refusals refusals, Prices prices, Quotas quotas, Supplier<UUID> ids) {
         this.book = book;
         this.asking = asking;
         this.refusals = refusals;
         this.prices = prices;
+        this.quotas = quotas;
         this.ids = ids;
     }
 
     Bid estimate(Caller caller, WorkspaceRequest request, Instant now) {
         Asked asked = asking.of(ids.get().toString(), caller, request);
+        book.excess(quotas, Account.of(caller), asked.lease()).ifPresent(excess -> {
+            throw excess;
+        });
         return book.look(planner -> bid(
                 planner, planner.estimate(asked.lease(), now.toEpochMilli()), asked, request, Optional.empty(), now));
     }
@@ -54,14 +63,21 @@ final class Estimates {
         Asked asked = asking.of(ids.get().toString(), caller, request);
         String lease = asked.lease().id();
         Bid.Held held = new Bid.Held(lease, until);
-        List<Effect> effects = book.change(
-                change -> change.run(planner -> planner.hold(asked.lease(), until.toEpochMilli(), change.now())));
+        List<Effect> effects = book.change(change -> hold(change, Account.of(caller), asked.lease(), until));
         Effect answer = effects.stream()
                 .filter(effect -> effect.lease().equals(lease))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The plan says nothing about lease " + lease + "."));
         return book.look(
                 planner -> bid(planner, answer, asked, request, Optional.of(held), Instant.ofEpochMilli(answer.at())));
+    }
+
+    /** Throws, with nothing changed, what is beyond a quota. */
+    private List<Effect> hold(PlanChange change, Account account, LeaseRequest asked, Instant until) {
+        quotas.newLease(change, account, asked).ifPresent(excess -> {
+            throw excess;
+        });
+        return change.ask(asked.id(), account, planner -> planner.hold(asked, until.toEpochMilli(), change.now()));
     }
 
     private Bid bid(

@@ -10,6 +10,7 @@ import org.atelier.engine.EngineException;
 import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.SiteLimits;
+import org.atelier.engine.admission.PolicyFacts;
 import org.atelier.engine.life.Journal;
 import org.atelier.engine.life.WorkspaceEdit;
 import org.atelier.engine.life.WorkspaceOperation;
@@ -22,6 +23,7 @@ import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.plan.LeaseBook;
 import org.atelier.engine.plan.LeaseRequests;
 import org.atelier.engine.plan.PlanChange;
+import org.atelier.engine.plan.Quotas;
 import org.atelier.engine.plan.Refusals;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.engine.store.StoredWorkspace;
@@ -30,6 +32,8 @@ import org.atelier.engine.work.StepPlans;
 import org.atelier.scheduler.planner.Effect;
 import org.atelier.scheduler.planner.LeaseRequest;
 import org.atelier.scheduler.planner.NodeDemand;
+import org.atelier.security.Verdict.Deny;
+import org.atelier.security.policy.Asked;
 
 /** Changes of what workspaces are promised, and for how long. A lease's workspaces are equal and change together. Thread-safe. */
 final class Leases {
@@ -40,6 +44,7 @@ final class Leases {
     private final LeaseSizes sizes;
     private final Refusals refusals;
     private final SiteLimits limits;
+    private final Quotas quotas;
 
     Leases(
             Journal journal,
@@ -47,13 +52,15 @@ final class Leases {
             LeaseRequests requests,
             LeaseSizes sizes,
             Refusals refusals,
-            SiteLimits limits) {
+            SiteLimits limits,
+            Quotas quotas) {
         this.journal = journal;
         this.book = book;
         this.requests = requests;
         this.sizes = sizes;
         this.refusals = refusals;
         this.limits = limits;
+        this.quotas = quotas;
     }
 
     /** Moves the end of a lease, to a millisecond. */
@@ -62,7 +69,9 @@ final class Leases {
         Optional<EngineException> refusal = book.change(change -> {
             Workspace workspace = locked(change, id).workspace();
             States.require(workspace, WorkspaceOperation.SET_TERMINATION_TIME);
-            return outOfRange(requested, now).or(() -> moveEnd(change, workspace, requested));
+            return outOfRange(requested, now)
+                    .or(() -> beyondPolicy(change, workspace, requested))
+                    .or(() -> moveEnd(change, workspace, requested));
         });
         refusal.ifPresent(reason -> {
             throw reason;
@@ -85,6 +94,23 @@ final class Leases {
         return requested.isAfter(latest)
                 ? Optional.of(rejected(requested, "is more than " + limits.maxLease() + " away", Optional.of(latest)))
                 : Optional.empty();
+    }
+
+    /** What the policy says to a lease that lasts longer than it does; one that becomes shorter is not its business. */
+    private Optional<EngineException> beyondPolicy(PlanChange change, Workspace workspace, Instant requested) {
+        Optional<Lease> longer = workspace
+                .lease()
+                .filter(lease -> lease.end().filter(requested::isAfter).isPresent());
+        Optional<EngineException> denied = longer.flatMap(lease -> change.account(lease.id())
+                        .map(account -> quotas.policy().decide(account, asked(lease, requested))))
+                .filter(Deny.class::isInstance)
+                .map(verdict -> Access.denied((Deny) verdict));
+        return denied.or(() -> longer.flatMap(lease -> quotas.extended(change, lease.id(), requested.toEpochMilli())));
+    }
+
+    private Asked asked(Lease lease, Instant end) {
+        Instant start = lease.start().orElseGet(journal::now);
+        return PolicyFacts.of(lease.kind(), Duration.between(start, end));
     }
 
     private static Optional<EngineException> moveEnd(PlanChange change, Workspace workspace, Instant requested) {
@@ -183,8 +209,10 @@ final class Leases {
         if (wanted.equals(planned)) {
             return Optional.empty();
         }
-        List<Effect> effects = change.run(planner -> planner.resize(lease, wanted.demand(), change.now()));
-        return refused(effects, lease).map(refused -> refusals.of(refused, wanted));
+        return quotas.resized(change, lease, wanted.demand()).or(() -> {
+            List<Effect> effects = change.run(planner -> planner.resize(lease, wanted.demand(), change.now()));
+            return refused(effects, lease).map(refused -> refusals.of(refused, wanted));
+        });
     }
 
     private Optional<EngineException> resizeAll(PlanChange change, Workspace workspace, Allocation allocation) {
@@ -195,6 +223,10 @@ final class Leases {
         NodeDemand asked = requests.demand(allocation, workspace.request());
         NodeDemand demand =
                 before.map(known -> asked.withDiskMiB(known.demand().diskMiB())).orElse(asked);
+        Optional<EngineException> excess = quotas.resized(change, lease, demand);
+        if (excess.isPresent()) {
+            return excess;
+        }
         NodeDemand meanwhile = sizes.meanwhile(change, lease, demand);
         List<Effect> effects = change.run(planner -> planner.resize(lease, meanwhile, change.now()));
         Optional<Effect.Refused> refused = refused(effects, lease);

@@ -3,14 +3,18 @@ package org.atelier.engine.store;
 import java.util.List;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.scheduler.planner.PlannedLease;
+import org.atelier.security.policy.Account;
 
 /**
  * A lease as the book keeps it.
  *
  * @param position grows in the order in which leases were asked for
  * @param workspaces its nodes, in the order of its placement; empty while it is only held
+ * @param account for whom it counts
+ * @param settled until when what it has spent is among the {@link SpentTime}s, in milliseconds since the epoch; 0 for none of this run
  */
-public record BookedLease(long position, PlannedLease lease, List<WorkspaceId> workspaces) {
+public record BookedLease(
+        long position, PlannedLease lease, List<WorkspaceId> workspaces, Account account, long settled) {
 
     public BookedLease {
         workspaces = List.copyOf(workspaces);

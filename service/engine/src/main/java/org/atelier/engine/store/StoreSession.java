@@ -29,7 +29,7 @@ public interface StoreSession {
     Optional<StoredWorkspace> lock(WorkspaceId id);
 
     /**
-     * Writes what may change of a workspace: everything but id, name, owner, creation time and {@code diskMiB}, which stay as
+     * Writes what may change of a workspace: everything but id, name, owner, group, creation time and {@code diskMiB}, which stay as
      * inserted. The request changes only by a graph that grows at its end (Configure), which must be written: an implementation that
      * wants to spare writing the request compares the number of actions. The record given carries the version that was read; the
      * stored one carries that plus one.
@@ -44,6 +44,13 @@ public interface StoreSession {
 
     /** Those of one owner that are not destroyed, newest first. */
     List<Workspace> listByOwner(String owner);
+
+    /**
+     * Those of groups and of all their sub-groups that are not destroyed, newest first.
+     *
+     * @param groups none of which is in another one
+     */
+    List<Workspace> listByGroups(Collection<String> groups);
 
     /** What all workspaces that are not destroyed hold, in no order. */
     List<Booking> bookings();
@@ -70,6 +77,12 @@ public interface StoreSession {
 
     /** Deletes leases that are over; those that do not exist are passed over. */
     void deleteLeases(Collection<String> ids);
+
+    /** What leases have spent on this day and on later ones, and count for no more themselves. */
+    List<SpentTime> spentTimes(long firstDay);
+
+    /** Writes what leases have spent, in place of what was known of those days and accounts; forgets all days before. */
+    void saveSpentTimes(Collection<SpentTime> times, long firstDay);
 
     // Golden images
 

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.atelier.engine.EventSink;
 import org.atelier.engine.HostReload;
 import org.atelier.engine.HostSet;
@@ -35,8 +36,12 @@ import org.atelier.engine.store.WorkspaceStore;
 import org.atelier.engine.warehouse.WarehouseOptions;
 import org.atelier.security.AuthenticationMethod;
 import org.atelier.security.AuthorizationSettings;
+import org.atelier.security.Authorizer;
 import org.atelier.security.Caller;
 import org.atelier.security.OwnerAuthorizer;
+import org.atelier.security.policy.Policy;
+import org.atelier.security.policy.PolicyAuthorizer;
+import org.atelier.security.policy.RequestPolicy;
 import org.atelier.spi.vmm.VmmSettings;
 import org.atelier.testkit.SimulatedVmm;
 
@@ -47,6 +52,9 @@ final class TestSite extends ObservedSite implements AutoCloseable {
     static final Caller ALICE = caller("alice");
     static final Caller BOB = caller("bob");
     static final Caller ROOT = caller("root");
+
+    private static final AuthorizationSettings ACCESS =
+            new AuthorizationSettings(Set.of("CN=root,O=Test"), Optional.empty());
 
     private static final SiteLimits SHORT_LEASES = limits(SiteLimits.DEFAULT.maxParallel(), Duration.ofMillis(100));
 
@@ -67,6 +75,7 @@ final class TestSite extends ObservedSite implements AutoCloseable {
     private SiteLimits limits = SiteLimits.DEFAULT;
     private PlanOptions plan = PlanOptions.DEFAULT;
     private WarehouseOptions warehouse;
+    private Optional<Supplier<Policy>> policy = Optional.empty();
     private CostPolicy cost = new FreeMemoryCost();
     private CrashingStore mortal;
     private TestThreads threads;
@@ -159,6 +168,11 @@ final class TestSite extends ObservedSite implements AutoCloseable {
         return this;
     }
 
+    TestSite withPolicy(Supplier<Policy> rules) {
+        policy = Optional.of(rules);
+        return this;
+    }
+
     TestSite withCost(CostPolicy other) {
         cost = other;
         return this;
@@ -193,7 +207,10 @@ final class TestSite extends ObservedSite implements AutoCloseable {
                         fetcher,
                         sink,
                         timers,
-                        new OwnerAuthorizer(new AuthorizationSettings(Set.of("CN=root,O=Test"), Optional.empty())),
+                        policy.<Authorizer>map(rules -> new PolicyAuthorizer(ACCESS, rules))
+                                .orElseGet(() -> new OwnerAuthorizer(ACCESS)),
+                        policy.<RequestPolicy>map(rules -> new PolicyAuthorizer(ACCESS, rules))
+                                .orElse(RequestPolicy.NONE),
                         Clock.systemUTC(),
                         UUID::randomUUID,
                         threads.workers,
@@ -294,13 +311,14 @@ final class TestSite extends ObservedSite implements AutoCloseable {
                 usual.maxLease());
     }
 
-    private static Caller caller(String name) {
+    /** Somebody with these attributes. */
+    static Caller caller(String name, String... attributes) {
         return new Caller(
                 "CN=" + name + ",O=Test",
                 "/O=Test/CN=" + name,
                 "CN=ca,O=Test",
                 AuthenticationMethod.TLS_CERTIFICATE,
-                List.of());
+                List.of(attributes));
     }
 
     @Override

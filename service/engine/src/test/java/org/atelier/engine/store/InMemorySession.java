@@ -62,6 +62,7 @@ final class InMemorySession implements StoreSession {
                 workspace.version() + 1,
                 stored.workspace().name(),
                 stored.workspace().owner(),
+                stored.workspace().group(),
                 workspace.request(),
                 workspace.allocation(),
                 workspace.state(),
@@ -98,6 +99,15 @@ final class InMemorySession implements StoreSession {
     public List<Workspace> listByOwner(String owner) {
         return live().map(StoredWorkspace::workspace)
                 .filter(workspace -> workspace.owner().equals(owner))
+                .sorted(Comparator.comparing(Workspace::created).reversed())
+                .toList();
+    }
+
+    @Override
+    public List<Workspace> listByGroups(Collection<String> groups) {
+        return live().map(StoredWorkspace::workspace)
+                .filter(workspace ->
+                        groups.stream().anyMatch(group -> (workspace.group() + "/").startsWith(group + "/")))
                 .sorted(Comparator.comparing(Workspace::created).reversed())
                 .toList();
     }
@@ -151,6 +161,19 @@ final class InMemorySession implements StoreSession {
     @Override
     public void deleteLeases(Collection<String> ids) {
         tables.leases.keySet().removeAll(ids);
+    }
+
+    @Override
+    public List<SpentTime> spentTimes(long firstDay) {
+        return tables.spent.values().stream()
+                .filter(time -> time.key().day() >= firstDay)
+                .toList();
+    }
+
+    @Override
+    public void saveSpentTimes(Collection<SpentTime> times, long firstDay) {
+        times.forEach(time -> tables.spent.put(time.key(), time));
+        tables.spent.keySet().removeIf(key -> key.day() < firstDay);
     }
 
     @Override

@@ -26,6 +26,7 @@ final class InMemoryTables {
     final Map<WorkspaceId, TreeMap<Integer, StepRecord>> steps = new HashMap<>();
     final TreeMap<Long, WorkspaceEvent> outbox = new TreeMap<>();
     final Map<String, BookedLease> leases = new HashMap<>();
+    final Map<SpentTime.Key, SpentTime> spent = new HashMap<>();
     final Map<GoldenImageId, StoredImage> images = new HashMap<>();
     PlanHead plan = PlanHead.FIRST;
     long position;
@@ -37,6 +38,7 @@ final class InMemoryTables {
         steps.forEach((id, rows) -> copy.steps.put(id, new TreeMap<>(rows)));
         copy.outbox.putAll(outbox);
         copy.leases.putAll(leases);
+        copy.spent.putAll(spent);
         copy.images.putAll(images);
         copy.plan = plan;
         copy.position = position;

@@ -1,5 +1,6 @@
 package org.atelier.server.settings;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,9 +23,20 @@ final class AccessSettings {
                     + " certificate",
             Texts.list(Texts.notEmpty()));
 
-    static final List<Setting<?>> SETTINGS = List.of(ADMINISTRATORS, CALLERS);
+    private static final Setting<Optional<Path>> POLICY = new Setting<>(
+            "access.policy",
+            "",
+            "XML file that says who may ask for what and how much, read again when it changes; empty: everybody who may use the"
+                    + " service may have anything that is free (atelier policy --help)",
+            Texts.optional(Texts.path()));
+
+    static final List<Setting<?>> SETTINGS = List.of(ADMINISTRATORS, CALLERS, POLICY);
 
     private AccessSettings() {}
+
+    static Optional<Path> policy(RawSettings settings, Path home) {
+        return settings.get(POLICY).map(home::resolve);
+    }
 
     static AuthorizationSettings of(RawSettings settings) {
         Set<String> administrators = Set.copyOf(settings.get(ADMINISTRATORS));

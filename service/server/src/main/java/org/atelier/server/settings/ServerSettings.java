@@ -21,6 +21,7 @@ import org.atelier.wsrf.notification.NotificationSettings;
  * @param site the identity written into every machine's metadata; machines of another site are never touched
  * @param node names this process among those that share the store; the same after a restart
  * @param dataDirectory where state, images and the development PKI are kept
+ * @param policy who may ask for what; absent: whoever is let in, for anything
  * @param hosts at least one
  * @param warehouseMiB what golden images may take, in MiB
  */
@@ -31,6 +32,7 @@ public record ServerSettings(
         ListenSettings listen,
         TlsSettings tls,
         AuthorizationSettings access,
+        Optional<Path> policy,
         DatabaseSettings store,
         List<HostSettings> hosts,
         SiteLimits limits,
@@ -105,6 +107,7 @@ public record ServerSettings(
                 ListenSettings.of(settings),
                 TlsSettings.of(settings, absoluteHome),
                 AccessSettings.of(settings),
+                AccessSettings.policy(settings, absoluteHome),
                 StoreSettings.of(settings, absoluteHome, dataDirectory),
                 HostSettings.of(settings),
                 LimitSettings.of(settings),

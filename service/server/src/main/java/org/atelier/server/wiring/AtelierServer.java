@@ -96,7 +96,7 @@ public final class AtelierServer implements AutoCloseable {
 
     private InetSocketAddress serve(Database database, Threads threads) {
         EngineAssembly assembly = new EngineAssembly(
-                settings, store, hosts.vmms(), reload, Identity.authorizer(settings), threads, clock);
+                settings, store, hosts.vmms(), reload, AccessRules.of(settings, clock), threads, clock);
         QuartzTimers timers =
                 closing.add(QuartzTimers.durable(database.dataSource(), settings.node(), assembly::timerFired));
         Engine engine = closing.add(assembly.engine(timers));

@@ -18,7 +18,6 @@ import org.atelier.engine.store.WorkspaceStore;
 import org.atelier.engine.warehouse.WarehouseOptions;
 import org.atelier.scheduler.timer.TimerKey;
 import org.atelier.scheduler.timer.Timers;
-import org.atelier.security.Authorizer;
 import org.atelier.server.settings.ServerSettings;
 import org.atelier.server.settings.WorkSettings;
 import org.atelier.spi.vmm.Vmm;
@@ -41,7 +40,7 @@ final class EngineAssembly {
     private final WorkspaceStore store;
     private final Map<String, Vmm> hosts;
     private final HostReload reload;
-    private final Authorizer authorizer;
+    private final AccessRules access;
     private final Threads threads;
     private final Clock clock;
     private final CompletableFuture<Engine> engine = new CompletableFuture<>();
@@ -52,14 +51,14 @@ final class EngineAssembly {
             WorkspaceStore store,
             Map<String, Vmm> hosts,
             HostReload reload,
-            Authorizer authorizer,
+            AccessRules access,
             Threads threads,
             Clock clock) {
         this.settings = settings;
         this.store = store;
         this.hosts = hosts;
         this.reload = reload;
-        this.authorizer = authorizer;
+        this.access = access;
         this.threads = threads;
         this.clock = clock;
     }
@@ -74,7 +73,8 @@ final class EngineAssembly {
                 fetcher(),
                 this::publish,
                 new QuartzLeaseTimers(timers),
-                authorizer,
+                access.authorizer(),
+                access.policy(),
                 clock,
                 UUID::randomUUID,
                 threads.fixed("worker", work.workers()),

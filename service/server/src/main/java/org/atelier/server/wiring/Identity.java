@@ -5,10 +5,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javax.net.ssl.SSLContext;
-import org.atelier.security.AuthorizationSettings;
-import org.atelier.security.Authorizer;
 import org.atelier.security.CachingCredentialValidator;
 import org.atelier.security.ClientTls;
 import org.atelier.security.Credential;
@@ -16,7 +13,6 @@ import org.atelier.security.CredentialFiles;
 import org.atelier.security.CredentialValidator;
 import org.atelier.security.DevelopmentPki;
 import org.atelier.security.GridCredentialValidator;
-import org.atelier.security.OwnerAuthorizer;
 import org.atelier.security.PkixCredentialValidator;
 import org.atelier.security.ServerTls;
 import org.atelier.security.TrustDirectory;
@@ -62,17 +58,6 @@ record Identity(
         return directory.isGrid()
                 ? new GridCredentialValidator(directory, settings.tls().gridTrust(), clock)
                 : new PkixCredentialValidator(directory, clock);
-    }
-
-    /** Who may do what. Where the site trusts nobody but itself and names no administrators, its own user is one. */
-    static Authorizer authorizer(ServerSettings settings) {
-        AuthorizationSettings access = settings.access();
-        boolean own = settings.tls().trustDirectory().isEmpty()
-                && access.administrators().isEmpty();
-        return new OwnerAuthorizer(
-                own
-                        ? new AuthorizationSettings(Set.of(DevelopmentPki.ADMINISTRATOR), access.allowedCallers())
-                        : access);
     }
 
     private static DevelopmentPki developmentPki(ServerSettings settings, InstantSource clock) {

@@ -95,7 +95,9 @@ class IdentityTest {
     private boolean administers(String subject, String... settings) {
         ServerSettings read = ServerSettings.load(home, Optional.empty(), Map.of(), List.of(settings));
         Caller caller = new Caller(subject, subject, "CN=CA", AuthenticationMethod.TLS_CERTIFICATE, List.of());
-        Verdict verdict = Identity.authorizer(read).decide(caller, Operation.ADMINISTER, new Target.Service());
+        Verdict verdict = AccessRules.of(read, Clock.systemUTC())
+                .authorizer()
+                .decide(caller, Operation.ADMINISTER, new Target.Service());
         return verdict instanceof Verdict.Permit;
     }
 }

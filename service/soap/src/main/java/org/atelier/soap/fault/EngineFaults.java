@@ -65,6 +65,12 @@ final class EngineFaults {
             return List.of(
                     text("Path", invalid.path()), text("Value", invalid.value()), text("Limit", invalid.limit()));
         }
+        if (code == ErrorCode.POLICY_DENIED && detail instanceof Detail.DeniedByRule denied) {
+            return List.of(text("Rule", denied.rule()));
+        }
+        if (code == ErrorCode.QUOTA_EXCEEDED && detail instanceof Detail.QuotaUse quota) {
+            return quota(quota);
+        }
         if (code == ErrorCode.NOT_SCHEDULABLE && detail instanceof Detail.CounterOffers counter) {
             return counter.offers().stream().map(EngineFaults::element).toList();
         }
@@ -77,6 +83,15 @@ final class EngineFaults {
             return List.of(text("RetryAfterSeconds", Long.toString(seconds)));
         }
         return List.of();
+    }
+
+    private static List<Element> quota(Detail.QuotaUse quota) {
+        return List.of(
+                text("Quota", quota.quota()),
+                text("Limit", quota.limit()),
+                text("Used", quota.used()),
+                text("Requested", quota.asked()),
+                text("Rule", quota.rule()));
     }
 
     private static List<Element> wrongState(Detail.WrongState wrong) {

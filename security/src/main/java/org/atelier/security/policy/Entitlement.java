@@ -1,0 +1,48 @@
+package org.atelier.security.policy;
+
+import java.util.Optional;
+
+/**
+ * The most of something that some leases together may have.
+ *
+ * @param rule that says so
+ */
+public record Entitlement(String rule, Measure measure, long limit, Scope scope) {
+
+    /**
+     * Which leases count together.
+     *
+     * @param who the rule's
+     * @param party the entry of it that named who asked
+     * @param subject whose leases alone count; absent: those of all in the party
+     */
+    public record Scope(Who who, Party party, Optional<String> subject) {
+
+        /** Whether an account's leases count. */
+        public boolean has(Account account) {
+            return subject.map(account.subject()::equals).orElse(true)
+                    && party.has(account.subject(), account.attributes())
+                    && !who.excepts(account.subject(), account.attributes());
+        }
+
+        /** The one subject whose leases can count, where there is only one. */
+        public Optional<String> onlySubject() {
+            return party instanceof Party.Subject only ? Optional.of(only.name()) : subject;
+        }
+
+        /** The one virtual organisation whose leases can count, where there is only one. */
+        public Optional<String> onlyVo() {
+            return party instanceof Party.Members members
+                    ? Optional.of(new Fqan(members.group(), "").vo())
+                    : Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            if (subject.isEmpty()) {
+                return party + " together";
+            }
+            return party instanceof Party.Everybody ? "each caller" : "each caller of " + party;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.atelier.server.wiring;
+
+import java.time.InstantSource;
+import java.util.Set;
+import org.atelier.security.AuthorizationSettings;
+import org.atelier.security.Authorizer;
+import org.atelier.security.DevelopmentPki;
+import org.atelier.security.OwnerAuthorizer;
+import org.atelier.security.policy.PolicyAuthorizer;
+import org.atelier.security.policy.RequestPolicy;
+import org.atelier.security.policy.WatchedPolicy;
+import org.atelier.server.settings.ServerSettings;
+
+/** Who may do what at this site, and ask for what. */
+record AccessRules(Authorizer authorizer, RequestPolicy policy) {
+
+    /** As the settings and the policy file say. */
+    static AccessRules of(ServerSettings settings, InstantSource clock) {
+        AuthorizationSettings access = access(settings);
+        return settings.policy()
+                .map(file -> new PolicyAuthorizer(access, WatchedPolicy.open(file, clock)))
+                .map(policy -> new AccessRules(policy, policy))
+                .orElseGet(() -> new AccessRules(new OwnerAuthorizer(access), RequestPolicy.NONE));
+    }
+
+    /** Where the site trusts nobody but itself and names no administrators, its own user is one. */
+    private static AuthorizationSettings access(ServerSettings settings) {
+        AuthorizationSettings access = settings.access();
+        boolean own = settings.tls().trustDirectory().isEmpty()
+                && access.administrators().isEmpty();
+        return own ? new AuthorizationSettings(Set.of(DevelopmentPki.ADMINISTRATOR), access.allowedCallers()) : access;
+    }
+}
