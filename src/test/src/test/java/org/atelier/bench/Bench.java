@@ -21,7 +21,8 @@ public final class Bench {
                 new MemoryFigure(),
                 new ClonesFigure(Integer.getInteger("atelier.bench.runs", 5)),
                 new PreemptionFigure(Integer.getInteger("atelier.bench.rounds", 10)),
-                new LeasesFigure(Integer.getInteger("atelier.bench.leases", 100_000)));
+                new LeasesFigure(Integer.getInteger("atelier.bench.leases", 100_000)),
+                new PolicyFigure());
         List<String> known = figures.stream().map(Figure::name).toList();
         for (String name : names) {
             if (!known.contains(name)) {
