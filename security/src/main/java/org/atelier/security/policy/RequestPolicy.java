@@ -41,6 +41,9 @@ public interface RequestPolicy {
     /** All that limits how much an account may have, in the order of the rules. */
     List<Entitlement> entitlements(Account account);
 
+    /** Told of each quota that has refused something, by the rule that it is of. */
+    default void exceeded(Account account, String rule) {}
+
     /** The groups whose workspaces, and those of whose sub-groups, a caller may do this with. */
     List<String> managed(Caller caller, Operation operation);
 }

@@ -27,7 +27,8 @@ public interface WarehouseService {
 
     /**
      * Takes in an image that was made elsewhere. Where its files are not here within seconds, it is refused with UNAVAILABLE while they go on
-     * being brought: the same call is made again until they are. One that is here already is returned as it is.
+     * being brought: the same call is made again until they are. One that is here already is returned as it is. What it starts from must be
+     * what the caller may make workspaces from.
      */
     GoldenImage publish(Caller caller, ImageFiles image);
 

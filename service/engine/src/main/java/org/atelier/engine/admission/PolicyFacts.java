@@ -11,6 +11,7 @@ import org.atelier.engine.model.Disk;
 import org.atelier.engine.model.Environment;
 import org.atelier.engine.model.FileSource;
 import org.atelier.engine.model.HostChange;
+import org.atelier.engine.model.ImageFiles;
 import org.atelier.engine.model.LeaseRequest;
 import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.security.policy.Asked;
@@ -34,6 +35,16 @@ public final class PolicyFacts {
                 images(own, changes),
                 names(changes),
                 request.nics().stream().map(PolicyFacts::network).toList());
+    }
+
+    /** Those of a golden image that was made elsewhere: what its clones would start from. */
+    public static Asked of(ImageFiles image) {
+        Stream<FileSource> files = Stream.of(
+                        image.disks().stream().flatMap(disk -> disk.image().stream()),
+                        image.request().environment().kernel().stream(),
+                        image.request().environment().initrd().stream())
+                .flatMap(sources -> sources);
+        return new Asked(Optional.empty(), images(files, List.of()), List.of(), List.of());
     }
 
     /** Those of actions that are added to one. */

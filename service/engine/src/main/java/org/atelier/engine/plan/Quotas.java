@@ -3,6 +3,7 @@ package org.atelier.engine.plan;
 import java.util.List;
 import java.util.Optional;
 import org.atelier.engine.EngineException;
+import org.atelier.engine.EngineException.Detail;
 import org.atelier.scheduler.planner.Effect;
 import org.atelier.scheduler.planner.LeaseRequest;
 import org.atelier.scheduler.planner.NodeDemand;
@@ -30,7 +31,7 @@ public record Quotas(RequestPolicy policy) {
         boolean timed = entitlements.stream().anyMatch(each -> each.measure() == Measure.VCPU_HOURS_PER_DAY);
         LeaseUse use = LeaseUse.of(asked, book.accounts.guestMemory());
         LeaseUse placed = timed ? place(book.planner, asked, use, now) : use;
-        return new QuotaCheck(book.accounts, book.planner, asked.id(), placed, now).refusal(entitlements);
+        return refusal(new QuotaCheck(book.accounts, book.planner, asked.id(), placed, now), account, entitlements);
     }
 
     /** When it would run. An estimate is as of the planner's last event, and what is to start at once is not made ready before now. */
@@ -60,8 +61,19 @@ public record Quotas(RequestPolicy policy) {
 
     private Optional<EngineException> known(PlanChange change, String lease, LeaseUse wanted) {
         Book book = change.book();
-        return book.accounts.account(lease).flatMap(account -> new QuotaCheck(
-                        book.accounts, book.planner, lease, wanted, change.now())
-                .refusal(policy.entitlements(account)));
+        return book.accounts
+                .account(lease)
+                .flatMap(account -> refusal(
+                        new QuotaCheck(book.accounts, book.planner, lease, wanted, change.now()),
+                        account,
+                        policy.entitlements(account)));
+    }
+
+    private Optional<EngineException> refusal(QuotaCheck check, Account account, List<Entitlement> entitlements) {
+        Optional<EngineException> refusal = check.refusal(entitlements);
+        refusal.map(EngineException::detail)
+                .filter(Detail.QuotaUse.class::isInstance)
+                .ifPresent(detail -> policy.exceeded(account, ((Detail.QuotaUse) detail).rule()));
+        return refusal;
     }
 }

@@ -7,6 +7,7 @@ import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.WarehouseService;
 import org.atelier.engine.admission.ImageRules;
+import org.atelier.engine.admission.PolicyFacts;
 import org.atelier.engine.admission.RequestRules;
 import org.atelier.engine.life.Journal;
 import org.atelier.engine.model.GoldenImage;
@@ -86,6 +87,7 @@ record Images(Access access, RequestRules rules, Journal journal, Matcher matche
             access.check(caller, Operation.ADMINISTER);
         }
         rules.check(image);
+        access.check(caller, Operation.CREATE, PolicyFacts.of(image));
         journal.read(session -> matcher.warehouse().images(session));
         matcher.warehouse().requireRoom();
         GoldenImage brought = imports.bring(caller.subject(), image);
