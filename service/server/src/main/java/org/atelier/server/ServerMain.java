@@ -1,6 +1,7 @@
 package org.atelier.server;
 
 import org.atelier.cli.Version;
+import org.atelier.server.command.AuditCommand;
 import org.atelier.server.command.DemoCommand;
 import org.atelier.server.command.PolicyCommand;
 import org.atelier.server.command.Problems;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "atelier",
         description = "Runs the workspace service.",
-        subcommands = {ServeCommand.class, DemoCommand.class, PolicyCommand.class},
+        subcommands = {ServeCommand.class, DemoCommand.class, PolicyCommand.class, AuditCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class ServerMain {

@@ -6,6 +6,9 @@ import org.atelier.security.AuthorizationSettings;
 import org.atelier.security.Authorizer;
 import org.atelier.security.DevelopmentPki;
 import org.atelier.security.OwnerAuthorizer;
+import org.atelier.security.audit.AuditLog;
+import org.atelier.security.audit.AuditingAuthorizer;
+import org.atelier.security.audit.AuditingPolicy;
 import org.atelier.security.policy.PolicyAuthorizer;
 import org.atelier.security.policy.RequestPolicy;
 import org.atelier.security.policy.WatchedPolicy;
@@ -14,13 +17,20 @@ import org.atelier.server.settings.ServerSettings;
 /** Who may do what at this site, and ask for what. */
 record AccessRules(Authorizer authorizer, RequestPolicy policy) {
 
-    /** As the settings and the policy file say. */
-    static AccessRules of(ServerSettings settings, InstantSource clock) {
+    /**
+     * As the settings and the policy file say.
+     *
+     * @param log of what they decide
+     */
+    static AccessRules of(ServerSettings settings, InstantSource clock, AuditLog log) {
         AuthorizationSettings access = access(settings);
+        boolean reads = settings.audit().reads();
         return settings.policy()
                 .map(file -> new PolicyAuthorizer(access, WatchedPolicy.open(file, clock)))
-                .map(policy -> new AccessRules(policy, policy))
-                .orElseGet(() -> new AccessRules(new OwnerAuthorizer(access), RequestPolicy.NONE));
+                .map(policy ->
+                        new AccessRules(new AuditingAuthorizer(policy, log, reads), new AuditingPolicy(policy, log)))
+                .orElseGet(() -> new AccessRules(
+                        new AuditingAuthorizer(new OwnerAuthorizer(access), log, reads), RequestPolicy.NONE));
     }
 
     /** Where the site trusts nobody but itself and names no administrators, its own user is one. */

@@ -4,12 +4,16 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.atelier.engine.HostReload;
 import org.atelier.engine.service.Engine;
 import org.atelier.engine.store.WorkspaceStore;
 import org.atelier.scheduler.timer.QuartzTimers;
 import org.atelier.security.DevelopmentPki;
+import org.atelier.security.audit.AuditException;
+import org.atelier.security.audit.AuditLog;
 import org.atelier.server.management.Metrics;
 import org.atelier.server.management.RequestMetrics;
 import org.atelier.server.settings.ServerSettings;
@@ -94,9 +98,34 @@ public final class AtelierServer implements AutoCloseable {
         closing.close();
     }
 
+    /** What it has is on the disk within a second. */
+    private AuditLog auditLog(Threads threads) {
+        AuditLog log = closing.add(AuditLog.open(
+                new DataDirectory(settings.dataDirectory()).audit(),
+                clock,
+                (long) settings.audit().fileMiB() << 20));
+        ScheduledFuture<?> unused =
+                threads.scheduled("audit", 1).scheduleWithFixedDelay(() -> force(log), 1, 1, TimeUnit.SECONDS);
+        return log;
+    }
+
+    private static void force(AuditLog log) {
+        try {
+            log.force();
+        } catch (AuditException e) {
+            LOG.error("The audit log may not outlive a crash of this machine", e);
+        }
+    }
+
     private InetSocketAddress serve(Database database, Threads threads) {
         EngineAssembly assembly = new EngineAssembly(
-                settings, store, hosts.vmms(), reload, AccessRules.of(settings, clock), threads, clock);
+                settings,
+                store,
+                hosts.vmms(),
+                reload,
+                AccessRules.of(settings, clock, auditLog(threads)),
+                threads,
+                clock);
         QuartzTimers timers =
                 closing.add(QuartzTimers.durable(database.dataSource(), settings.node(), assembly::timerFired));
         Engine engine = closing.add(assembly.engine(timers));

@@ -25,6 +25,11 @@ record DataDirectory(Path path) {
         return made("warehouse");
     }
 
+    /** For what is written down of decisions about callers. */
+    Path audit() {
+        return made("audit");
+    }
+
     private Path made(String name) {
         try {
             return Files.createDirectories(path.resolve(name));

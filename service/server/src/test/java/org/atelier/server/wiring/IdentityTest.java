@@ -25,6 +25,7 @@ import org.atelier.security.Operation;
 import org.atelier.security.Target;
 import org.atelier.security.TrustDirectory;
 import org.atelier.security.Verdict;
+import org.atelier.security.audit.AuditLog;
 import org.atelier.server.settings.ServerSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,9 +96,11 @@ class IdentityTest {
     private boolean administers(String subject, String... settings) {
         ServerSettings read = ServerSettings.load(home, Optional.empty(), Map.of(), List.of(settings));
         Caller caller = new Caller(subject, subject, "CN=CA", AuthenticationMethod.TLS_CERTIFICATE, List.of());
-        Verdict verdict = AccessRules.of(read, Clock.systemUTC())
-                .authorizer()
-                .decide(caller, Operation.ADMINISTER, new Target.Service());
-        return verdict instanceof Verdict.Permit;
+        try (AuditLog log = AuditLog.open(home.resolve("audit"), Clock.systemUTC(), 1 << 20)) {
+            Verdict verdict = AccessRules.of(read, Clock.systemUTC(), log)
+                    .authorizer()
+                    .decide(caller, Operation.ADMINISTER, new Target.Service());
+            return verdict instanceof Verdict.Permit;
+        }
     }
 }
