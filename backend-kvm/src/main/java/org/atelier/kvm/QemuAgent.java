@@ -16,7 +16,7 @@ record QemuAgent(AgentChannel channel, MachineId id) implements GuestAgent {
 
     private static final Duration READY = Duration.ofSeconds(2);
     private static final Duration FIRST_POLL = Duration.ofMillis(10);
-    private static final Duration LONGEST_POLL = Duration.ofMillis(250);
+    private static final Duration LONGEST_POLL = Duration.ofMillis(100);
 
     /** How long a guest may be silent while its command runs; a busy emulated guest may be for some seconds. */
     private static final Duration SILENCE = Duration.ofSeconds(15);

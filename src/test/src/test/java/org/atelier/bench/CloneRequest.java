@@ -16,11 +16,15 @@ import org.atelier.types.WorkspaceRequestType;
  */
 record CloneRequest(int memoryMiB, String checkpoint, int left, String kind) {
 
+    /** Small enough for several at once on a small machine. */
+    private static final int DISK_MIB = 2048;
+
     WorkspaceRequestType on(Path image, String sha256) {
         return Requests.read(Requests.example(GuestImage.folder())
                 .replaceFirst(
                         "(?s)<Image>.*?</Image>",
-                        "<Image><Url>" + image.toUri() + "</Url><Sha256>" + sha256 + "</Sha256></Image>")
+                        "<Image><Url>" + image.toUri() + "</Url><Sha256>" + sha256 + "</Sha256></Image><SizeMiB>"
+                                + DISK_MIB + "</SizeMiB>")
                 .replaceFirst("<MemoryMiB>[0-9]+<", "<MemoryMiB>" + memoryMiB + "<")
                 .replaceFirst("(?s)<ConfigurationGraph>.*</ConfigurationGraph>", graph()));
     }

@@ -1,8 +1,10 @@
 package org.atelier.engine.guest;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -73,13 +75,18 @@ public final class GuestRunner {
     }
 
     /**
-     * Makes a clone somebody of its own: host name, machine id, ssh host keys.
+     * Makes a clone somebody of its own: host name, machine id, ssh host keys; and awakes it, as {@link #awake} does, in the same call of the
+     * agent, which an emulated guest feels.
      *
-     * @param entropy random bytes for the guest's pool, since those of all clones are the same
+     * @param entropy random bytes for the guest's pool, since those of all clones are the same; they stand in the runner's file, which only
+     *     root can read, until the next call
      */
-    public void identify(String hostName, byte[] entropy) {
-        install("prepare");
-        call(entropy, "identify", hostName);
+    public void identify(String hostName, byte[] entropy, Instant now, int interfaces) {
+        byte[] seed = ("seed=" + HexFormat.of().formatHex(entropy) + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] seeded = Arrays.copyOf(seed, seed.length + SCRIPT.length);
+        System.arraycopy(SCRIPT, 0, seeded, seed.length, SCRIPT.length);
+        RunnerReport unused = install(
+                seeded, "identify", hostName, Long.toString(now.getEpochSecond()), Integer.toString(interfaces));
     }
 
     private void put(String action, String file, byte[] content) {
@@ -104,7 +111,11 @@ public final class GuestRunner {
     }
 
     private RunnerReport install(String... words) {
-        Result result = agent.run(command(List.of("/bin/sh", "-c", INSTALL, RUNNER), words), SCRIPT, CALL);
+        return install(SCRIPT, words);
+    }
+
+    private RunnerReport install(byte[] script, String... words) {
+        Result result = agent.run(command(List.of("/bin/sh", "-c", INSTALL, RUNNER), words), script, CALL);
         return checked(RunnerReport.parse(result.output())
                 .orElseThrow(() -> new GuestException("The guest cannot run the runner: exit status "
                         + result.exitStatus() + ", " + brief(result) + ". It needs /bin/sh and a writable /run.")));

@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import org.atelier.engine.guest.ConfigDisc;
-import org.atelier.engine.guest.GuestRunner;
 import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.GoldenImage.GoldenDisk;
 
@@ -64,9 +63,12 @@ final class CloneSteps {
             MachineSteps.requireRunning(context, "was given a name of its own");
             byte[] entropy = new byte[ENTROPY_BYTES];
             RANDOM.nextBytes(entropy);
-            GuestRunner runner = context.runner();
-            runner.identify(ConfigDisc.hostName(context.workspace()), entropy);
-            runner.awake(context.now(), context.spec().nics().size());
+            context.runner()
+                    .identify(
+                            ConfigDisc.hostName(context.workspace()),
+                            entropy,
+                            context.now(),
+                            context.spec().nics().size());
             return StepOutcome.done();
         }
 

@@ -8,7 +8,7 @@
 #   kill ACTION ATTEMPT     end it with all that it has started
 #   settle                  before its memory is frozen: let go of the disc, forget what has run
 #   awake SECONDS COUNT     after that: set the clock to so many seconds since 1970, bring up so many new interfaces
-#   identify NAME           be a machine of its own, called NAME; standard input is entropy
+#   identify NAME SECONDS COUNT    be a machine of its own, called NAME, and awake; the variable seed is entropy
 #   put ACTION FILE new|more, commit ACTION    deliver an action that is not on the disc, in pieces from standard input
 #
 # Answers: "name=value" lines, then "output=" and the last 16 KiB of what the action printed.
@@ -249,10 +249,10 @@ settle() {
 # The guest takes a moment to find its new interfaces.
 await_links() {
     waited=0
-    while [ $waited -lt 25 ]; do
+    while [ $waited -lt 50 ]; do
         # shellcheck disable=SC2012 # names of interfaces
         [ "$(ls -d "$root"/sys/class/net/*/device 2>/dev/null | wc -l)" -ge "$1" ] && return
-        sleep 0.2 2>/dev/null || sleep 1
+        sleep 0.1 2>/dev/null || sleep 1
         waited=$((waited + 1))
     done
 }
@@ -274,8 +274,13 @@ bring_up_links() {
     done
 }
 
+awake() {
+    date -u -s "@$1" >/dev/null 2>&1
+    bring_up_links "$2"
+}
+
 identify() {
-    cat >"$root/dev/urandom"
+    printf %s "${seed-}" >"$root/dev/urandom"
     hostname "$1"
     [ ! -e "$root/etc/hostname" ] || echo "$1" >"$root/etc/hostname"
     [ ! -s "$root/etc/machine-id" ] || tr -d - <"$root/proc/sys/kernel/random/uuid" >"$root/etc/machine-id"
@@ -336,11 +341,11 @@ case $verb in
         settle
         ;;
     awake)
-        date -u -s "@$action" >/dev/null 2>&1
-        bring_up_links "$attempt"
+        awake "$action" "$attempt"
         ;;
     identify)
         identify "$action"
+        awake "$attempt" "$4"
         ;;
     put)
         mkdir -p "$state/actions/$action.part"

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,15 +101,17 @@ class RunnerCloneTest {
         Files.createDirectories(root("etc/dropbear"));
         Files.writeString(root("etc/dropbear/dropbear_ed25519_host_key"), "golden\n");
 
-        runner.identify("clone-7", "random".getBytes(StandardCharsets.UTF_8));
+        runner.identify("clone-7", new byte[] {1, -2}, Instant.ofEpochSecond(1234567), 1);
 
-        assertThat(root("dev/urandom")).hasContent("random");
+        assertThat(root("dev/urandom")).hasContent("01fe");
+        assertThat(runner.status(1, 1).state()).isEqualTo(State.NONE);
         assertThat(root("etc/hostname")).hasContent("clone-7");
         assertThat(root("etc/machine-id")).hasContent("0f8fad5bd9cb469fa16570867728950e");
         assertThat(root("etc/ssh/ssh_host_rsa_key")).doesNotExist();
         assertThat(calls())
                 .contains(
                         "hostname clone-7",
+                        "date -u -s @1234567",
                         "ssh-keygen -A",
                         "dropbearkey -t ed25519 -f " + root("etc/dropbear/dropbear_ed25519_host_key"));
     }
