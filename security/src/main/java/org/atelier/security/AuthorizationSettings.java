@@ -5,10 +5,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Who may use a site. Names may be given as RFC 2253 ({@code CN=alice,O=Grid}) or with slashes ({@code /O=Grid/CN=alice}).
+ * Who may use a site. Names may be given as RFC 2253 ({@code CN=alice,O=Grid}) or with slashes ({@code /O=Grid/CN=alice}), those
+ * of tokens as {@link TokenSubject} does.
  *
  * @param administrators subjects that may do everything to everything
- * @param allowedCallers subjects that may use the service besides the administrators; empty: everyone with a valid certificate
+ * @param allowedCallers subjects that may use the service besides the administrators; empty: everyone with a valid certificate or token
  */
 public record AuthorizationSettings(Set<String> administrators, Optional<Set<String>> allowedCallers) {
 

@@ -2,19 +2,23 @@ package org.atelier.security;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Who is calling. The subject is the identity: it owns what the caller makes.
  *
- * @param subject distinguished name of the end entity, as RFC 2253 writes it: {@code CN=alice,O=Grid}
+ * @param subject distinguished name of the end entity, as RFC 2253 writes it: {@code CN=alice,O=Grid}; of a token, what
+ *     {@link TokenSubject} writes
  * @param slashSubject the same name as Globus and OpenSSL write it: {@code /O=Grid/CN=alice}; for people and logs, since different
- *     names can look alike in this form
- * @param issuer distinguished name of the authority, as RFC 2253 writes it
+ *     names can look alike in this form; of a token, the subject itself
+ * @param issuer distinguished name of the authority, as RFC 2253 writes it; of a token, its issuer's URL
  * @param method how the caller proved it
  * @param limited whether by a limited proxy, which may not start jobs (Globus' convention)
  * @param until when what proves all this ends
  * @param attributes what a virtual organisation says of the caller, most significant first
+ * @param operations the only ones that the credential is for, whoever the caller is; absent: all
  */
 public record Caller(
         String subject,
@@ -23,12 +27,26 @@ public record Caller(
         AuthenticationMethod method,
         boolean limited,
         Instant until,
-        List<String> attributes) {
+        List<String> attributes,
+        Optional<Set<Operation>> operations) {
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     public Caller {
         attributes = List.copyOf(attributes);
+        operations = operations.map(Set::copyOf);
+    }
+
+    /** One whose credential is for all operations. */
+    public Caller(
+            String subject,
+            String slashSubject,
+            String issuer,
+            AuthenticationMethod method,
+            boolean limited,
+            Instant until,
+            List<String> attributes) {
+        this(subject, slashSubject, issuer, method, limited, until, attributes, Optional.empty());
     }
 
     /** One that is not limited, for as long as one likes. */

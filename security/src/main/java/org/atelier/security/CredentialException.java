@@ -2,7 +2,7 @@ package org.atelier.security;
 
 import org.jspecify.annotations.Nullable;
 
-/** A credential was refused. The message names the certificate and the remedy; it holds no secrets. */
+/** A credential was refused. The message names the certificate, or what of a token, and the remedy; it holds no secrets. */
 public final class CredentialException extends RuntimeException {
 
     /** Why a credential was refused. */
@@ -24,7 +24,15 @@ public final class CredentialException extends RuntimeException {
         /** Its authority may not vouch for that name: signing policies and namespaces. */
         OUTSIDE_NAMESPACE,
         /** A proxy certificate that breaks the rules of RFC 3820, or that this service does not accept. */
-        PROXY_REFUSED
+        PROXY_REFUSED,
+        /** Neither a certificate nor a token. */
+        ABSENT,
+        /** More credentials than one of a kind, so nobody knows which is meant. */
+        AMBIGUOUS,
+        /** A token that does not prove an identity. */
+        TOKEN_REFUSED,
+        /** The keys of a token's issuer cannot be had now; the same token may be accepted later. */
+        KEYS_UNAVAILABLE
     }
 
     private final Kind kind;

@@ -46,12 +46,15 @@ public final class DistinguishedNames {
     }
 
     /**
-     * Reads either form and gives RFC 2253 as the JDK writes it.
+     * Reads either form and gives RFC 2253 as the JDK writes it; the subject of a token stays what it is.
      *
      * @throws IllegalArgumentException where it is neither
      */
     public static String normalize(String text) {
         String name = text.strip();
+        if (name.startsWith(TokenSubject.PREFIX)) {
+            return TokenSubject.normalize(name);
+        }
         try {
             if (name.isEmpty()) {
                 throw new IllegalArgumentException("The name is empty.");

@@ -8,7 +8,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 
-/** TLS of the service's own port: version 1.2 or 1.3, strong suites, and a client certificate always. */
+/** TLS of the service's own port: version 1.2 or 1.3, strong suites, and a client certificate, always or where the client has one. */
 public final class ServerTls {
 
     /** The versions accepted. */
@@ -28,17 +28,31 @@ public final class ServerTls {
 
     private final KeyManager keyManager;
     private final TrustManager trustManager;
+    private final boolean certificateNeeded;
+
+    private ServerTls(KeyManager keyManager, TrustManager trustManager, boolean certificateNeeded) {
+        this.keyManager = keyManager;
+        this.trustManager = trustManager;
+        this.certificateNeeded = certificateNeeded;
+    }
 
     /**
-     * Prepares TLS.
+     * Prepares TLS that demands a client certificate.
      *
      * @param server the service's own credential
      * @param validator asked about each client when it connects
      * @param directory whose authorities are told to clients as acceptable
      */
     public ServerTls(Credential server, CredentialValidator validator, TrustDirectory directory) {
-        this.keyManager = new SingleKeyManager(server);
-        this.trustManager = new ClientTrustManager(validator, directory);
+        this(new SingleKeyManager(server), new ClientTrustManager(validator, directory), true);
+    }
+
+    /**
+     * The same for clients that may have no certificate, since they prove who they are in another way. A certificate that is presented
+     * must be a good one all the same.
+     */
+    public ServerTls withoutNeedOfCertificate() {
+        return new ServerTls(keyManager, trustManager, false);
     }
 
     public KeyManager keyManager() {
@@ -60,11 +74,15 @@ public final class ServerTls {
         }
     }
 
-    /** Versions, suites and the demand for a client certificate, for an engine or socket of {@link #context}. */
+    /** Versions, suites and the demand or wish for a client certificate, for an engine or socket of {@link #context}. */
     public SSLParameters parameters() {
         SSLParameters parameters =
                 new SSLParameters(CIPHER_SUITES.toArray(String[]::new), PROTOCOLS.toArray(String[]::new));
-        parameters.setNeedClientAuth(true);
+        if (certificateNeeded) {
+            parameters.setNeedClientAuth(true);
+        } else {
+            parameters.setWantClientAuth(true);
+        }
         parameters.setUseCipherSuitesOrder(true);
         return parameters;
     }

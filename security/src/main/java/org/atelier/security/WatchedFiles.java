@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The files below a directory whose names match; tells whether they have changed, and looks at most once a second. */
+/** The files below a directory whose names match; tells whether they have changed, and looks at most once a second. Thread-safe. */
 public final class WatchedFiles {
 
     private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
@@ -27,7 +27,7 @@ public final class WatchedFiles {
     private Instant checkedAt;
 
     /**
-     * Watches from now on.
+     * Begins to watch.
      *
      * @param depth 1 for the directory itself
      */

@@ -25,7 +25,7 @@ final class Advice {
             QuotaExceededException.class,
             "Give back what you no longer need (atelier list, atelier images), or ask for less.",
             NotAuthorizedException.class,
-            "\"atelier doctor\" shows the certificate that you call with.",
+            "\"atelier doctor\" shows the certificate or token that you call with.",
             UnknownWorkspaceException.class,
             "\"atelier list\" shows your workspaces.",
             UnreachableException.class,

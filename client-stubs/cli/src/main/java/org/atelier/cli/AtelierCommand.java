@@ -73,9 +73,10 @@ import picocli.CommandLine.ScopeType;
         },
         footerHeading = "%nSettings:%n",
         footer = {
-            "  1. the options --url, --cert, --key and --ca",
-            "  2. ATELIER_URL, ATELIER_CERT, ATELIER_KEY, ATELIER_CA",
-            "  3. url, certificate, key and ca in $ATELIER_HOME/client.properties (~/.atelier)"
+            "  1. the options --url, --cert, --key, --token-file and --ca",
+            "  2. ATELIER_URL, ATELIER_CERT, ATELIER_KEY, ATELIER_TOKEN_FILE, ATELIER_CA",
+            "  3. url, certificate, key, token-file and ca in $ATELIER_HOME/client.properties (~/.atelier)",
+            "  Without a certificate and a token there: BEARER_TOKEN, BEARER_TOKEN_FILE, $XDG_RUNTIME_DIR/bt_u$ID, /tmp/bt_u$ID"
         })
 public final class AtelierCommand implements Runnable {
 
@@ -94,6 +95,12 @@ public final class AtelierCommand implements Runnable {
 
     @Option(names = "--key", scope = ScopeType.INHERIT, description = "Its key, a PEM file.")
     private @Nullable Path key;
+
+    @Option(
+            names = "--token-file",
+            scope = ScopeType.INHERIT,
+            description = "Your bearer token, where the service takes such: a file, read at each call.")
+    private @Nullable Path tokenFile;
 
     @Option(
             names = "--ca",
@@ -149,6 +156,7 @@ public final class AtelierCommand implements Runnable {
                 Optional.ofNullable(url),
                 Optional.ofNullable(certificate),
                 Optional.ofNullable(key),
+                Optional.ofNullable(tokenFile),
                 Optional.ofNullable(authority));
         return ClientConfiguration.find(given, surroundings.environment(), surroundings.home());
     }

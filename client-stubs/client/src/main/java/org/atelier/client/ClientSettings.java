@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param url the base of its endpoints, for example {@code https://host:8443/services}; without a path, {@code /services} is added
  * @param credentials who the client is; absent: nobody
+ * @param token sent with each call, over https; where there are credentials, too, the token says who the client is; absent: none
  * @param trusted the authorities that may have signed the service's certificate; empty: those of this Java
  * @param connectTimeout for a connection
  * @param callTimeout for the answer to a call
@@ -19,6 +20,7 @@ import java.util.Optional;
 public record ClientSettings(
         URI url,
         Optional<ClientCredentials> credentials,
+        Optional<TokenSource> token,
         List<X509Certificate> trusted,
         Duration connectTimeout,
         Duration callTimeout,
@@ -34,6 +36,7 @@ public record ClientSettings(
         return new ClientSettings(
                 url,
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(1),
@@ -41,19 +44,24 @@ public record ClientSettings(
     }
 
     public ClientSettings withCredentials(ClientCredentials value) {
-        return new ClientSettings(url, Optional.of(value), trusted, connectTimeout, callTimeout, pollInterval);
+        return new ClientSettings(url, Optional.of(value), token, trusted, connectTimeout, callTimeout, pollInterval);
+    }
+
+    public ClientSettings withToken(TokenSource value) {
+        return new ClientSettings(
+                url, credentials, Optional.of(value), trusted, connectTimeout, callTimeout, pollInterval);
     }
 
     public ClientSettings withTrusted(List<X509Certificate> value) {
-        return new ClientSettings(url, credentials, value, connectTimeout, callTimeout, pollInterval);
+        return new ClientSettings(url, credentials, token, value, connectTimeout, callTimeout, pollInterval);
     }
 
     public ClientSettings withTimeouts(Duration connect, Duration call) {
-        return new ClientSettings(url, credentials, trusted, connect, call, pollInterval);
+        return new ClientSettings(url, credentials, token, trusted, connect, call, pollInterval);
     }
 
     public ClientSettings withPollInterval(Duration value) {
-        return new ClientSettings(url, credentials, trusted, connectTimeout, callTimeout, value);
+        return new ClientSettings(url, credentials, token, trusted, connectTimeout, callTimeout, value);
     }
 
     /** The address of a port type's endpoint. */

@@ -14,12 +14,14 @@ final class PortCaller<P> {
 
     private final Supplier<P> maker;
     private final String address;
+    private final BearerHeader bearer;
     private volatile @Nullable P made;
 
     /** The proxy is made for the first call, since making one takes long. */
-    PortCaller(Supplier<P> maker, String address) {
+    PortCaller(Supplier<P> maker, String address, BearerHeader bearer) {
         this.maker = maker;
         this.address = address;
+        this.bearer = bearer;
     }
 
     /** One operation. */
@@ -33,6 +35,7 @@ final class PortCaller<P> {
         P proxy = proxy();
         context(proxy).put(BindingProvider.ENDPOINT_ADDRESS_PROPERTY, address);
         context(proxy).remove(JAXWSAConstants.CLIENT_ADDRESSING_PROPERTIES);
+        bearer.put(context(proxy), address);
         return invoke(proxy, operation, address);
     }
 
@@ -44,6 +47,7 @@ final class PortCaller<P> {
         P proxy = proxy();
         context(proxy).put(BindingProvider.ENDPOINT_ADDRESS_PROPERTY, target.address());
         context(proxy).put(JAXWSAConstants.CLIENT_ADDRESSING_PROPERTIES, addressing);
+        bearer.put(context(proxy), target.address());
         return invoke(proxy, operation, target.address());
     }
 

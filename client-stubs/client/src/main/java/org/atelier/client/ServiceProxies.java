@@ -33,7 +33,7 @@ final class ServiceProxies implements AutoCloseable {
 
     /** A thread-safe client of a port type. */
     <P> PortCaller<P> port(Class<P> type) {
-        return new PortCaller<>(() -> make(type), settings.endpoint(type.getSimpleName()));
+        return new PortCaller<>(() -> make(type), settings.endpoint(type.getSimpleName()), new BearerHeader(settings));
     }
 
     private <P> P make(Class<P> type) {
@@ -58,6 +58,8 @@ final class ServiceProxies implements AutoCloseable {
 
     private void configure(Client client) {
         client.getRequestContext().put("thread.local.request.context", true);
+        client.getEndpoint().put(AnswerInterceptor.EVERY_STATUS, true);
+        client.getInInterceptors().add(new AnswerInterceptor(settings.url()));
         client.getEndpoint().put(FaultListener.class.getName(), REPORTED_BY_EXCEPTION);
         HTTPConduit conduit = (HTTPConduit) client.getConduit();
         HTTPClientPolicy policy = new HTTPClientPolicy();

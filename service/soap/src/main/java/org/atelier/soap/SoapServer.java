@@ -2,10 +2,12 @@ package org.atelier.soap;
 
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import org.atelier.engine.WarehouseService;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.security.CredentialValidator;
+import org.atelier.security.TokenValidator;
 import org.atelier.soap.binding.CxfProcessor;
 import org.atelier.soap.contract.ContractFiles;
 import org.atelier.soap.contract.References;
@@ -34,6 +36,7 @@ public final class SoapServer implements AutoCloseable {
      * What the service stands on.
      *
      * @param workspaceProperties from {@link org.atelier.soap.resource.WorkspacePropertySet}
+     * @param tokens says who bearer tokens stand for; absent: none are accepted
      * @param requests is told of every message
      */
     public record Parts(
@@ -43,6 +46,7 @@ public final class SoapServer implements AutoCloseable {
             Subscriptions subscriptions,
             PullPoints pullPoints,
             CredentialValidator validator,
+            Optional<TokenValidator> tokens,
             RequestObserver requests,
             InstantSource clock) {}
 
@@ -69,7 +73,8 @@ public final class SoapServer implements AutoCloseable {
                 new PropertyFastPath.Faults(mapper, writer, references),
                 processor);
         MeasuredProcessor measured = new MeasuredProcessor(front, parts.requests(), System::nanoTime);
-        this.http = new HttpServer(settings.http(), parts.validator(), new ContractFiles(references), measured);
+        this.http = new HttpServer(
+                settings.http(), parts.validator(), parts.tokens(), new ContractFiles(references), measured);
     }
 
     /** Opens the port. */

@@ -42,6 +42,9 @@ public final class FakeWorkspaceService implements WorkspaceService {
     public final List<Integer> measured = new CopyOnWriteArrayList<>();
 
     public final Set<String> drained = ConcurrentHashMap.newKeySet();
+    /** The subject of who has listed last. */
+    public volatile String lister = "";
+
     /** Done before each answer. */
     public volatile Runnable pause = () -> {};
 
@@ -103,6 +106,7 @@ public final class FakeWorkspaceService implements WorkspaceService {
     @Override
     public List<Workspace> list(Caller caller) {
         failOnDemand();
+        lister = caller.subject();
         return workspaces.values().stream()
                 .filter(workspace -> workspace.owner().equals(caller.subject()))
                 .toList();

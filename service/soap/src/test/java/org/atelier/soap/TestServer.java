@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,6 +22,7 @@ import org.atelier.security.CredentialValidator;
 import org.atelier.security.DevelopmentPki;
 import org.atelier.security.PkixCredentialValidator;
 import org.atelier.security.ServerTls;
+import org.atelier.security.TokenValidator;
 import org.atelier.security.TrustDirectory;
 import org.atelier.soap.contract.References;
 import org.atelier.soap.http.Handled;
@@ -64,12 +66,20 @@ public final class TestServer implements AutoCloseable {
     }
 
     public TestServer(Path directory, HttpLimits limits, ConsumerPolicy.Settings consumers) throws IOException {
+        this(directory, limits, consumers, Optional.empty());
+    }
+
+    /** One that asks for certificates and demands none where there are tokens. */
+    public TestServer(
+            Path directory, HttpLimits limits, ConsumerPolicy.Settings consumers, Optional<TokenValidator> tokens)
+            throws IOException {
         InstantSource clock = InstantSource.system();
         this.pki = DevelopmentPki.open(directory, clock);
         this.trust = TrustDirectory.open(pki.trustDirectory(), clock);
         CredentialValidator validator =
                 new CachingCredentialValidator(new PkixCredentialValidator(trust, clock), trust, clock);
-        this.tls = new ServerTls(pki.server().read(), validator, trust);
+        ServerTls strict = new ServerTls(pki.server().read(), validator, trust);
+        this.tls = tokens.isPresent() ? strict.withoutNeedOfCertificate() : strict;
         int port = freePort();
         URI base = URI.create("https://localhost:" + port);
         References references = new References(base);
@@ -94,6 +104,7 @@ public final class TestServer implements AutoCloseable {
                         notifications.subscriptions(),
                         notifications.pullPoints(),
                         validator,
+                        tokens,
                         (handled, time) -> answered.add(handled),
                         clock));
         server.start();
@@ -135,6 +146,11 @@ public final class TestServer implements AutoCloseable {
     /** TLS of a client with the certificate of a user. */
     public SSLContext context(String user) {
         return ClientTls.context(pki.issue(user).read(), trust.authorities());
+    }
+
+    /** TLS of a client that has no certificate. */
+    public SSLContext anonymous() {
+        return ClientTls.trusting(List.of(pki.authorityCertificate()));
     }
 
     public ServerTls tls() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.nimbusds.jose.JOSEException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.atelier.client.AtelierClient;
 import org.atelier.client.ClientCredentials;
 import org.atelier.client.ClientSettings;
 import org.atelier.client.SubscriptionRequest;
+import org.atelier.client.TokenSource;
 import org.atelier.client.TrustedAuthorities;
 import org.atelier.client.WorkspaceHandle;
 import org.atelier.client.WorkspaceReference;
@@ -26,6 +28,7 @@ import org.atelier.endtoend.site.Images;
 import org.atelier.endtoend.site.RawHttps;
 import org.atelier.endtoend.site.Requests;
 import org.atelier.endtoend.site.TestSite;
+import org.atelier.endtoend.site.TokenIssuer;
 import org.atelier.security.DevelopmentPki;
 import org.atelier.types.ShutdownKindType;
 import org.atelier.types.StateType;
@@ -40,11 +43,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Who is not the owner may do nothing and learns nothing. */
 class StrangersTest {
     private static TestSite site;
+    private static TokenIssuer issuer;
     private static WorkspaceHandle alices;
 
     @BeforeAll
-    static void start() {
-        site = TestSite.simulated("strangers");
+    static void start(@TempDir Path folder) throws IOException, JOSEException {
+        issuer = new TokenIssuer(folder);
+        site = TestSite.simulated("strangers", issuer.settings());
         alices = site.client("alice").create(Requests.read(Requests.small(Images.tiny(site.data()), 64)));
         alices.awaitState(Set.of(StateType.RUNNING), Duration.ofSeconds(60), status -> {});
     }
@@ -128,6 +133,33 @@ class StrangersTest {
         assertRefused(site.raw(ClientSettings.of(site.services())
                 .withCredentials(impostor)
                 .withTrusted(TrustedAuthorities.read(site.authority()))));
+    }
+
+    @Test
+    void shouldKnowClientByItsTokenAndHoldItToItsScope() {
+        try (AtelierClient reader = withToken(issuer.token("alice", "compute.read"));
+                AtelierClient owner = withToken(issuer.token("alice", "compute.read compute.create compute.cancel"))) {
+            // given: somebody whom an issuer calls alice, and not the alice with the certificate
+            WorkspaceHandle made = owner.create(Requests.read(Requests.small(Images.tiny(site.data()), 64)));
+
+            // when, then
+            assertThat(reader.list()).hasSize(1);
+            assertThat(reader.workspace(made.reference()).query("string(/*/at:Owner)"))
+                    .containsExactly("token:https://iam.example.org/#alice");
+            assertThatThrownBy(() -> reader.workspace(made.reference()).destroy())
+                    .isInstanceOf(NotAuthorizedException.class)
+                    .hasMessageContaining("its scope lacks compute.cancel");
+            assertThatThrownBy(() -> reader.workspace(alices.reference()).status())
+                    .isInstanceOf(NotAuthorizedException.class);
+            made.destroy();
+            made.awaitDestroyed(Duration.ofSeconds(60), status -> {});
+        }
+    }
+
+    private static AtelierClient withToken(String token) {
+        return AtelierClient.connect(ClientSettings.of(site.services())
+                .withToken(TokenSource.of(token))
+                .withTrusted(TrustedAuthorities.read(site.authority())));
     }
 
     /** Refused in the handshake or with a status; never served. */

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Set;
 import org.atelier.client.ClientCredentials;
 import org.atelier.client.SettingsException;
+import org.atelier.client.TokenSource;
 
-/** The caller's certificate and key. */
+/** The caller's certificate and key, or token. */
 final class CredentialsCheck implements DoctorCheck {
 
     private static final Set<PosixFilePermission> OTHERS = Set.of(
@@ -32,10 +33,7 @@ final class CredentialsCheck implements DoctorCheck {
     @Override
     public List<Finding> look(Patient patient) {
         if (patient.configuration().options().certificate().isEmpty()) {
-            return List.of(
-                    Finding.problem(
-                            "no certificate is configured",
-                            "Give --cert and --key, set ATELIER_CERT and ATELIER_KEY, or write certificate and key into client.properties in $ATELIER_HOME (~/.atelier)."));
+            return List.of(withoutCertificate(patient));
         }
         Path certificate = patient.configuration().options().certificate().get();
         Path key = patient.configuration().options().key().orElse(certificate);
@@ -46,6 +44,21 @@ final class CredentialsCheck implements DoctorCheck {
                     patient.clock().instant());
         } catch (SettingsException e) {
             return List.of(Finding.problem(e.getMessage(), "Check the files named by --cert and --key."));
+        }
+    }
+
+    private static Finding withoutCertificate(Patient patient) {
+        try {
+            return patient.configuration()
+                    .token()
+                    .map(TokenSource::token)
+                    .map(token -> Finding.ok("none, but a token of %d characters".formatted(token.length())))
+                    .orElseGet(
+                            () -> Finding.problem(
+                                    "no certificate is configured",
+                                    "Give --cert and --key, set ATELIER_CERT and ATELIER_KEY, or write certificate and key into client.properties in $ATELIER_HOME (~/.atelier)."));
+        } catch (SettingsException e) {
+            return Finding.problem(e.getMessage(), "Check the file named by --token-file.");
         }
     }
 

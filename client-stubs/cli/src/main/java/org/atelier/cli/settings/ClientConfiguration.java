@@ -13,12 +13,14 @@ import java.util.TreeSet;
 import org.atelier.client.ClientCredentials;
 import org.atelier.client.ClientSettings;
 import org.atelier.client.SettingsException;
+import org.atelier.client.TokenSource;
 import org.atelier.client.TrustedAuthorities;
 
 /**
  * Finds the settings of a client: first the options of the command, then the environment (ATELIER_URL, ATELIER_CERT, ATELIER_KEY,
- * ATELIER_CA), then {@code client.properties} in Atelier's directory (url, certificate, key, ca), which is ATELIER_HOME, or
- * {@code .atelier} in the user's home directory.
+ * ATELIER_TOKEN_FILE, ATELIER_CA), then {@code client.properties} in Atelier's directory (url, certificate, key, token-file, ca), which
+ * is ATELIER_HOME, or {@code .atelier} in the user's home directory. Where none of them names a certificate or a token, one is looked
+ * for as {@link TokenDiscovery} says.
  */
 public final class ClientConfiguration {
 
@@ -27,16 +29,20 @@ public final class ClientConfiguration {
     /** The name of the file in Atelier's directory. */
     public static final String FILE = "client.properties";
 
-    private static final Set<String> KEYS = Set.of("url", "certificate", "key", "ca");
+    private static final Set<String> KEYS = Set.of("url", "certificate", "key", "token-file", "ca");
 
     private final ClientOptions options;
+    private final TokenDiscovery discovery;
 
-    private ClientConfiguration(ClientOptions options) {
+    private ClientConfiguration(ClientOptions options, TokenDiscovery discovery) {
         this.options = options;
+        this.discovery = discovery;
     }
 
     public static ClientConfiguration find(ClientOptions given, Map<String, String> environment, Path home) {
-        return new ClientConfiguration(given.or(fromEnvironment(environment)).or(fromFile(file(environment, home))));
+        return new ClientConfiguration(
+                given.or(fromEnvironment(environment)).or(fromFile(file(environment, home))),
+                new TokenDiscovery(environment));
     }
 
     private static Path file(Map<String, String> environment, Path home) {
@@ -51,6 +57,14 @@ public final class ClientConfiguration {
         return options;
     }
 
+    /** The token that is named, or found where neither it nor a certificate is named. */
+    public Optional<TokenSource> token() {
+        if (options.tokenFile().isPresent()) {
+            return options.tokenFile().map(TokenSource::file);
+        }
+        return options.certificate().isPresent() ? Optional.empty() : discovery.find();
+    }
+
     /** Reads the files; throws {@link SettingsException} where one is wrong. */
     public ClientSettings settings() {
         ClientSettings settings = ClientSettings.of(options.url().orElse(DEFAULT_URL));
@@ -59,6 +73,7 @@ public final class ClientConfiguration {
             settings = settings.withCredentials(
                     ClientCredentials.fromPem(certificate, options.key().orElse(certificate)));
         }
+        settings = token().map(settings::withToken).orElse(settings);
         return options.authority().isPresent()
                 ? settings.withTrusted(
                         TrustedAuthorities.read(options.authority().get()))
@@ -70,6 +85,7 @@ public final class ClientConfiguration {
                 value(environment, "ATELIER_URL").map(ClientConfiguration::url),
                 value(environment, "ATELIER_CERT").map(Path::of),
                 value(environment, "ATELIER_KEY").map(Path::of),
+                value(environment, "ATELIER_TOKEN_FILE").map(Path::of),
                 value(environment, "ATELIER_CA").map(Path::of));
     }
 
@@ -92,6 +108,7 @@ public final class ClientConfiguration {
                 Optional.ofNullable(properties.getProperty("url")).map(ClientConfiguration::url),
                 path(file, properties, "certificate"),
                 path(file, properties, "key"),
+                path(file, properties, "token-file"),
                 path(file, properties, "ca"));
     }
 

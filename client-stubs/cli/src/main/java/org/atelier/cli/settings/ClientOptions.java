@@ -6,17 +6,26 @@ import java.util.Optional;
 
 /** Where the service is and who calls; what is absent comes from elsewhere. */
 public record ClientOptions(
-        Optional<URI> url, Optional<Path> certificate, Optional<Path> key, Optional<Path> authority) {
+        Optional<URI> url,
+        Optional<Path> certificate,
+        Optional<Path> key,
+        Optional<Path> tokenFile,
+        Optional<Path> authority) {
 
     public static final ClientOptions NONE =
-            new ClientOptions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            new ClientOptions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** These, and for what is absent those. A certificate and its key always come from the same place. */
+    /**
+     * These, and for what is absent those. A certificate and its key always come from the same place, and so do a certificate and a
+     * token: who names one of them means that one.
+     */
     ClientOptions or(ClientOptions others) {
+        boolean own = certificate.isPresent() || tokenFile.isPresent();
         return new ClientOptions(
                 url.or(others::url),
-                certificate.or(others::certificate),
-                certificate.isPresent() ? key : key.or(others::key),
+                own ? certificate : others.certificate(),
+                own ? key : key.or(others::key),
+                own ? tokenFile : others.tokenFile(),
                 authority.or(others::authority));
     }
 }

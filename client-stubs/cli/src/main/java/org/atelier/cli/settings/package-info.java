@@ -1,2 +1,2 @@
-/** Where the command finds the service's address and the caller's certificate. */
+/** Where the command finds the service's address and the caller's certificate or token. */
 package org.atelier.cli.settings;

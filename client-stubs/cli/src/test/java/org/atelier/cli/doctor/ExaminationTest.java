@@ -184,8 +184,8 @@ class ExaminationTest {
     }
 
     private static Patient patient(URI url, Path certificateFile, Path key, Path ca, Instant now) {
-        ClientOptions options =
-                new ClientOptions(Optional.of(url), Optional.of(certificateFile), Optional.of(key), Optional.of(ca));
+        ClientOptions options = new ClientOptions(
+                Optional.of(url), Optional.of(certificateFile), Optional.of(key), Optional.empty(), Optional.of(ca));
         return new Patient(
                 ClientConfiguration.find(options, Map.of(), directory),
                 Map.of(),

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.atelier.client.SettingsException;
+import org.atelier.client.TokenSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +29,11 @@ class ClientConfigurationTest {
     void shouldPreferOptionsToTheEnvironmentAndThatToTheFile() throws IOException {
         write("url=https://file\ncertificate=alice.pem\nkey=alice.key\nca=/etc/ca.pem\n");
         ClientOptions given = new ClientOptions(
-                Optional.of(URI.create("https://option")), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.of(URI.create("https://option")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
 
         ClientOptions found = find(given, Map.of("ATELIER_URL", "https://env", "ATELIER_CA", "/env/ca.pem"))
                 .options();
@@ -50,13 +56,71 @@ class ClientConfigurationTest {
     }
 
     @Test
+    void shouldNotMixACertificateWithTheTokenOfAnotherPlace() throws IOException {
+        write("token-file=token\n");
+        Files.writeString(home.resolve(".atelier/token"), "e30.e30.AA\n");
+
+        ClientConfiguration fromFile = find(ClientOptions.NONE, Map.of("BEARER_TOKEN", "other"));
+        ClientConfiguration withCertificate = find(ClientOptions.NONE, Map.of("ATELIER_CERT", "/tmp/x509up_u1000"));
+
+        assertThat(fromFile.token().orElseThrow().token()).isEqualTo("e30.e30.AA");
+        assertThat(withCertificate.token()).isEmpty();
+    }
+
+    @Test
+    void shouldReadTheTokenAnewForEachCall() throws IOException {
+        Path file = Files.writeString(home.resolve("token"), "first");
+        TokenSource source = find(ClientOptions.NONE, Map.of("ATELIER_TOKEN_FILE", file.toString()))
+                .settings()
+                .token()
+                .orElseThrow();
+        assertThat(source.token()).isEqualTo("first");
+
+        Files.writeString(file, "second");
+        assertThat(source.token()).isEqualTo("second");
+
+        Files.writeString(file, "se cret");
+        assertThatThrownBy(source::token)
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageNotContaining("cret");
+    }
+
+    @Test
+    void shouldDiscoverTokensInTheOrderOfWlcg() throws IOException {
+        Path runtime = Files.createDirectory(home.resolve("run"));
+        Path shared = Files.createDirectory(home.resolve("shared"));
+        Object user = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        assertThat(new TokenDiscovery(Map.of(), shared).find()).isEmpty();
+
+        Files.writeString(shared.resolve("bt_u" + user), "shared");
+        assertThat(discovered(Map.of(), shared)).isEqualTo("shared");
+
+        Files.writeString(runtime.resolve("bt_u" + user), "runtime");
+        Map<String, String> environment = new HashMap<>(Map.of("XDG_RUNTIME_DIR", runtime.toString()));
+        assertThat(discovered(environment, shared)).isEqualTo("runtime");
+
+        environment.put(
+                "BEARER_TOKEN_FILE",
+                Files.writeString(home.resolve("named"), "named").toString());
+        assertThat(discovered(environment, shared)).isEqualTo("named");
+
+        environment.put("BEARER_TOKEN", "itself");
+        assertThat(discovered(environment, shared)).isEqualTo("itself");
+    }
+
+    private static String discovered(Map<String, String> environment, Path shared) {
+        return new TokenDiscovery(environment, shared).find().orElseThrow().token();
+    }
+
+    @Test
     void shouldRefuseWhatItDoesNotKnow() throws IOException {
         write("certficate=alice.pem\n");
 
         assertThatThrownBy(() -> find(ClientOptions.NONE, Map.of()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("certficate")
-                .hasMessageContaining("certificate, key, url");
+                .hasMessageContaining("certificate, key, token-file, url");
     }
 
     @Test

@@ -12,15 +12,16 @@ final class AccessSettings {
     private static final Setting<List<String>> ADMINISTRATORS = new Setting<>(
             "access.administrators",
             "",
-            "subjects that may do everything to everything, separated by semicolons, as CN=alice,O=Grid or /O=Grid/CN=alice;"
-                    + " empty: nobody, but where the site made a PKI for itself, that PKI's user admin",
+            "subjects that may do everything to everything, separated by semicolons, as CN=alice,O=Grid or /O=Grid/CN=alice,"
+                    + " or for those with tokens token:ISSUER#SUB (token:https://iam.example.org/#alice, other characters of SUB than"
+                    + " letters, digits and -._~@ percent-encoded); empty: nobody, but where the site made a PKI for itself, that PKI's user admin",
             Texts.list(Texts.notEmpty()));
 
     private static final Setting<List<String>> CALLERS = new Setting<>(
             "access.callers",
             "",
             "subjects that may use the service besides the administrators, separated by semicolons; empty: everyone with a valid"
-                    + " certificate",
+                    + " certificate or token",
             Texts.list(Texts.notEmpty()));
 
     private static final Setting<Optional<Path>> POLICY = new Setting<>(

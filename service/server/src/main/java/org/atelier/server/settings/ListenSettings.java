@@ -53,7 +53,7 @@ public record ListenSettings(
     private static final Setting<Long> HEADERS = new Setting<>(
             "server.max-headers",
             "8KiB",
-            "size of a request's HTTP headers in all, 1KiB to 1MiB",
+            "size of a request's HTTP headers in all but a token, 1KiB to 1MiB",
             Texts.bytes(1 << 10, 1 << 20));
 
     private static final Setting<Duration> BODY_TIME = time(

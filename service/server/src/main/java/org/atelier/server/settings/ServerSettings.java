@@ -10,6 +10,7 @@ import org.atelier.engine.SiteLimits;
 import org.atelier.engine.cost.CostPolicy;
 import org.atelier.engine.plan.PlanOptions;
 import org.atelier.security.AuthorizationSettings;
+import org.atelier.security.token.TokenSettings;
 import org.atelier.soap.notify.ConsumerPolicy;
 import org.atelier.spi.transport.TransportSettings;
 import org.atelier.store.DatabaseSettings;
@@ -31,6 +32,7 @@ public record ServerSettings(
         Path dataDirectory,
         ListenSettings listen,
         TlsSettings tls,
+        TokenSettings tokens,
         AuthorizationSettings access,
         Optional<Path> policy,
         AuditSettings audit,
@@ -68,6 +70,7 @@ public record ServerSettings(
                     List.of(SITE, NODE, DATA_DIRECTORY),
                     ListenSettings.SETTINGS,
                     TlsSettings.SETTINGS,
+                    IssuerSettings.SETTINGS,
                     AccessSettings.SETTINGS,
                     AuditSettings.SETTINGS,
                     StoreSettings.SETTINGS,
@@ -108,6 +111,7 @@ public record ServerSettings(
                 dataDirectory,
                 ListenSettings.of(settings),
                 TlsSettings.of(settings, absoluteHome),
+                IssuerSettings.of(settings, absoluteHome),
                 AccessSettings.of(settings),
                 AccessSettings.policy(settings, absoluteHome),
                 AuditSettings.of(settings),
@@ -130,6 +134,6 @@ public record ServerSettings(
                         .map(setting ->
                                 "# " + setting.description() + "\n#" + setting.name() + "=" + setting.defaultText())
                         .collect(Collectors.joining("\n\n"))
-                + "\n\n# " + HostSettings.DESCRIPTION + "\n";
+                + "\n\n# " + HostSettings.DESCRIPTION + "\n\n# " + IssuerSettings.DESCRIPTION + "\n";
     }
 }

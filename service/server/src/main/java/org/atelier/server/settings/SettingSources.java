@@ -49,7 +49,7 @@ final class SettingSources {
     }
 
     private void requireKnown(String name, RawSettings.Value value) {
-        if (known.containsKey(name) || HostSettings.isHostSetting(name)) {
+        if (known.containsKey(name) || HostSettings.isHostSetting(name) || IssuerSettings.isIssuerSetting(name)) {
             return;
         }
         throw new SettingsException("There is no setting " + name + " (" + value.origin() + "); did you mean "

@@ -6,6 +6,7 @@ import org.atelier.security.AuthorizationSettings;
 import org.atelier.security.Authorizer;
 import org.atelier.security.DevelopmentPki;
 import org.atelier.security.OwnerAuthorizer;
+import org.atelier.security.ScopedAuthorizer;
 import org.atelier.security.audit.AuditLog;
 import org.atelier.security.audit.AuditingAuthorizer;
 import org.atelier.security.audit.AuditingPolicy;
@@ -27,10 +28,13 @@ record AccessRules(Authorizer authorizer, RequestPolicy policy) {
         boolean reads = settings.audit().reads();
         return settings.policy()
                 .map(file -> new PolicyAuthorizer(access, WatchedPolicy.open(file, clock)))
-                .map(policy ->
-                        new AccessRules(new AuditingAuthorizer(policy, log, reads), new AuditingPolicy(policy, log)))
-                .orElseGet(() -> new AccessRules(
-                        new AuditingAuthorizer(new OwnerAuthorizer(access), log, reads), RequestPolicy.NONE));
+                .map(policy -> new AccessRules(audited(policy, log, reads), new AuditingPolicy(policy, log)))
+                .orElseGet(() -> new AccessRules(audited(new OwnerAuthorizer(access), log, reads), RequestPolicy.NONE));
+    }
+
+    /** What the scopes of a token leave out is refused before all else. */
+    private static Authorizer audited(Authorizer authorizer, AuditLog log, boolean reads) {
+        return new AuditingAuthorizer(new ScopedAuthorizer(authorizer), log, reads);
     }
 
     /** Where the site trusts nobody but itself and names no administrators, its own user is one. */

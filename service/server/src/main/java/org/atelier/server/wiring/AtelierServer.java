@@ -150,6 +150,7 @@ public final class AtelierServer implements AutoCloseable {
                         notifications.subscriptions(),
                         notifications.pullPoints(),
                         identity.validator(),
+                        identity.tokens(),
                         new RequestMetrics(metrics.registry()),
                         clock)));
         Management.measure(metrics, store, notifications, soap);

@@ -15,18 +15,26 @@ import org.atelier.security.DevelopmentPki;
 import org.atelier.security.GridCredentialValidator;
 import org.atelier.security.PkixCredentialValidator;
 import org.atelier.security.ServerTls;
+import org.atelier.security.TokenValidator;
 import org.atelier.security.TrustDirectory;
+import org.atelier.security.token.JwtValidator;
+import org.atelier.security.token.TokenSettings;
 import org.atelier.server.settings.ServerSettings;
 
 /**
  * How the service shows who it is and finds out who calls: the configured credential and trust directory, or those of a development
- * PKI below the data directory.
+ * PKI below the data directory; and the issuers of tokens, where there are any. Clients need no certificate then.
  *
+ * @param tokens absent: none are accepted
  * @param outgoingTls for connections that the service opens
  * @param developmentPki where the PKI is one that this site made for itself
  */
 record Identity(
-        ServerTls tls, CredentialValidator validator, SSLContext outgoingTls, Optional<DevelopmentPki> developmentPki) {
+        ServerTls tls,
+        CredentialValidator validator,
+        Optional<TokenValidator> tokens,
+        SSLContext outgoingTls,
+        Optional<DevelopmentPki> developmentPki) {
 
     static Identity of(ServerSettings settings, InstantSource clock) {
         boolean complete = settings.tls().credential().isPresent()
@@ -45,9 +53,14 @@ record Identity(
         CredentialValidator validator =
                 new CachingCredentialValidator(validator(directory, settings, clock), directory, clock);
         Credential own = credential.read();
+        ServerTls tls = new ServerTls(own, validator, directory);
+        Optional<TokenValidator> tokens = Optional.of(settings.tokens())
+                .filter(TokenSettings::accepted)
+                .map(accepted -> JwtValidator.of(accepted, clock));
         return new Identity(
-                new ServerTls(own, validator, directory),
+                tokens.isPresent() ? tls.withoutNeedOfCertificate() : tls,
                 validator,
+                tokens,
                 ClientTls.context(own, directory.authorities()),
                 pki);
     }

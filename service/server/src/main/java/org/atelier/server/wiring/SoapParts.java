@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.atelier.cli.Version;
 import org.atelier.engine.SiteLimits;
+import org.atelier.security.token.JwtValidator;
 import org.atelier.server.settings.ListenSettings;
 import org.atelier.server.settings.ServerSettings;
 import org.atelier.soap.SoapSettings;
@@ -21,7 +22,10 @@ final class SoapParts {
         ListenSettings listen = settings.listen();
         HttpLimits limits = new HttpLimits(
                 listen.maxBodyBytes(),
-                listen.maxHeaderBytes(),
+                listen.maxHeaderBytes()
+                        + identity.tokens()
+                                .map(tokens -> JwtValidator.MOST_CHARACTERS)
+                                .orElse(0),
                 listen.bodyTime(),
                 listen.idleTime(),
                 listen.maxConnections(),

@@ -21,6 +21,9 @@ import org.atelier.scheduler.planner.Owner;
 import org.atelier.scheduler.planner.PlannerSettings;
 import org.atelier.scheduler.policy.ConservativeBackfill;
 import org.atelier.security.GridTrust;
+import org.atelier.security.token.KeyLocation;
+import org.atelier.security.token.TokenSettings;
+import org.atelier.security.token.TrustedIssuer;
 import org.atelier.wsrf.notification.NotificationSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +46,7 @@ class ServerSettingsTest {
         assertThat(settings.listen().port()).isEqualTo(8443);
         assertThat(settings.listen().publicUrl()).isEmpty();
         assertThat(settings.tls()).isEqualTo(new TlsSettings(Optional.empty(), Optional.empty(), GridTrust.STRICT));
+        assertThat(settings.tokens().accepted()).isFalse();
         assertThat(settings.access().allowedCallers()).isEmpty();
         assertThat(settings.store().url()).isEqualTo("jdbc:h2:file:" + home.resolve("data/store"));
         assertThat(settings.hosts()).containsExactly(new HostSettings("local", "kvm", Optional.empty(), Map.of()));
@@ -109,6 +113,63 @@ class ServerSettingsTest {
         assertThat(settings.notifications().retry().first()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.warehouseMiB()).isZero();
         assertThat(settings.management().port()).isZero();
+    }
+
+    @Test
+    void shouldReadIssuersOfTokens() {
+        TokenSettings tokens = set(
+                        "token.iam.issuer=https://iam.example.org/",
+                        "token.iam.audiences=https://atelier.example.org; atelier",
+                        "token.iam.keys=discover",
+                        "token.iam.vos=physics;biomed",
+                        "token.iam.default-vo=physics",
+                        "token.egi.issuer=https://aai.egi.eu/auth",
+                        "token.egi.audiences=atelier",
+                        "token.egi.keys=egi.json",
+                        "token.egi.namespaces=urn:mace:egi.eu",
+                        "token.life-longest=2h",
+                        "token.trusted-certificates=ca.pem")
+                .tokens();
+
+        assertThat(tokens)
+                .isEqualTo(new TokenSettings(
+                        List.of(
+                                new TrustedIssuer(
+                                        "egi",
+                                        "https://aai.egi.eu/auth",
+                                        Set.of("atelier"),
+                                        new KeyLocation.InFile(home.resolve("egi.json")),
+                                        Set.of(),
+                                        Optional.empty(),
+                                        List.of("urn:mace:egi.eu")),
+                                new TrustedIssuer(
+                                        "iam",
+                                        "https://iam.example.org/",
+                                        Set.of("https://atelier.example.org", "atelier"),
+                                        new KeyLocation.Discovered(),
+                                        Set.of("physics", "biomed"),
+                                        Optional.of("physics"),
+                                        List.of())),
+                        Duration.ofHours(2),
+                        List.of(home.resolve("ca.pem"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "token.a.issuer=http://iam/, URL of https",
+        "token.a.issuer=, its issuer must be set",
+        "token.a.audiences=, needs an audience",
+        "token.a.keys=http://iam/jwk, must be one of https",
+        "token.a.default-vo=other, must be one of its VOs",
+        "token.a.namespaces=egi.eu, not a namespace",
+        "token.a.vos=a b, not the name of a VO"
+    })
+    void shouldRefuseIssuersThatCannotBeTrusted(String wrong, String why) {
+        assertThatThrownBy(() ->
+                        set("token.a.issuer=https://iam/", "token.a.audiences=x", "token.a.keys=keys.json", wrong))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("token.a.*")
+                .hasMessageContaining(why);
     }
 
     @Test

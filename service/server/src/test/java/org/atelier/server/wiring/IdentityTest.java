@@ -69,6 +69,23 @@ class IdentityTest {
                 .isEqualTo(DevelopmentPki.subject("alice"));
     }
 
+    @Test
+    void shouldDemandCertificatesWhereNoTokensAreAccepted() throws IOException {
+        Files.writeString(home.resolve("keys.json"), "{\"keys\":[]}");
+        Identity strict = identity();
+        Identity open = identity("token.iam.issuer=https://iam/", "token.iam.audiences=x", "token.iam.keys=keys.json");
+
+        assertThat(strict.tokens()).isEmpty();
+        assertThat(strict.tls().parameters().getNeedClientAuth()).isTrue();
+        assertThat(open.tokens()).isPresent();
+        assertThat(open.tls().parameters().getNeedClientAuth()).isFalse();
+        assertThat(open.tls().parameters().getWantClientAuth()).isTrue();
+    }
+
+    private Identity identity(String... settings) {
+        return Identity.of(ServerSettings.load(home, Optional.empty(), Map.of(), List.of(settings)), Clock.systemUTC());
+    }
+
     private Identity identity(DevelopmentPki pki, Path trust) {
         List<String> settings = List.of(
                 "tls.certificate=" + pki.server().certificate(),

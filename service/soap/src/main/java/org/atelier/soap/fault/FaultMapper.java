@@ -66,6 +66,7 @@ public final class FaultMapper {
         return switch (refusal.kind()) {
             case INVALID_REQUEST -> simple(ErrorCode.INVALID_REQUEST, refusal.message());
             case NOT_AUTHORIZED -> simple(ErrorCode.NOT_AUTHORIZED, refusal.message());
+            case UNAVAILABLE -> simple(ErrorCode.UNAVAILABLE, refusal.message());
         };
     }
 

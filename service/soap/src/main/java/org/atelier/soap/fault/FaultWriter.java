@@ -54,8 +54,7 @@ public final class FaultWriter {
 
     /** The answer to a message that was not even read. */
     public OutgoingMessage write(TypedFault fault, SoapVersion version, EndpointReference originator, int status) {
-        int shown = fault.element().getLocalPart().equals("NotAuthorized") ? INTERNAL_SERVER_ERROR : status;
-        return write(fault, version, Addressing.NONE, originator, shown);
+        return write(fault, version, Addressing.NONE, originator, status);
     }
 
     private static void soap11(StringBuilder body, TypedFault fault, String detail) {

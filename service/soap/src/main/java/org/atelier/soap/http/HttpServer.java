@@ -2,10 +2,12 @@ package org.atelier.soap.http;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.atelier.security.CredentialValidator;
+import org.atelier.security.TokenValidator;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -36,18 +38,23 @@ public final class HttpServer {
     /**
      * Prepares the port; {@link #start} opens it.
      *
+     * @param tokens says who bearer tokens stand for; absent: none are accepted
      * @param contract what GET requests answer
      * @param processor what POST requests answer
      */
     public HttpServer(
-            HttpSettings settings, CredentialValidator validator, ContractPages contract, MessageProcessor processor) {
+            HttpSettings settings,
+            CredentialValidator validator,
+            Optional<TokenValidator> tokens,
+            ContractPages contract,
+            MessageProcessor processor) {
         HttpLimits limits = settings.limits();
         QueuedThreadPool threads = new QueuedThreadPool(limits.threads(), Math.min(8, limits.threads()));
         threads.setName("soap");
         this.server = new Server(threads);
         this.bounds = new ConnectionBounds(limits.maxConnections(), limits.maxConnectionsPerAddress());
         this.connector = connector(settings);
-        SoapHandler soap = new SoapHandler(processor, new CallerOfRequest(validator), bounds, limits);
+        SoapHandler soap = new SoapHandler(processor, new CallerOfRequest(validator, tokens), bounds, limits);
         server.setHandler(new GracefulHandler(
                 new Handler.Sequence(soap, new ContractHandler(contract), new UnknownPathHandler())));
         server.setErrorHandler(new PlainErrors());

@@ -1,16 +1,32 @@
 package org.atelier.soap.http;
 
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.atelier.security.CredentialException;
+
 /**
  * Why a message is not even read.
  *
  * @param status of HTTP
  * @param message for the client
+ * @param challenge what {@code WWW-Authenticate} says; absent: no such header
  */
-public record Refusal(Kind kind, int status, String message) {
+public record Refusal(Kind kind, int status, String message, Optional<String> challenge) {
+
+    private static final String BEARER = "Bearer realm=\"atelier\"";
+
+    /** What error_description may not have in it (RFC 6750, section 3). */
+    private static final Pattern UNQUOTABLE = Pattern.compile("[^ !#-\\[\\]-~]");
 
     public enum Kind {
         INVALID_REQUEST,
-        NOT_AUTHORIZED
+        NOT_AUTHORIZED,
+        UNAVAILABLE
+    }
+
+    /** One without a challenge. */
+    public Refusal(Kind kind, int status, String message) {
+        this(kind, status, message, Optional.empty());
     }
 
     /** @param length in bytes; -1 where it is not known, but more than the limit */
@@ -35,7 +51,25 @@ public record Refusal(Kind kind, int status, String message) {
                 "The content type must be text/xml (SOAP 1.1) or application/soap+xml (SOAP 1.2).");
     }
 
-    static Refusal notAuthorized(String why) {
-        return new Refusal(Kind.NOT_AUTHORIZED, 403, why);
+    /**
+     * Nobody can be named. Where tokens are accepted the answer says so (RFC 6750); else it is a fault with the status that SOAP 1.1 has
+     * for faults.
+     */
+    static Refusal notAuthorized(CredentialException e, boolean takesTokens) {
+        String why = String.valueOf(e.getMessage());
+        return switch (e.kind()) {
+            case KEYS_UNAVAILABLE -> new Refusal(Kind.UNAVAILABLE, 503, why);
+            case AMBIGUOUS -> new Refusal(Kind.NOT_AUTHORIZED, 400, why, challenge("invalid_request", why));
+            case TOKEN_REFUSED -> new Refusal(Kind.NOT_AUTHORIZED, 401, why, challenge("invalid_token", why));
+            default ->
+                takesTokens
+                        ? new Refusal(Kind.NOT_AUTHORIZED, 401, why, Optional.of(BEARER))
+                        : new Refusal(Kind.NOT_AUTHORIZED, 500, why);
+        };
+    }
+
+    private static Optional<String> challenge(String error, String why) {
+        String description = UNQUOTABLE.matcher(why).replaceAll("?");
+        return Optional.of(BEARER + ", error=\"" + error + "\", error_description=\"" + description + "\"");
     }
 }

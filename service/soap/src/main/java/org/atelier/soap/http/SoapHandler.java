@@ -39,7 +39,7 @@ final class SoapHandler extends Handler.Abstract {
             bounds.welcome(request.getConnectionMetaData().getConnection().getEndPoint());
             exchange.receive(caller);
         } catch (CredentialException e) {
-            exchange.refused(Refusal.notAuthorized(String.valueOf(e.getMessage())));
+            exchange.refused(Refusal.notAuthorized(e, callers.takesTokens()));
         }
         return true;
     }
@@ -82,9 +82,10 @@ final class SoapHandler extends Handler.Abstract {
         }
 
         void refused(Refusal refusal) {
-            if (refusal.kind() != Refusal.Kind.NOT_AUTHORIZED) {
+            if (refusal.kind() == Refusal.Kind.INVALID_REQUEST) {
                 response.getHeaders().put(HttpHeader.CONNECTION, "close");
             }
+            refusal.challenge().ifPresent(text -> response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, text));
             send(processor.refuse(refusal, IncomingMessage.isSoap12(contentType)));
         }
 
