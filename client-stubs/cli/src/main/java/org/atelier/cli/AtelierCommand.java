@@ -55,6 +55,7 @@ import picocli.CommandLine.ScopeType;
             PublishCommand.class,
             ImportCommand.class,
             RetireCommand.class,
+            UsageCommand.class,
             HostsCommand.class,
             DrainCommand.class,
             UndrainCommand.class,

@@ -7,6 +7,8 @@ import java.util.concurrent.Executor;
 import org.atelier.client.model.Bid;
 import org.atelier.client.model.HostChanges;
 import org.atelier.client.model.QueryItem;
+import org.atelier.client.model.UsageQuery;
+import org.atelier.client.model.UsageReport;
 import org.atelier.client.model.WorkspaceStatus;
 import org.atelier.client.model.WorkspaceSummary;
 import org.atelier.types.WorkspaceRequestType;
@@ -64,6 +66,10 @@ public final class AsyncAtelierClient {
 
     public CompletableFuture<List<WorkspaceStatus>> statuses() {
         return CompletableFuture.supplyAsync(client::statuses, executor);
+    }
+
+    public CompletableFuture<UsageReport> usage(UsageQuery query) {
+        return CompletableFuture.supplyAsync(() -> client.usage(query), executor);
     }
 
     public AsyncWarehouseClient images() {

@@ -10,6 +10,8 @@ import org.atelier.client.model.Bid;
 import org.atelier.client.model.HostChanges;
 import org.atelier.client.model.QueryItem;
 import org.atelier.client.model.Site;
+import org.atelier.client.model.UsageQuery;
+import org.atelier.client.model.UsageReport;
 import org.atelier.client.model.WorkspaceStatus;
 import org.atelier.client.model.WorkspaceSummary;
 import org.atelier.types.Create;
@@ -172,6 +174,11 @@ public final class AtelierClient implements AutoCloseable {
     /** A workspace that is known by its reference. Nothing is sent. */
     public WorkspaceHandle workspace(WorkspaceReference reference) {
         return new WorkspaceHandle(ports, reference);
+    }
+
+    /** What the leases that the caller may read have had, up to now. */
+    public UsageReport usage(UsageQuery query) {
+        return UsageReports.report(ports.accounting().call(port -> port.getUsage(UsageReports.question(query))));
     }
 
     /** The golden images of the service. Nothing is sent. */

@@ -1,5 +1,6 @@
 package org.atelier.client;
 
+import org.atelier.types.Accounting;
 import org.atelier.types.CreatePullPoint;
 import org.atelier.types.PullPoint;
 import org.atelier.types.SubscriptionManager;
@@ -14,6 +15,7 @@ record Ports(
         PortCaller<WorkspaceFactory> factory,
         PortCaller<Workspace> workspace,
         PortCaller<Warehouse> warehouse,
+        PortCaller<Accounting> accounting,
         PortCaller<SubscriptionManager> subscriptions,
         PortCaller<CreatePullPoint> pullPoints,
         PortCaller<PullPoint> pullPoint) {
@@ -25,6 +27,7 @@ record Ports(
                 proxies.port(WorkspaceFactory.class),
                 proxies.port(Workspace.class),
                 proxies.port(Warehouse.class),
+                proxies.port(Accounting.class),
                 proxies.port(SubscriptionManager.class),
                 proxies.port(CreatePullPoint.class),
                 proxies.port(PullPoint.class));

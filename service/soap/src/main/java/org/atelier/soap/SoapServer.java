@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import org.atelier.engine.AccountingService;
 import org.atelier.engine.WarehouseService;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.security.CredentialValidator;
@@ -42,6 +43,7 @@ public final class SoapServer implements AutoCloseable {
     public record Parts(
             WorkspaceService service,
             WarehouseService warehouse,
+            AccountingService accounting,
             ResourceProperties<SeenWorkspace> workspaceProperties,
             Subscriptions subscriptions,
             PullPoints pullPoints,
@@ -59,6 +61,7 @@ public final class SoapServer implements AutoCloseable {
         new PortTypes(
                         parts.service(),
                         parts.warehouse(),
+                        parts.accounting(),
                         parts.workspaceProperties(),
                         parts.subscriptions(),
                         parts.pullPoints(),

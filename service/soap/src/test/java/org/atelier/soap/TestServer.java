@@ -51,6 +51,7 @@ public final class TestServer implements AutoCloseable {
 
     public final FakeWorkspaceService service = new FakeWorkspaceService();
     public final FakeWarehouseService warehouse = new FakeWarehouseService();
+    public final FakeAccountingService accounting = new FakeAccountingService();
     final Queue<Handled> answered = new ConcurrentLinkedQueue<>();
     public final PublishingEventSink events;
     private final DevelopmentPki pki;
@@ -100,6 +101,7 @@ public final class TestServer implements AutoCloseable {
                 new SoapServer.Parts(
                         service,
                         warehouse,
+                        accounting,
                         properties,
                         notifications.subscriptions(),
                         notifications.pullPoints(),

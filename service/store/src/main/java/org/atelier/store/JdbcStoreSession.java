@@ -116,13 +116,13 @@ final class JdbcStoreSession implements StoreSession {
     }
 
     @Override
-    public List<SpentTime> spentTimes(long firstDay) {
-        return spentTimes.from(firstDay);
+    public List<SpentTime> spentTimes(long firstDay, long lastDay) {
+        return spentTimes.between(firstDay, lastDay);
     }
 
     @Override
-    public void saveSpentTimes(Collection<SpentTime> times, long firstDay) {
-        spentTimes.save(times, firstDay);
+    public void addSpentTimes(Collection<SpentTime> times, long firstDay) {
+        spentTimes.add(times, firstDay);
     }
 
     @Override

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.atelier.engine.cost.Tariff;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.store.BookedLease;
+import org.atelier.engine.store.Metering;
 import org.atelier.scheduler.planner.Affinity;
 import org.atelier.scheduler.planner.Image;
 import org.atelier.scheduler.planner.LeaseRequest;
@@ -29,7 +31,8 @@ final class LeaseRow {
     static final String COLUMNS =
             "id, position, vo, subject, vcpus, cpu_share, memory_mib, disk_mib, bandwidth, tags, nodes, affinity,"
                     + " kind, duration, moment, latest, image, image_mib, actions, state, submitted, placement, prepare, start_time, end_time,"
-                    + " release, staging, ran, preemptions, held_until, fixed_end, cut, up, workspaces, cleanup, attribute, settled";
+                    + " release, staging, ran, preemptions, held_until, fixed_end, cut, up, workspaces, cleanup, attribute, settled,"
+                    + " running, started, vcpu_price, memory_price, disk_price";
 
     private LeaseRow() {}
 
@@ -41,11 +44,19 @@ final class LeaseRow {
                     planned(row),
                     lines(row.getString(34), line -> WorkspaceId.parse(line)),
                     Account.of(row.getString(4), row.getString(36)),
-                    row.getLong(37));
+                    metering(row));
         } catch (IllegalArgumentException e) {
             throw new CorruptRowException(
                     "The stored lease " + row.getString(1) + " makes no sense: " + e.getMessage(), e);
         }
+    }
+
+    private static Metering metering(ResultSet row) throws SQLException {
+        return new Metering(
+                row.getLong(37),
+                row.getInt(38),
+                row.getInt(39),
+                new Tariff(row.getLong(40), row.getLong(41), row.getLong(42)));
     }
 
     private static PlannedLease planned(ResultSet row) throws SQLException {

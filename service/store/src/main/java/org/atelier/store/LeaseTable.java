@@ -80,7 +80,12 @@ final class LeaseTable {
                 .bind("cut", lease.cut())
                 .bind("up", lease.up())
                 .bind("attribute", SpentTimeTable.attribute(booked.account()))
-                .bind("settled", booked.settled())
+                .bind("settled", booked.metering().settled())
+                .bind("running", booked.metering().running())
+                .bind("started", booked.metering().started())
+                .bind("vcpu_price", booked.metering().tariff().vcpuHour())
+                .bind("memory_price", booked.metering().tariff().memoryHour())
+                .bind("disk_price", booked.metering().tariff().diskHour())
                 .bind("workspaces", lines(booked.workspaces(), Object::toString));
     }
 

@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.atelier.engine.cost.Tariff;
+import org.atelier.engine.model.Consumption;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.store.BookedLease;
+import org.atelier.engine.store.Metering;
 import org.atelier.engine.store.PlanHead;
 import org.atelier.engine.store.SpentTime;
 import org.atelier.engine.store.StoreException;
@@ -56,7 +59,7 @@ interface LeaseRowsContract extends StoreWork {
                 new PlannedLease(request, LeaseState.RESERVED, 5, schedule, 7, 1, 9, true, false, true),
                 workspaces,
                 Account.of("CN=alice,O=Grid", "/vo/group/Role=pilot"),
-                77);
+                new Metering(77, 2, 3, new Tariff(4, 5, 6)));
     }
 
     private List<BookedLease> leases() {
@@ -95,24 +98,31 @@ interface LeaseRowsContract extends StoreWork {
         assertThat(leases()).containsExactly(changed, third);
     }
 
-    private List<SpentTime> spent(long firstDay) {
-        return in(session -> session.spentTimes(firstDay));
+    private List<SpentTime> spent(long firstDay, long lastDay) {
+        return in(session -> session.spentTimes(firstDay, lastDay));
+    }
+
+    private static Consumption spent(long first) {
+        return new Consumption(first, first + 1, first + 2, first + 3, first + 4, first + 5, 1L << 40);
     }
 
     @Test
-    default void shouldRememberWhatWasSpentOnDaysThatAreNotOver() {
+    default void shouldAddUpWhatWasSpentAndForgetOldDays() {
         Account alice = Account.of("CN=alice", "/atlas/Role=pilot");
-        SpentTime yesterday = new SpentTime(new SpentTime.Key(8, alice), 5);
-        SpentTime today = new SpentTime(new SpentTime.Key(9, alice), 6);
-        SpentTime bobs = new SpentTime(new SpentTime.Key(9, Account.of("CN=bob", "")), 7);
-        run(session -> session.saveSpentTimes(List.of(yesterday, today, bobs), 8));
-        assertThat(spent(8)).containsExactlyInAnyOrder(yesterday, today, bobs);
-        assertThat(spent(9)).containsExactlyInAnyOrder(today, bobs);
+        SpentTime yesterday = new SpentTime(new SpentTime.Key(8, alice), spent(5));
+        SpentTime today = new SpentTime(new SpentTime.Key(9, alice), spent(6));
+        SpentTime bobs = new SpentTime(new SpentTime.Key(9, Account.of("CN=bob", "")), spent(7));
+        run(session -> session.addSpentTimes(List.of(yesterday, today, bobs), 8));
+        assertThat(spent(8, 9)).containsExactlyInAnyOrder(yesterday, today, bobs);
+        assertThat(spent(9, Long.MAX_VALUE)).containsExactlyInAnyOrder(today, bobs);
+        assertThat(spent(0, 8)).containsExactly(yesterday);
 
-        SpentTime more = new SpentTime(today.key(), 60);
-        run(session -> session.saveSpentTimes(List.of(more), 9));
+        SpentTime more = new SpentTime(today.key(), spent(60));
+        SpentTime tomorrow = new SpentTime(new SpentTime.Key(10, alice), spent(1));
+        run(session -> session.addSpentTimes(List.of(more, tomorrow), 9));
 
-        assertThat(spent(0)).containsExactlyInAnyOrder(more, bobs);
+        SpentTime sum = new SpentTime(today.key(), today.spent().plus(more.spent()));
+        assertThat(spent(0, Long.MAX_VALUE)).containsExactlyInAnyOrder(sum, bobs, tomorrow);
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.apache.cxf.configuration.jsse.TLSServerParameters;
 import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
 import org.apache.cxf.transport.http_jetty.JettyHTTPServerEngineFactory;
 import org.apache.cxf.ws.addressing.WSAddressingFeature;
+import org.atelier.types.Accounting;
 import org.atelier.types.CreatePullPoint;
 import org.atelier.types.PullPoint;
 import org.atelier.types.SubscriptionManager;
@@ -35,6 +36,7 @@ public final class FakeService implements AutoCloseable {
         publish(WorkspaceFactory.class, new FakeFactoryPort(site));
         publish(Workspace.class, new FakeWorkspacePort(site));
         publish(Warehouse.class, new FakeWarehousePort(site));
+        publish(Accounting.class, new FakeAccountingPort(site));
         publish(CreatePullPoint.class, new FakeNotificationPorts.PullPoints(site));
         publish(PullPoint.class, new FakeNotificationPorts.OnePullPoint(site));
         publish(SubscriptionManager.class, new FakeNotificationPorts.Subscriptions(site));

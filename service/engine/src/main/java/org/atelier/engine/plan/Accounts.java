@@ -3,14 +3,16 @@ package org.atelier.engine.plan;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongUnaryOperator;
+import org.atelier.engine.cost.Tariff;
+import org.atelier.engine.model.Consumption;
 import org.atelier.engine.store.BookedLease;
+import org.atelier.engine.store.Metering;
 import org.atelier.engine.store.SpentTime;
 import org.atelier.scheduler.planner.PlannedLease;
 import org.atelier.security.policy.Account;
@@ -24,28 +26,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class Accounts {
 
-    /** A lease; what it has spent before {@code settled} is written down as spent. */
-    private record Entry(Account account, LeaseUse use, long settled) {}
-
     private final LongUnaryOperator guestMemory;
-    private final Map<String, Entry> leases = new HashMap<>();
-    private final Map<Account, Map<String, Entry>> holdings = new HashMap<>();
+    private final Tariff tariff;
+    private final Map<String, Metered> leases = new HashMap<>();
+    private final Map<Account, Map<String, Metered>> holdings = new HashMap<>();
     private final Map<String, Set<Account>> ofSubject = new HashMap<>();
     private final Map<String, Set<Account>> ofVo = new HashMap<>();
-    private final Map<Account, Map<Long, Long>> spent = new HashMap<>();
-    private final Set<SpentTime.Key> unwritten = new LinkedHashSet<>();
+    private final Spendings spendings = new Spendings();
     private final Map<String, Account> expected = new HashMap<>();
 
-    /** @param guestMemory what of a node's memory is its guest's */
-    Accounts(LongUnaryOperator guestMemory) {
+    /**
+     * Makes them; they are empty.
+     *
+     * @param guestMemory what of a node's memory is its guest's
+     * @param tariff the prices of new leases
+     */
+    Accounts(LongUnaryOperator guestMemory, Tariff tariff) {
         this.guestMemory = guestMemory;
+        this.tariff = tariff;
     }
 
     void open(Collection<BookedLease> booked, Collection<SpentTime> times) {
         for (BookedLease lease : booked) {
-            put(lease.id(), new Entry(lease.account(), LeaseUse.of(lease.lease(), guestMemory), lease.settled()));
+            put(lease.id(), Metered.of(lease.account(), lease.lease(), lease.metering(), guestMemory));
         }
-        times.forEach(time -> spent(time.key().account()).merge(time.key().day(), time.vcpuMillis(), Long::sum));
+        spendings.open(times);
+        spendings.accounts().forEach(this::index);
     }
 
     LongUnaryOperator guestMemory() {
@@ -62,35 +68,34 @@ final class Accounts {
     }
 
     Optional<Account> account(String lease) {
-        return Optional.ofNullable(leases.get(lease)).map(Entry::account);
+        return Optional.ofNullable(leases.get(lease)).map(Metered::account);
     }
 
     Optional<LeaseUse> use(String lease) {
-        return Optional.ofNullable(leases.get(lease)).map(Entry::use);
+        return Optional.ofNullable(leases.get(lease)).map(Metered::use);
     }
 
-    /** Until when what a lease has spent is written down; 0 where nothing is. */
-    long settled(String lease) {
-        Entry entry = leases.get(lease);
-        return entry == null ? 0 : entry.settled();
+    /** How far what a lease has had is written down. */
+    Optional<Metering> metering(String lease) {
+        return Optional.ofNullable(leases.get(lease)).map(Metered::metering);
     }
 
     /** A lease is now as the plan has it; absent where it is over. */
     void follow(String id, Optional<PlannedLease> lease, long now) {
-        Entry before = leases.get(id);
+        Metered before = leases.get(id);
         if (lease.isEmpty()) {
             if (before != null) {
-                spend(before, Math.min(before.use().until(now), now));
+                spend(before, before.reached(now));
                 remove(id, before);
             }
             return;
         }
-        LeaseUse use = LeaseUse.of(lease.get(), guestMemory);
         if (before == null) {
-            put(id, new Entry(owner(id, lease.get()), use, 0));
+            put(id, Metered.of(owner(id, lease.get()), lease.get(), Metering.begin(tariff), guestMemory));
         } else {
+            Metered after = Metered.of(before.account(), lease.get(), before.metering(), guestMemory);
             remove(id, before);
-            put(id, new Entry(before.account(), use, settle(before, use, now)));
+            put(id, after.with(settle(before, after, now)));
         }
     }
 
@@ -100,49 +105,67 @@ final class Accounts {
         return known == null ? Account.of(lease.request().owner().user(), vo.isEmpty() ? "" : "/" + vo) : known;
     }
 
-    /** Writes down what was spent at a rate that goes on no more; until when all is written down then. */
-    private long settle(Entry before, LeaseUse use, long now) {
+    /**
+     * Writes down what was spent at a rate that goes on no more. Where a run begins anew, since its host was lost, its machines are gone,
+     * and what it had spent counts for nobody.
+     */
+    private Metering settle(Metered before, Metered after, long now) {
+        Metering metering = before.up() && !after.up() ? after.metering().withRunning(0) : after.metering();
         LeaseUse old = before.use();
+        LeaseUse use = after.use();
         if (use.ran() > old.ran()) {
             spend(before, old.start() + use.ran() - old.ran());
-            return 0;
+            return metering.settledAt(0);
         }
-        if (use.rate() != old.rate() && old.hasBegun(now) && !use.waits()) {
-            long until = Math.min(now, old.end());
-            spend(before, until);
-            return Math.max(before.settled(), until);
-        }
-        return before.settled();
+        boolean stops = metering.running() < before.metering().running() && use.hasBegun(now);
+        boolean changes = !use.waits() && !use.isAsLargeAs(old);
+        return stops || changes ? metering.settledAt(settle(before, now)) : metering;
     }
 
-    private void spend(Entry entry, long until) {
-        LeaseUse use = entry.use();
-        long from = Math.max(use.start(), entry.settled());
-        if (use.waits() || until <= from) {
-            return;
+    /** Writes down what was spent until now; until when all is written down then. */
+    private long settle(Metered lease, long now) {
+        if (!lease.use().hasBegun(now)) {
+            return lease.metering().settled();
         }
-        Days days = Days.of(from, until);
-        days.add(from, until, use.rate());
-        for (int place = 0; place < days.count(); place++) {
-            spent(entry.account()).merge(days.day(place), days.get(place), Long::sum);
-            unwritten.add(new SpentTime.Key(days.day(place), entry.account()));
-        }
+        spend(lease, lease.reached(now));
+        return Math.max(lease.metering().settled(), lease.reached(now));
     }
 
-    private Map<Long, Long> spent(Account account) {
-        index(account);
-        return spent.computeIfAbsent(account, key -> new LinkedHashMap<>());
+    /** So many of a lease's machines run now; whether that is new. */
+    boolean running(String id, int machines, long now) {
+        Metered lease = leases.get(id);
+        if (lease == null || lease.metering().running() == machines) {
+            return false;
+        }
+        int first = machines - lease.metering().started();
+        if (first > 0) {
+            SpentTime.Key today = new SpentTime.Key(Days.of(now), lease.account());
+            spend(new SpentTime(today, Consumption.ofStarted(first)));
+        }
+        Metering metering = lease.metering().settledAt(settle(lease, now)).withRunning(machines);
+        remove(id, lease);
+        put(id, lease.with(metering));
+        return true;
     }
 
-    private void put(String id, Entry entry) {
+    private void spend(Metered lease, long until) {
+        lease.spent(until).forEach(this::spend);
+    }
+
+    private void spend(SpentTime time) {
+        index(time.key().account());
+        spendings.add(time);
+    }
+
+    private void put(String id, Metered entry) {
         leases.put(id, entry);
         index(entry.account());
         holdings.computeIfAbsent(entry.account(), key -> new HashMap<>()).put(id, entry);
     }
 
-    private void remove(String id, Entry entry) {
+    private void remove(String id, Metered entry) {
         leases.remove(id);
-        Map<String, Entry> held = holdings.get(entry.account());
+        Map<String, Metered> held = holdings.get(entry.account());
         if (held != null && held.remove(id) != null && held.isEmpty()) {
             holdings.remove(entry.account());
             forget(entry.account());
@@ -151,7 +174,7 @@ final class Accounts {
 
     /** Who has nothing and has spent nothing need not be looked at. */
     private void forget(Account account) {
-        if (!holdings.containsKey(account) && !spent.containsKey(account)) {
+        if (!holdings.containsKey(account) && !spendings.accounts().contains(account)) {
             ofSubject.computeIfPresent(account.subject(), (key, accounts) -> without(accounts, account));
             ofVo.computeIfPresent(account.vo(), (key, accounts) -> without(accounts, account));
         }
@@ -169,21 +192,17 @@ final class Accounts {
         ofVo.computeIfAbsent(account.vo(), key -> new LinkedHashSet<>()).add(account);
     }
 
-    /** What was spent since this was asked last, on days from this on; earlier ones are forgotten. */
+    /** What is not written down yet: what was spent in this change, and what all leases have had up to now. */
+    List<SpentTime> unsettled(long now) {
+        List<SpentTime> times = new ArrayList<>(spendings.unwritten());
+        leases.values().forEach(lease -> times.addAll(lease.spent(lease.reached(now))));
+        return times;
+    }
+
+    /** What was spent and is to be written now; what was spent before today is forgotten. */
     List<SpentTime> takeUnwritten(long today) {
-        List<SpentTime> news = unwritten.stream()
-                .filter(key -> key.day() >= today)
-                .map(key -> new SpentTime(key, spent(key.account()).getOrDefault(key.day(), 0L)))
-                .toList();
-        unwritten.clear();
-        for (Account account : List.copyOf(spent.keySet())) {
-            Map<Long, Long> days = spent(account);
-            days.keySet().removeIf(day -> day < today);
-            if (days.isEmpty()) {
-                spent.remove(account);
-                forget(account);
-            }
-        }
+        List<SpentTime> news = spendings.unwritten();
+        spendings.written(today).forEach(this::forget);
         return news;
     }
 
@@ -191,7 +210,7 @@ final class Accounts {
     long total(Scope scope, Measure measure, String but) {
         long total = 0;
         for (Account account : accounts(scope)) {
-            for (Map.Entry<String, Entry> held : held(account).entrySet()) {
+            for (Map.Entry<String, Metered> held : held(account).entrySet()) {
                 total += held.getKey().equals(but) ? 0 : held.getValue().use().amount(measure);
             }
         }
@@ -201,7 +220,7 @@ final class Accounts {
     /** Adds what a scope has spent and booked on some days, but what one lease is booked for. */
     void addTimes(Scope scope, Days days, String but, long now) {
         for (Account account : accounts(scope)) {
-            spent.getOrDefault(account, Map.of()).forEach(days::add);
+            spendings.addTo(days, account);
             held(account).forEach((id, entry) -> {
                 if (!id.equals(but)) {
                     addTime(entry, days, now);
@@ -212,19 +231,19 @@ final class Accounts {
 
     /** Adds what one lease is booked for on some days. */
     void addTime(String lease, Days days, long now) {
-        Entry entry = leases.get(lease);
+        Metered entry = leases.get(lease);
         if (entry != null) {
             addTime(entry, days, now);
         }
     }
 
-    private static void addTime(Entry entry, Days days, long now) {
+    private static void addTime(Metered entry, Days days, long now) {
         LeaseUse use = entry.use();
-        days.add(Math.max(entry.settled(), use.from(now)), use.until(now), use.rate());
+        days.add(Math.max(entry.metering().settled(), use.from(now)), use.until(now), use.rate());
     }
 
-    private Map<String, Entry> held(Account account) {
-        Map<String, Entry> held = holdings.get(account);
+    private Map<String, Metered> held(Account account) {
+        Map<String, Metered> held = holdings.get(account);
         return held == null ? Map.of() : held;
     }
 
@@ -244,7 +263,7 @@ final class Accounts {
 
     private Collection<Account> all() {
         Set<Account> all = new LinkedHashSet<>(holdings.keySet());
-        all.addAll(spent.keySet());
+        all.addAll(spendings.accounts());
         return all;
     }
 

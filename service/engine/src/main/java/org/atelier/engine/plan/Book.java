@@ -31,7 +31,7 @@ final class Book {
     private long next;
 
     private Book(PlanOptions options, PlanHead head, Hosts hosts) {
-        this.accounts = new Accounts(hosts::guestMemory);
+        this.accounts = new Accounts(hosts::guestMemory, options.charging().tariff());
         this.overheads = ObservedOverheads.of(options.guesses(), head.observed());
         this.planner = Planner.of(options.planner().withOverheads(overheads));
     }
@@ -96,6 +96,10 @@ final class Book {
         String id = lease.request().id();
         Seat seat = seats.computeIfAbsent(id, key -> new Seat(next++, List.of()));
         return new BookedLease(
-                seat.position(), lease, seat.workspaces(), accounts.account(id).orElseThrow(), accounts.settled(id));
+                seat.position(),
+                lease,
+                seat.workspaces(),
+                accounts.account(id).orElseThrow(),
+                accounts.metering(id).orElseThrow());
     }
 }

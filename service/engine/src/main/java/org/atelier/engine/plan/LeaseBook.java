@@ -2,6 +2,7 @@ package org.atelier.engine.plan;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.atelier.engine.life.Journal;
 import org.atelier.engine.model.Lease.OverheadKind;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.store.PlanHead;
+import org.atelier.engine.store.SpentTime;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.scheduler.planner.Effect;
 import org.atelier.scheduler.planner.LeaseRequest;
@@ -91,12 +93,13 @@ public final class LeaseBook {
         List<Effect> due = List.of();
         Book current = known;
         if (current == null) {
-            Book.Opened opened =
-                    Book.open(options, head, session.leases(), session.spentTimes(Days.of(now)), hosts, now);
+            Book.Opened opened = Book.open(
+                    options, head, session.leases(), session.spentTimes(Days.of(now), Long.MAX_VALUE), hosts, now);
             current = opened.book();
             due = opened.effects();
         }
-        PlanChange change = new PlanChange(session, head, current, now, listener);
+        PlanChange change = new PlanChange(
+                session, head, current, now, listener, options.charging().keepDays());
         change.opened(due);
         try {
             T value = work.apply(change);
@@ -128,6 +131,11 @@ public final class LeaseBook {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What leases have had on these days, the first and the last among them, up to now; a key may come more than once. */
+    public List<SpentTime> spent(LocalDate first, LocalDate last) {
+        return change(change -> change.spent(first.toEpochDay(), last.toEpochDay()));
     }
 
     /** Asks the plan something that changes nothing. */

@@ -73,6 +73,11 @@ record LeaseUse(int nodes, long vcpus, long memoryMiB, long diskMiB, boolean wai
         };
     }
 
+    /** Whether it has as many nodes, of the same size. */
+    boolean isAsLargeAs(LeaseUse other) {
+        return nodes == other.nodes && vcpus == other.vcpus && memoryMiB == other.memoryMiB && diskMiB == other.diskMiB;
+    }
+
     /** How many vCPUs it has while it runs. */
     long rate() {
         return nodes * vcpus;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.atelier.engine.host.Hosts;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.store.BookedLease;
@@ -26,6 +27,7 @@ public final class PlanChange {
     private final Book book;
     private final long now;
     private final EffectListener listener;
+    private final int keepDays;
     private final Set<String> changed = new LinkedHashSet<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final Seating seating;
@@ -33,13 +35,14 @@ public final class PlanChange {
     private PlanHead head;
     private boolean touched;
 
-    PlanChange(StoreSession session, PlanHead head, Book book, long now, EffectListener listener) {
+    PlanChange(StoreSession session, PlanHead head, Book book, long now, EffectListener listener, int keepDays) {
         this.session = session;
         this.read = head;
         this.head = head;
         this.book = book;
         this.now = now;
         this.listener = listener;
+        this.keepDays = keepDays;
         this.seating = new Seating(session, book);
     }
 
@@ -127,6 +130,24 @@ public final class PlanChange {
         touched = true;
     }
 
+    /** So many machines of a lease run now. */
+    public void running(String lease, int machines) {
+        if (book.accounts.running(lease, machines, now)) {
+            touched = true;
+            changed.add(lease);
+        }
+    }
+
+    /** What leases have had on these days up to now, written down or not. */
+    List<SpentTime> spent(long first, long last) {
+        return Stream.concat(
+                        session.spentTimes(first, last).stream(),
+                        book.accounts.unsettled(now).stream()
+                                .filter(time ->
+                                        time.key().day() >= first && time.key().day() <= last))
+                .toList();
+    }
+
     PlanHead head() {
         return head;
     }
@@ -181,7 +202,7 @@ public final class PlanChange {
         over.forEach(book::forget);
         List<SpentTime> times = book.accounts.takeUnwritten(Days.of(now));
         if (!times.isEmpty()) {
-            session.saveSpentTimes(times, Days.of(now));
+            session.addSpentTimes(times, Days.of(now) - keepDays);
         }
         head = new PlanHead(head.version() + 1, head.drained(), head.observed());
         session.savePlan(head);

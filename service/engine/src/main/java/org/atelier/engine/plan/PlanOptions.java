@@ -16,8 +16,10 @@ import org.atelier.scheduler.policy.YoungestPreemption;
  * @param guesses what overheads take while nothing has been observed
  * @param lostAfter after a host has not answered for so long, what ran on it counts as lost
  * @param longestHold for how long an offer can be held at most
+ * @param charging how account is kept of what leases have had
  */
-public record PlanOptions(PlannerSettings planner, Guesses guesses, Duration lostAfter, Duration longestHold) {
+public record PlanOptions(
+        PlannerSettings planner, Guesses guesses, Duration lostAfter, Duration longestHold, Charging charging) {
 
     private static final long RELEASE_GRACE_MILLIS = 1_000;
 
@@ -34,6 +36,15 @@ public record PlanOptions(PlannerSettings planner, Guesses guesses, Duration los
 
     /** With the usual guesses. Leases keep their room until their machines are known to be gone, whatever the settings say. */
     public static PlanOptions of(PlannerSettings planner, Duration lostAfter, Duration longestHold) {
-        return new PlanOptions(planner.withReleaseGrace(RELEASE_GRACE_MILLIS), Guesses.USUAL, lostAfter, longestHold);
+        return new PlanOptions(
+                planner.withReleaseGrace(RELEASE_GRACE_MILLIS),
+                Guesses.USUAL,
+                lostAfter,
+                longestHold,
+                Charging.DEFAULT);
+    }
+
+    public PlanOptions withCharging(Charging other) {
+        return new PlanOptions(planner, guesses, lostAfter, longestHold, other);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
+import org.atelier.engine.store.Metering;
 import org.atelier.scheduler.planner.HostSpec;
 import org.atelier.scheduler.planner.Planner;
 import org.atelier.security.policy.Entitlement;
@@ -73,8 +74,9 @@ final class QuotaCheck {
     }
 
     private Optional<EngineException> hours(Entitlement entitlement) {
+        long settled = accounts.metering(lease).map(Metering::settled).orElse(0L);
         Days asked = times();
-        asked.add(Math.max(accounts.settled(lease), wanted.from(now)), wanted.until(now), wanted.rate());
+        asked.add(Math.max(settled, wanted.from(now)), wanted.until(now), wanted.rate());
         Days before = times();
         accounts.addTime(lease, before, now);
         Days others = times();

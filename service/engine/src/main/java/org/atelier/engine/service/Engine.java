@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.atelier.engine.AccountingService;
 import org.atelier.engine.LeaseTimers;
 import org.atelier.engine.WarehouseService;
 import org.atelier.engine.WorkspaceService;
@@ -32,11 +33,14 @@ public final class Engine implements AutoCloseable {
     private final Workshop workshop;
     private final WorkspaceService workspaces;
     private final WarehouseService warehouse;
+    private final AccountingService accounting;
 
-    private Engine(Workshop workshop, WorkspaceService workspaces, WarehouseService warehouse) {
+    private Engine(
+            Workshop workshop, WorkspaceService workspaces, WarehouseService warehouse, AccountingService accounting) {
         this.workshop = workshop;
         this.workspaces = workspaces;
         this.warehouse = warehouse;
+        this.accounting = accounting;
     }
 
     /** Puts an engine together; nothing happens yet. */
@@ -88,7 +92,8 @@ public final class Engine implements AutoCloseable {
                 workshop,
                 new FailureTranslation(service),
                 new ImageFailureTranslation(
-                        new Images(access, rules, workshop.journal(), matcher, imports(parts, settings, matcher))));
+                        new Images(access, rules, workshop.journal(), matcher, imports(parts, settings, matcher))),
+                new Accounting(access, book, parts.clock()));
     }
 
     private static Imports imports(EngineParts parts, EngineSettings settings, Matcher matcher) {
@@ -144,6 +149,11 @@ public final class Engine implements AutoCloseable {
     /** What callers may do with golden images; may be used once the engine is started. */
     public WarehouseService warehouse() {
         return warehouse;
+    }
+
+    /** What callers may know of the time that leases have had; may be used once the engine is started. */
+    public AccountingService accounting() {
+        return accounting;
     }
 
     /** To be called when the plan's timer of {@link LeaseTimers} fires; may be repeated. */

@@ -11,10 +11,10 @@ import org.atelier.security.policy.Account;
  * @param position grows in the order in which leases were asked for
  * @param workspaces its nodes, in the order of its placement; empty while it is only held
  * @param account for whom it counts
- * @param settled until when what it has spent is among the {@link SpentTime}s, in milliseconds since the epoch; 0 for none of this run
+ * @param metering how far what it has had is written down
  */
 public record BookedLease(
-        long position, PlannedLease lease, List<WorkspaceId> workspaces, Account account, long settled) {
+        long position, PlannedLease lease, List<WorkspaceId> workspaces, Account account, Metering metering) {
 
     public BookedLease {
         workspaces = List.copyOf(workspaces);

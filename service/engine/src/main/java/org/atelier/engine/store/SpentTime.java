@@ -1,13 +1,10 @@
 package org.atelier.engine.store;
 
+import org.atelier.engine.model.Consumption;
 import org.atelier.security.policy.Account;
 
-/**
- * vCPU time that leases have spent on one day and count for no more themselves.
- *
- * @param vcpuMillis milliseconds of vCPUs
- */
-public record SpentTime(Key key, long vcpuMillis) {
+/** What leases have had on one day and count for no more themselves. */
+public record SpentTime(Key key, Consumption spent) {
 
     /**
      * Whose, and when.

@@ -78,11 +78,15 @@ public interface StoreSession {
     /** Deletes leases that are over; those that do not exist are passed over. */
     void deleteLeases(Collection<String> ids);
 
-    /** What leases have spent on this day and on later ones, and count for no more themselves. */
-    List<SpentTime> spentTimes(long firstDay);
+    /** What leases have had on these days, the first and the last among them, and count for no more themselves. */
+    List<SpentTime> spentTimes(long firstDay, long lastDay);
 
-    /** Writes what leases have spent, in place of what was known of those days and accounts; forgets all days before. */
-    void saveSpentTimes(Collection<SpentTime> times, long firstDay);
+    /**
+     * Adds what leases have had to what is known of those days and accounts; forgets all days before. Under the plan's lock only.
+     *
+     * @param times each key once
+     */
+    void addSpentTimes(Collection<SpentTime> times, long firstDay);
 
     // Golden images
 

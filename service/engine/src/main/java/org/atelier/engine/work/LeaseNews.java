@@ -21,6 +21,15 @@ final class LeaseNews {
     private static final Set<OverheadKind> FIRST =
             EnumSet.of(OverheadKind.STAGING, OverheadKind.BOOT, OverheadKind.CONFIGURATION);
 
+    /** Their machines are up. */
+    private static final Set<WorkspaceState> WITH_GUEST = EnumSet.of(
+            WorkspaceState.CONFIGURING,
+            WorkspaceState.RUNNING,
+            WorkspaceState.PAUSED,
+            WorkspaceState.SERIALIZING,
+            WorkspaceState.SAVING,
+            WorkspaceState.SHUTTING_DOWN);
+
     private LeaseNews() {}
 
     /** Tells it about one lease, where the plan knows that. */
@@ -34,7 +43,15 @@ final class LeaseNews {
         } else {
             giveBack(change, lease);
             change.lease(lease).ifPresent(rest -> go(change, rest, live));
+            // Last: the time in which machines run is part of that of their lease, which may only begin by this.
+            change.lease(lease).ifPresent(rest -> change.running(lease, rest.up() ? running(live) : 0));
         }
+    }
+
+    private static int running(List<Workspace> live) {
+        return (int) live.stream()
+                .filter(workspace -> WITH_GUEST.contains(workspace.state()))
+                .count();
     }
 
     /** The room of workspaces that are destroyed is free, while those of the others is not. */

@@ -36,7 +36,8 @@ abstract class AbstractLeaseTest extends AbstractSiteTest {
         PlanOptions usual = PlanOptions.DEFAULT;
         site = TestSite.at(directory)
                 .withShortLeases()
-                .withPlan(new PlanOptions(usual.planner(), FAST, Duration.ofSeconds(1), usual.longestHold()));
+                .withPlan(new PlanOptions(
+                        usual.planner(), FAST, Duration.ofSeconds(1), usual.longestHold(), usual.charging()));
         beforeStart();
         site.start();
     }

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.atelier.engine.AccountingService;
 import org.atelier.engine.EventSink;
 import org.atelier.engine.HostReload;
 import org.atelier.engine.HostSet;
@@ -281,6 +282,10 @@ final class TestSite extends ObservedSite implements AutoCloseable {
 
     WarehouseService warehouse() {
         return engine.warehouse();
+    }
+
+    AccountingService accounting() {
+        return engine.accounting();
     }
 
     Engine engine() {

@@ -164,15 +164,18 @@ final class InMemorySession implements StoreSession {
     }
 
     @Override
-    public List<SpentTime> spentTimes(long firstDay) {
+    public List<SpentTime> spentTimes(long firstDay, long lastDay) {
         return tables.spent.values().stream()
-                .filter(time -> time.key().day() >= firstDay)
+                .filter(time -> time.key().day() >= firstDay && time.key().day() <= lastDay)
                 .toList();
     }
 
     @Override
-    public void saveSpentTimes(Collection<SpentTime> times, long firstDay) {
-        times.forEach(time -> tables.spent.put(time.key(), time));
+    public void addSpentTimes(Collection<SpentTime> times, long firstDay) {
+        times.forEach(time -> tables.spent.merge(
+                time.key(),
+                time,
+                (known, more) -> new SpentTime(time.key(), known.spent().plus(more.spent()))));
         tables.spent.keySet().removeIf(key -> key.day() < firstDay);
     }
 

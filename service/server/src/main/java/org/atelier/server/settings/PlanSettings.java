@@ -109,7 +109,8 @@ final class PlanSettings {
                 .withMaxWait(settings.get(MAX_WAIT).toMillis())
                 .withShareHalfLife(settings.get(HALF_LIFE).toMillis())
                 .withLimits(ShareSettings.of(settings));
-        return PlanOptions.of(planner, settings.get(LOST_AFTER), settings.get(LONGEST_HOLD));
+        return PlanOptions.of(planner, settings.get(LOST_AFTER), settings.get(LONGEST_HOLD))
+                .withCharging(ChargeSettings.of(settings));
     }
 
     private static String names(Map<String, ?> policies) {

@@ -82,6 +82,7 @@ public record ServerSettings(
                     PlanSettings.SETTINGS,
                     ShareSettings.SETTINGS,
                     CostSettings.SETTINGS,
+                    ChargeSettings.SETTINGS,
                     WarehouseSettings.SETTINGS,
                     ManagementSettings.SETTINGS)
             .<Setting<?>>flatMap(List::stream)

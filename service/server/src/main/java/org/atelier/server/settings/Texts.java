@@ -1,5 +1,6 @@
 package org.atelier.server.settings;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,8 @@ final class Texts {
     private static final Map<String, Long> SIZE_UNITS =
             Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30, "TiB", 1L << 40);
 
+    private static final int MICRO = 6;
+
     private Texts() {}
 
     static Function<String, Integer> integer(int least, int most) {
@@ -58,6 +61,16 @@ final class Texts {
                 throw new IllegalArgumentException("must be a number from 0 to 1, for example 0.3");
             }
             return Double.parseDouble(text);
+        };
+    }
+
+    /** A number from 0 to 999999.999999, in millionths. */
+    static Function<String, Long> millionths() {
+        return text -> {
+            if (!text.matches("[0-9]{1,6}(\\.[0-9]{1,6})?")) {
+                throw new IllegalArgumentException("must be a number from 0 to 999999.999999, for example 0.05");
+            }
+            return new BigDecimal(text).movePointRight(MICRO).longValueExact();
         };
     }
 

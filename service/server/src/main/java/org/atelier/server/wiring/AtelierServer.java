@@ -146,6 +146,7 @@ public final class AtelierServer implements AutoCloseable {
                 new SoapServer.Parts(
                         engine.workspaces(),
                         engine.warehouse(),
+                        engine.accounting(),
                         properties,
                         notifications.subscriptions(),
                         notifications.pullPoints(),

@@ -15,6 +15,8 @@ import java.util.Set;
 import org.atelier.engine.SiteLimits;
 import org.atelier.engine.cost.FreeMemoryCost;
 import org.atelier.engine.cost.NetworkCost;
+import org.atelier.engine.cost.Tariff;
+import org.atelier.engine.plan.Charging;
 import org.atelier.engine.warehouse.WarehouseOptions;
 import org.atelier.scheduler.planner.Limits;
 import org.atelier.scheduler.planner.Owner;
@@ -284,10 +286,27 @@ class ServerSettingsTest {
         assertThat(set("cost.policy=network", "cost.machine=7").cost()).isEqualTo(new NetworkCost(50, 7));
     }
 
+    @Test
+    void shouldKeepAccountAsSet() {
+        assertThat(set().plan().charging()).isEqualTo(Charging.DEFAULT);
+        assertThat(set(
+                                "cost.per-vcpu-hour=0.05",
+                                "cost.per-gib-hour=999999.999999",
+                                "cost.per-disk-gib-hour=2",
+                                "accounting.keep-days=31")
+                        .plan()
+                        .charging())
+                .isEqualTo(new Charging(new Tariff(50_000, 999_999_999_999L, 2_000_000), 31));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "cost.policy=dear",
+                "cost.per-vcpu-hour=-1",
+                "cost.per-gib-hour=1000000",
+                "cost.per-disk-gib-hour=0.0000001",
+                "accounting.keep-days=0",
                 "cost.network=-1",
                 "plan.order=random",
                 "plan.horizon=1s",

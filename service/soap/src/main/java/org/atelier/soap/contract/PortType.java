@@ -5,6 +5,7 @@ public enum PortType {
     WORKSPACE_FACTORY("WorkspaceFactory"),
     WORKSPACE("Workspace"),
     WAREHOUSE("Warehouse"),
+    ACCOUNTING("Accounting"),
     SUBSCRIPTION_MANAGER("SubscriptionManager"),
     CREATE_PULL_POINT("CreatePullPoint"),
     PULL_POINT("PullPoint");

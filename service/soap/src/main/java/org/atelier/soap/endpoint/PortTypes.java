@@ -1,6 +1,7 @@
 package org.atelier.soap.endpoint;
 
 import java.time.InstantSource;
+import org.atelier.engine.AccountingService;
 import org.atelier.engine.WarehouseService;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.security.Caller;
@@ -15,6 +16,7 @@ import org.atelier.soap.resource.SiteDescription;
 import org.atelier.soap.resource.SubscriptionPropertySet;
 import org.atelier.soap.resource.WorkspacePropertySet;
 import org.atelier.soap.wire.SummaryMapper;
+import org.atelier.types.Accounting;
 import org.atelier.types.CreatePullPoint;
 import org.atelier.types.PullPoint;
 import org.atelier.types.SubscriptionManager;
@@ -35,6 +37,7 @@ import org.atelier.wsrf.store.Subscription;
 public record PortTypes(
         WorkspaceService service,
         WarehouseService warehouse,
+        AccountingService accounting,
         ResourceProperties<SeenWorkspace> workspaceProperties,
         Subscriptions subscriptions,
         PullPoints pullPoints,
@@ -61,6 +64,7 @@ public record PortTypes(
                 Workspace.class,
                 new WorkspaceEndpoint(service, workspaceProperties, subscribe, clock));
         processor.serve(PortType.WAREHOUSE, Warehouse.class, new WarehouseEndpoint(warehouse));
+        processor.serve(PortType.ACCOUNTING, Accounting.class, new AccountingEndpoint(accounting));
         processor.serve(
                 PortType.SUBSCRIPTION_MANAGER,
                 SubscriptionManager.class,
