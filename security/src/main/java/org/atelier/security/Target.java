@@ -9,11 +9,16 @@ public sealed interface Target {
     /**
      * A resource that exists, or that is remembered after its end.
      *
+     * @param id names it, for the record
      * @param owner the {@link Caller#subject} of its creator
      * @param group of the virtual organisation that it is of, {@code /atlas/prod}; empty for none
      */
-    record Owned(String owner, String group) implements Target {}
+    record Owned(String id, String owner, String group) implements Target {}
 
-    /** A resource that nobody knows. */
-    record Unknown() implements Target {}
+    /**
+     * A resource that nobody knows.
+     *
+     * @param id what the caller calls it
+     */
+    record Unknown(String id) implements Target {}
 }

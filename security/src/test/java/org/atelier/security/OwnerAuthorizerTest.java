@@ -18,8 +18,8 @@ final class OwnerAuthorizerTest {
     private static final Caller BOB = caller("bob");
     private static final Caller ADMIN = caller("admin");
     private static final Target SERVICE = new Target.Service();
-    private static final Target ALICES = new Target.Owned(ALICE.subject(), "");
-    private static final Target UNKNOWN = new Target.Unknown();
+    private static final Target ALICES = new Target.Owned("one", ALICE.subject(), "");
+    private static final Target UNKNOWN = new Target.Unknown("none");
 
     private final Authorizer open = authorizer(Optional.empty());
     private final Authorizer closed = authorizer(Optional.of(Set.of("/O=Grid/CN=alice")));
@@ -76,7 +76,7 @@ final class OwnerAuthorizerTest {
 
         assertThat(atTheDoor).isInstanceOf(Deny.class);
         assertThat(atTheDoor.rule()).isEqualTo("allowed-callers");
-        assertThat(closed.decide(BOB, operation, new Target.Owned(BOB.subject(), "")))
+        assertThat(closed.decide(BOB, operation, new Target.Owned("one", BOB.subject(), "")))
                 .isEqualTo(atTheDoor);
         assertThat(closed.decide(BOB, operation, UNKNOWN)).isEqualTo(atTheDoor);
     }

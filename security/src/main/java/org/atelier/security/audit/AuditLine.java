@@ -74,6 +74,7 @@ record AuditLine(long sequence, String previous, String hash, String text) {
         json.writeEndArray();
         json.writeStringField("operation", event.operation());
         json.writeStringField("target", event.target());
+        json.writeStringField("resource", event.resource());
         json.writeStringField("decision", event.permitted() ? "permit" : "deny");
         json.writeStringField("rule", event.rule());
     }

@@ -30,14 +30,6 @@ public final class AuditingAuthorizer implements Authorizer {
         boolean reading = operation == Operation.READ && permitted;
         return reading && !reads
                 ? verdict
-                : log.told(
-                        AuditEvent.of(caller, operation, words(target), permitted, verdict.rule()), verdict, reading);
-    }
-
-    private static String words(Target target) {
-        if (target instanceof Target.Owned owned) {
-            return "of " + owned.owner();
-        }
-        return target instanceof Target.Service ? "service" : "unknown";
+                : log.told(AuditEvent.of(caller, operation, target, permitted, verdict.rule()), verdict, reading);
     }
 }

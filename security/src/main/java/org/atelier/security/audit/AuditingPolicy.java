@@ -27,7 +27,7 @@ public final class AuditingPolicy implements RequestPolicy {
     public Verdict decide(Caller caller, Operation operation, Asked asked) {
         Verdict verdict = policy.decide(caller, operation, asked);
         boolean permitted = verdict instanceof Permit;
-        return log.told(AuditEvent.of(caller, operation, "request", permitted, verdict.rule()), verdict, false);
+        return log.told(AuditEvent.ofRequest(caller, operation, permitted, verdict.rule()), verdict, false);
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.atelier.security.AuthenticationMethod;
 import org.atelier.security.Caller;
 import org.atelier.security.Operation;
+import org.atelier.security.Target;
 import org.atelier.security.audit.AuditVerifier.Report;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +43,7 @@ class AuditLogTest {
     }
 
     private static AuditEvent event(String rule) {
-        return AuditEvent.of(ALICE, Operation.CREATE, "service", true, rule);
+        return AuditEvent.of(ALICE, Operation.CREATE, new Target.Service(), true, rule);
     }
 
     private void write(int lines, long mostBytes) {

@@ -23,7 +23,7 @@ class AuditingAuthorizerTest {
     private static final Caller ALICE =
             new Caller("CN=alice", "/CN=alice", "CN=ca", AuthenticationMethod.TLS_CERTIFICATE, List.of());
     private static final Target SERVICE = new Target.Service();
-    private static final Target BOBS = new Target.Owned("CN=bob", "");
+    private static final Target BOBS = new Target.Owned("one", "CN=bob", "");
 
     @TempDir
     Path directory;
@@ -45,14 +45,16 @@ class AuditingAuthorizerTest {
             assertThat(authorizer.decide(ALICE, Operation.CREATE, SERVICE)).isEqualTo(new Permit("anyone"));
             assertThat(authorizer.decide(ALICE, Operation.READ, SERVICE)).isInstanceOf(Permit.class);
             assertThat(authorizer.decide(ALICE, Operation.READ, BOBS)).isInstanceOf(Deny.class);
-            assertThat(authorizer.decide(ALICE, Operation.DESTROY, new Target.Unknown()))
+            assertThat(authorizer.decide(ALICE, Operation.DESTROY, new Target.Unknown("none")))
                     .isInstanceOf(Permit.class);
         }
 
         assertThat(lines()).hasSize(3);
-        assertThat(lines().get(0)).contains("\"target\":\"service\",\"decision\":\"permit\",\"rule\":\"anyone\"");
-        assertThat(lines().get(1)).contains("\"target\":\"of CN=bob\",\"decision\":\"deny\",\"rule\":\"owner\"");
-        assertThat(lines().get(2)).contains("\"target\":\"unknown\"");
+        assertThat(lines().get(0))
+                .contains("\"target\":\"service\",\"resource\":\"\",\"decision\":\"permit\",\"rule\":\"anyone\"");
+        assertThat(lines().get(1))
+                .contains("\"target\":\"of CN=bob\",\"resource\":\"one\",\"decision\":\"deny\",\"rule\":\"owner\"");
+        assertThat(lines().get(2)).contains("\"target\":\"unknown\",\"resource\":\"none\"");
     }
 
     @Test

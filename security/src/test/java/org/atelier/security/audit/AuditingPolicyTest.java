@@ -40,7 +40,8 @@ class AuditingPolicyTest {
 
         List<String> lines = Files.readAllLines(new AuditFiles(directory).all().get(0));
         assertThat(lines).hasSize(3);
-        assertThat(lines.get(0)).contains("\"operation\":\"CREATE\",\"target\":\"request\",\"decision\":\"permit\"");
+        assertThat(lines.get(0))
+                .contains("\"operation\":\"CREATE\",\"target\":\"request\",\"resource\":\"\",\"decision\":\"permit\"");
         assertThat(lines.get(1))
                 .contains("\"subject\":\"CN=alice\"", "\"attributes\":[\"/atlas/Role=prod\"],\"operation\":\"RENEW\"");
         assertThat(lines.get(2)).contains("\"operation\":\"QUOTA\"", "\"decision\":\"deny\",\"rule\":\"small\"");

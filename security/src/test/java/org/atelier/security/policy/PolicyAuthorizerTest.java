@@ -24,7 +24,7 @@ class PolicyAuthorizerTest {
     private static final Caller BOB = caller("bob", "/atlas/prod");
     private static final Caller MANAGER = caller("max", "/atlas", "/atlas/Role=VO-Admin");
     private static final Caller ADMIN = caller("admin");
-    private static final Target ALICES = new Target.Owned(ALICE.subject(), "/atlas/prod");
+    private static final Target ALICES = new Target.Owned("one", ALICE.subject(), "/atlas/prod");
 
     private static final String RULES = """
             <Deny name='banned'><Who><Subject>CN=eve,O=Grid</Subject></Who></Deny>
@@ -56,28 +56,28 @@ class PolicyAuthorizerTest {
         for (Caller stranger : List.of(BOB, caller("carl"), caller("dora", "/cms"))) {
             assertThat(decide(stranger, operation, ALICES))
                     .isInstanceOf(Deny.class)
-                    .isEqualTo(decide(stranger, operation, new Target.Unknown()));
+                    .isEqualTo(decide(stranger, operation, new Target.Unknown("none")));
         }
     }
 
     @Test
     void shouldRefuseTheOwnerWhomTheRulesRefuse() {
         Caller eve = caller("eve", "/atlas");
-        Target eves = new Target.Owned(eve.subject(), "/atlas");
+        Target eves = new Target.Owned("one", eve.subject(), "/atlas");
 
         assertThat(decide(eve, Operation.READ, eves).rule()).isEqualTo("banned");
-        assertThat(decide(caller("carl"), Operation.READ, new Target.Owned("CN=carl,O=Grid", ""))
+        assertThat(decide(caller("carl"), Operation.READ, new Target.Owned("one", "CN=carl,O=Grid", ""))
                         .rule())
                 .isEqualTo("default");
     }
 
     @Test
     void shouldLetManagersDoWhatTheirRuleSaysWithWhatIsTheirs() {
-        Target other = new Target.Owned(ALICE.subject(), "/atlas2");
+        Target other = new Target.Owned("one", ALICE.subject(), "/atlas2");
 
         assertThat(decide(MANAGER, Operation.DESTROY, ALICES)).isEqualTo(new Permit("managers"));
         assertThat(decide(MANAGER, Operation.READ, other)).isInstanceOf(Deny.class);
-        assertThat(decide(MANAGER, Operation.READ, new Target.Unknown())).isInstanceOf(Deny.class);
+        assertThat(decide(MANAGER, Operation.READ, new Target.Unknown("none"))).isInstanceOf(Deny.class);
         Caller paul = caller("paul");
         assertThat(decide(paul, Operation.READ, new Target.Service())).isEqualTo(new Permit("of-prod"));
         assertThat(decide(paul, Operation.READ, ALICES)).isEqualTo(new Permit("of-prod"));

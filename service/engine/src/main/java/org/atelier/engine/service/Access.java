@@ -94,7 +94,7 @@ record Access(Authorizer authorizer, RequestPolicy policy, Journal journal) {
     Workspace workspace(Caller caller, Operation operation, WorkspaceId id) {
         check(caller, operation);
         Optional<Workspace> found = journal.read(session -> session.find(id)).map(StoredWorkspace::workspace);
-        Target target = found.map(Access::owned).orElseGet(Target.Unknown::new);
+        Target target = found.map(Access::owned).orElseGet(() -> new Target.Unknown(id.toString()));
         if (authorizer.decide(caller, operation, target) instanceof Verdict.Deny deny) {
             throw new EngineException(ErrorCode.NOT_AUTHORIZED, deny.message());
         }
@@ -103,7 +103,7 @@ record Access(Authorizer authorizer, RequestPolicy policy, Journal journal) {
     }
 
     private static Target owned(Workspace workspace) {
-        return new Target.Owned(workspace.owner(), workspace.group());
+        return new Target.Owned(workspace.id().toString(), workspace.owner(), workspace.group());
     }
 
     static EngineException unknown(WorkspaceId id) {
