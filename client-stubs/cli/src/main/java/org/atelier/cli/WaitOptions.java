@@ -7,6 +7,7 @@ import org.atelier.cli.output.ProgressView;
 import org.atelier.client.WorkspaceHandle;
 import org.atelier.client.model.WorkspaceStatus;
 import org.atelier.types.StateType;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Whether a command waits, and how long. */
@@ -15,15 +16,11 @@ final class WaitOptions {
     @Option(names = "--wait", description = "Wait until it is done.")
     private boolean wait;
 
-    @Option(
-            names = "--timeout",
-            defaultValue = "30m",
-            paramLabel = "DURATION",
-            description = "How long to wait (default: ${DEFAULT-VALUE}).")
-    private Duration timeout = Duration.ofMinutes(30);
+    @Mixin
+    private final Patience patience = new Patience();
 
     Duration timeout() {
-        return timeout;
+        return patience.timeout();
     }
 
     boolean wanted() {
@@ -32,13 +29,13 @@ final class WaitOptions {
 
     WorkspaceStatus untilIn(StateType state, WorkspaceHandle handle, Output output) {
         try (ProgressView view = output.progress()) {
-            return handle.awaitState(EnumSet.of(state), timeout, view::show);
+            return handle.awaitState(EnumSet.of(state), timeout(), view::show);
         }
     }
 
     void untilDestroyed(WorkspaceHandle handle, Output output) {
         try (ProgressView view = output.progress()) {
-            handle.awaitDestroyed(timeout, view::show);
+            handle.awaitDestroyed(timeout(), view::show);
         }
     }
 }
