@@ -6,17 +6,23 @@ import static org.atelier.engine.service.Requests.aRequest;
 import static org.atelier.engine.service.Requests.onHost;
 import static org.atelier.engine.service.TestSite.ALICE;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
+import org.atelier.engine.model.Disk;
+import org.atelier.engine.model.FileSource;
 import org.atelier.engine.model.HostChange;
+import org.atelier.engine.model.ImageFiles;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.ShutdownKind;
 import org.atelier.engine.model.Workspace;
@@ -139,5 +145,22 @@ class PolicyTest {
                     .getMessage();
             assertThat(existing).isEqualTo(other);
         }
+    }
+
+    /** Otherwise everybody could start from anything, by way of a golden image. */
+    @Test
+    void shouldImportOnlyWhatWorkspacesMayStartFrom() {
+        ImageFiles allowed = image("test:image");
+        ImageFiles other = image("test:hang");
+
+        assertThat(refused(ErrorCode.POLICY_DENIED, () -> site.warehouse().publish(MEMBER, other)))
+                .hasMessageContaining("test:hang");
+        assertThat(site.warehouse().publish(MEMBER, allowed).owner()).isEqualTo(MEMBER.subject());
+    }
+
+    private static ImageFiles image(String url) {
+        FileSource source = new FileSource(URI.create(url), Optional.of("b".repeat(64)));
+        Disk disk = new Disk("root", Optional.of(source), Optional.empty(), OptionalLong.empty());
+        return new ImageFiles("prepared", List.of(disk), aRequest().withDigest().build(), List.of(), false, Map.of());
     }
 }
