@@ -18,4 +18,9 @@ package org.atelier.security;
 public interface Authorizer {
 
     Verdict decide(Caller caller, Operation operation, Target target);
+
+    /** What {@link #decide} would say, asked by the service for itself: nobody has tried to do it. */
+    default boolean permits(Caller caller, Operation operation, Target target) {
+        return decide(caller, operation, target) instanceof Verdict.Permit;
+    }
 }

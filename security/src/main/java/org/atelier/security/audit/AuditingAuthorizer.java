@@ -32,4 +32,10 @@ public final class AuditingAuthorizer implements Authorizer {
                 ? verdict
                 : log.told(AuditEvent.of(caller, operation, target, permitted, verdict.rule()), verdict, reading);
     }
+
+    /** A question is no decision about anybody. */
+    @Override
+    public boolean permits(Caller caller, Operation operation, Target target) {
+        return authorizer.permits(caller, operation, target);
+    }
 }

@@ -58,6 +58,18 @@ class AuditingAuthorizerTest {
     }
 
     @Test
+    void shouldNotTakeQuestionsForDecisions() throws IOException {
+        try (AuditLog log = AuditLog.open(directory, InstantSource.system(), 1 << 20)) {
+            Authorizer authorizer = new AuditingAuthorizer(AuditingAuthorizerTest::decide, log, true);
+
+            assertThat(authorizer.permits(ALICE, Operation.ADMINISTER, SERVICE)).isTrue();
+            assertThat(authorizer.permits(ALICE, Operation.READ, BOBS)).isFalse();
+        }
+
+        assertThat(lines()).isEmpty();
+    }
+
+    @Test
     void shouldWriteDownReadingWhereThatIsWanted() throws IOException {
         try (AuditLog log = AuditLog.open(directory, InstantSource.system(), 1 << 20)) {
             new AuditingAuthorizer(AuditingAuthorizerTest::decide, log, true).decide(ALICE, Operation.READ, SERVICE);

@@ -60,12 +60,12 @@ record Access(Authorizer authorizer, RequestPolicy policy, Journal journal) {
 
     /** Whether somebody may do this with the service as a whole. */
     boolean may(Caller caller, Operation operation) {
-        return !(authorizer.decide(caller, operation, new Target.Service()) instanceof Deny);
+        return authorizer.permits(caller, operation, new Target.Service());
     }
 
     /** Whether somebody may see this workspace. */
     boolean mayRead(Caller caller, Workspace workspace) {
-        return !(authorizer.decide(caller, Operation.READ, owned(workspace)) instanceof Deny);
+        return authorizer.permits(caller, Operation.READ, owned(workspace));
     }
 
     /** The caller's workspaces and those that the caller manages, newest first. */
