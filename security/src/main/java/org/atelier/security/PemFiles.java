@@ -28,7 +28,7 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 
 /** Reads PEM files. */
-final class PemFiles {
+public final class PemFiles {
 
     private static final long LARGEST_FILE = 16L << 20;
 
@@ -68,7 +68,8 @@ final class PemFiles {
         return new Credential(key, chain);
     }
 
-    static X509Certificate certificate(X509CertificateHolder holder) {
+    /** The same certificate, as the JDK has it. */
+    public static X509Certificate certificate(X509CertificateHolder holder) {
         try (InputStream encoded = new ByteArrayInputStream(holder.getEncoded())) {
             return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(encoded);
         } catch (IOException | GeneralSecurityException e) {
@@ -84,7 +85,8 @@ final class PemFiles {
         }
     }
 
-    private static PrivateKey readKey(Path file) {
+    /** The first key of a file that has no passphrase; throws {@link SecuritySetupException} where there is none. */
+    public static PrivateKey readKey(Path file) {
         for (Object object : read(file)) {
             if (object instanceof PEMKeyPair pair) {
                 return key(pair.getPrivateKeyInfo(), file);

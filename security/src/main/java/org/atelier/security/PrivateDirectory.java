@@ -16,7 +16,7 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 
 /** Writes PEM files that only their owner can read, whole or not at all. */
-final class PrivateDirectory {
+public final class PrivateDirectory {
 
     private final Path directory;
 
@@ -24,8 +24,12 @@ final class PrivateDirectory {
         this.directory = directory;
     }
 
-    /** Makes the directory where it is not there, and closes it to others in any case. */
-    static PrivateDirectory open(Path directory) {
+    /**
+     * Makes the directory where it is not there, and closes it to others in any case.
+     *
+     * @throws SecuritySetupException where it cannot
+     */
+    public static PrivateDirectory open(Path directory) {
         try {
             Files.createDirectories(directory);
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
@@ -39,8 +43,12 @@ final class PrivateDirectory {
         return directory.resolve(name);
     }
 
-    /** Writes keys and certificates. */
-    void write(String name, Object... objects) {
+    /**
+     * Writes keys and certificates to a file of this name, in the place of what it held.
+     *
+     * @throws SecuritySetupException where it cannot; the file is as it was
+     */
+    public void write(String name, Object... objects) {
         Path part = file(name + ".part");
         try {
             Files.deleteIfExists(part);

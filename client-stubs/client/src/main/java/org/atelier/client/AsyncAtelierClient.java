@@ -72,6 +72,10 @@ public final class AsyncAtelierClient {
         return CompletableFuture.supplyAsync(() -> client.usage(query), executor);
     }
 
+    public AsyncDelegationClient delegations() {
+        return new AsyncDelegationClient(client.delegations(), executor);
+    }
+
     public AsyncWarehouseClient images() {
         return new AsyncWarehouseClient(client.images(), executor);
     }

@@ -34,10 +34,12 @@ public final class AtelierClient implements AutoCloseable {
 
     private final ServiceProxies proxies;
     private final Ports ports;
+    private final Optional<ClientCredentials> credentials;
     private final ExecutorService threads;
 
     private AtelierClient(ClientSettings settings, Ticker ticker) {
         this.proxies = new ServiceProxies(settings);
+        this.credentials = settings.credentials();
         this.ports = Ports.open(settings, ticker, proxies);
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "atelier-client");
@@ -179,6 +181,11 @@ public final class AtelierClient implements AutoCloseable {
     /** What the leases that the caller may read have had, up to now. */
     public UsageReport usage(UsageQuery query) {
         return UsageReports.report(ports.accounting().call(port -> port.getUsage(UsageReports.question(query))));
+    }
+
+    /** What the caller lets the service do on its behalf. Nothing is sent. */
+    public DelegationClient delegations() {
+        return new DelegationClient(ports, credentials);
     }
 
     /** The golden images of the service. Nothing is sent. */

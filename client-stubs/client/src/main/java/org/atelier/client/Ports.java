@@ -2,6 +2,7 @@ package org.atelier.client;
 
 import org.atelier.types.Accounting;
 import org.atelier.types.CreatePullPoint;
+import org.atelier.types.Delegation;
 import org.atelier.types.PullPoint;
 import org.atelier.types.SubscriptionManager;
 import org.atelier.types.Warehouse;
@@ -16,6 +17,7 @@ record Ports(
         PortCaller<Workspace> workspace,
         PortCaller<Warehouse> warehouse,
         PortCaller<Accounting> accounting,
+        PortCaller<Delegation> delegation,
         PortCaller<SubscriptionManager> subscriptions,
         PortCaller<CreatePullPoint> pullPoints,
         PortCaller<PullPoint> pullPoint) {
@@ -28,6 +30,7 @@ record Ports(
                 proxies.port(Workspace.class),
                 proxies.port(Warehouse.class),
                 proxies.port(Accounting.class),
+                proxies.port(Delegation.class),
                 proxies.port(SubscriptionManager.class),
                 proxies.port(CreatePullPoint.class),
                 proxies.port(PullPoint.class));

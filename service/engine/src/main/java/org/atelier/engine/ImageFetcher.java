@@ -23,8 +23,9 @@ public interface ImageFetcher {
      * Makes {@code target} the content of {@code source}; replaces what is there. The target appears when it is whole and is never
      * written to: it may be a hard link to a file of a cache. Interrupting the calling thread cancels within a second.
      *
+     * @param owner on whose behalf: the {@link org.atelier.security.Caller#subject} whose delegation the source may name
      * @param maxBytes the most that is accepted
      * @throws TransferException where it cannot; no partial target is left
      */
-    void fetch(FileSource source, Path target, long maxBytes, TransferListener listener);
+    void fetch(FileSource source, String owner, Path target, long maxBytes, TransferListener listener);
 }

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import org.atelier.engine.AccountingService;
+import org.atelier.engine.DelegationService;
 import org.atelier.engine.WarehouseService;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.security.CredentialValidator;
@@ -44,6 +45,7 @@ public final class SoapServer implements AutoCloseable {
             WorkspaceService service,
             WarehouseService warehouse,
             AccountingService accounting,
+            DelegationService delegations,
             ResourceProperties<SeenWorkspace> workspaceProperties,
             Subscriptions subscriptions,
             PullPoints pullPoints,
@@ -62,6 +64,7 @@ public final class SoapServer implements AutoCloseable {
                         parts.service(),
                         parts.warehouse(),
                         parts.accounting(),
+                        parts.delegations(),
                         parts.workspaceProperties(),
                         parts.subscriptions(),
                         parts.pullPoints(),

@@ -52,6 +52,7 @@ public final class TestServer implements AutoCloseable {
     public final FakeWorkspaceService service = new FakeWorkspaceService();
     public final FakeWarehouseService warehouse = new FakeWarehouseService();
     public final FakeAccountingService accounting = new FakeAccountingService();
+    final FakeDelegationService delegations = new FakeDelegationService();
     final Queue<Handled> answered = new ConcurrentLinkedQueue<>();
     public final PublishingEventSink events;
     private final DevelopmentPki pki;
@@ -102,6 +103,7 @@ public final class TestServer implements AutoCloseable {
                         service,
                         warehouse,
                         accounting,
+                        delegations,
                         properties,
                         notifications.subscriptions(),
                         notifications.pullPoints(),

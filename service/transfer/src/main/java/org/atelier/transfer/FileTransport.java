@@ -35,6 +35,10 @@ final class FileTransport implements Transport {
 
     @Override
     public TransferResult fetch(TransferRequest request, TransferListener listener) {
+        if (request.credential().isPresent()) {
+            throw Urls.unsupported(
+                    request.source(), "a file of this host is fetched without a credential; leave it out.");
+        }
         Path source = path(request.source());
         ProgressMeter progress = new ProgressMeter(listener, clock);
         try (RootedFiles.Opened opened = files.open(source, request.source());

@@ -3,6 +3,7 @@ package org.atelier.transfer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -20,6 +21,7 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.Lookup;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.util.Timeout;
+import org.atelier.spi.transport.TransferCredential;
 import org.atelier.spi.transport.TransportSettings;
 
 /** Opens one connection for each request, with limits on everything the other side may send or withhold. */
@@ -28,16 +30,29 @@ final class HttpConnections {
     private static final Http1Config LIMITS =
             Http1Config.custom().setMaxLineLength(8192).setMaxHeaderCount(100).build();
 
+    private final TransportSettings settings;
     private final Duration stallTimeout;
     private final DnsResolver resolver;
     private final Lookup<TlsSocketStrategy> tls;
 
     HttpConnections(TransportSettings settings, DnsResolver resolver) {
+        this(settings, resolver, Optional.empty());
+    }
+
+    private HttpConnections(TransportSettings settings, DnsResolver resolver, Optional<TransferCredential> own) {
+        this.settings = settings;
         this.stallTimeout = settings.stallTimeout();
         this.resolver = resolver;
         this.tls = RegistryBuilder.<TlsSocketStrategy>create()
-                .register("https", new DefaultClientTlsStrategy(TrustedServers.context(settings.trustedCertificates())))
+                .register(
+                        "https",
+                        new DefaultClientTlsStrategy(TrustedServers.context(settings.trustedCertificates(), own)))
                 .build();
+    }
+
+    /** The same with a credential that is shown to servers which ask for one. */
+    HttpConnections showing(TransferCredential own) {
+        return new HttpConnections(settings, resolver, Optional.of(own));
     }
 
     Duration stallTimeout() {

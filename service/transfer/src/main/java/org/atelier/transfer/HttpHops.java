@@ -12,6 +12,7 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.atelier.spi.transport.TransferCredential;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
 import org.atelier.spi.transport.TransportSettings;
@@ -26,8 +27,17 @@ final class HttpHops {
     private final HttpConnections connections;
 
     HttpHops(TransportSettings settings, DnsResolver resolver) {
-        this.rules = new HostRules(settings.allowedHosts());
-        this.connections = new HttpConnections(settings, resolver);
+        this(new HostRules(settings.allowedHosts()), new HttpConnections(settings, resolver));
+    }
+
+    private HttpHops(HostRules rules, HttpConnections connections) {
+        this.rules = rules;
+        this.connections = connections;
+    }
+
+    /** The same with a credential that is shown at each hop to servers which ask for one. */
+    HttpHops showing(TransferCredential own) {
+        return new HttpHops(rules, connections.showing(own));
     }
 
     Duration stallTimeout() {

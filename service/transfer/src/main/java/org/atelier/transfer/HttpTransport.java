@@ -30,10 +30,11 @@ final class HttpTransport implements Transport {
 
     @Override
     public TransferResult fetch(TransferRequest request, TransferListener listener) {
+        HttpHops ways = request.credential().map(hops::showing).orElse(hops);
         ProgressMeter progress = new ProgressMeter(listener, clock);
         try (PartFile part = PartFile.open(request);
                 InterruptWatch watch = new InterruptWatch()) {
-            HttpDownload download = new HttpDownload(hops, request.source(), part, progress, watch);
+            HttpDownload download = new HttpDownload(ways, request.source(), part, progress, watch);
             backoff.run(download);
             TransferResult result = part.publish();
             progress.finished(result.bytes());

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
+import org.atelier.spi.transport.TransferCredential;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
 import org.atelier.spi.transport.TransferListener;
@@ -21,19 +22,22 @@ import org.atelier.spi.transport.Transport;
 /**
  * Images by the digest of their content. An image that is asked for by its digest is fetched once; one that is asked for without is
  * fetched each time, since nobody could tell that it has changed. Requests for the same at the same time share one transfer. Files
- * appear under their digest only when they are whole and on disk; what a crash leaves behind is thrown away at the next start.
+ * appear under their digest only when they are whole and on disk; what a crash leaves behind is thrown away at the next start. What was
+ * fetched with somebody's credential is kept for them alone, since knowing a digest is no right to the file.
  *
  * <p>Thread-safe. One process at a time uses a directory.
  */
 public final class ImageCache {
 
     private final Path images;
+    private final Path owned;
     private final Path incoming;
     private final Transport transport;
     private final ConcurrentMap<Wanted, SharedTransfer> running = new ConcurrentHashMap<>();
 
     private ImageCache(Path directory, Transport transport) {
         this.images = directory.resolve("sha256");
+        this.owned = directory.resolve("owned");
         this.incoming = directory.resolve("incoming");
         this.transport = transport;
     }
@@ -68,16 +72,35 @@ public final class ImageCache {
      * @throws TransferException where the image cannot be had
      */
     public CachedImage fetch(URI source, Optional<String> sha256, long maxBytes, TransferListener listener) {
-        Optional<CachedImage> known = sha256.flatMap(this::find);
+        return fetch(new Wanted(source, sha256, maxBytes, Optional.empty()), Optional.empty(), listener);
+    }
+
+    /**
+     * Gets an image on somebody's behalf, as {@link #fetch(URI, Optional, long, TransferListener)} does.
+     *
+     * @param owner whose credential it is, and who gets the image from the cache later on
+     * @param credential shown to servers that ask who fetches
+     */
+    public CachedImage fetch(
+            URI source,
+            Optional<String> sha256,
+            long maxBytes,
+            String owner,
+            TransferCredential credential,
+            TransferListener listener) {
+        return fetch(new Wanted(source, sha256, maxBytes, Optional.of(owner)), Optional.of(credential), listener);
+    }
+
+    private CachedImage fetch(Wanted wanted, Optional<TransferCredential> credential, TransferListener listener) {
+        Optional<CachedImage> known = find(wanted);
         if (known.isPresent()) {
-            return requireAllowed(known.get(), source, maxBytes);
+            return requireAllowed(known.get(), wanted.source(), wanted.maxBytes());
         }
-        Wanted wanted = new Wanted(source, sha256, maxBytes);
         while (true) {
             SharedTransfer own = new SharedTransfer();
             SharedTransfer earlier = running.putIfAbsent(wanted, own);
             if (earlier == null) {
-                return lead(wanted, own, listener);
+                return lead(wanted, credential, own, listener);
             }
             Optional<CachedImage> shared = earlier.await(listener);
             if (shared.isPresent()) {
@@ -92,6 +115,19 @@ public final class ImageCache {
      * @throws TransferException where {@code sha256} is not a digest
      */
     public Optional<CachedImage> find(String sha256) {
+        return find(images, sha256);
+    }
+
+    private Optional<CachedImage> find(Wanted wanted) {
+        return wanted.sha256()
+                .flatMap(digest -> find(digest).or(() -> wanted.owner().flatMap(owner -> find(of(owner), digest))));
+    }
+
+    private Path of(String owner) {
+        return owned.resolve(Digests.ofText(owner));
+    }
+
+    private static Optional<CachedImage> find(Path images, String sha256) {
         Path path = images.resolve(Digests.requireSha256(sha256));
         try {
             return Files.exists(path) ? Optional.of(new CachedImage(path, sha256, Files.size(path))) : Optional.empty();
@@ -109,11 +145,12 @@ public final class ImageCache {
         }
     }
 
-    private CachedImage lead(Wanted wanted, SharedTransfer own, TransferListener listener) {
+    private CachedImage lead(
+            Wanted wanted, Optional<TransferCredential> credential, SharedTransfer own, TransferListener listener) {
         own.listen(listener);
         try {
             // It may have come while this request was on its way here.
-            CachedImage image = wanted.sha256().flatMap(this::find).orElseGet(() -> transfer(wanted, own));
+            CachedImage image = find(wanted).orElseGet(() -> transfer(wanted, credential, own));
             own.finished(image);
             return image;
         } catch (RuntimeException e) {
@@ -124,15 +161,18 @@ public final class ImageCache {
         }
     }
 
-    private CachedImage transfer(Wanted wanted, TransferListener listener) {
+    private CachedImage transfer(Wanted wanted, Optional<TransferCredential> credential, TransferListener listener) {
         Path arriving = incoming.resolve(UUID.randomUUID().toString());
         TransferResult result = transport.fetch(
-                new TransferRequest(wanted.source(), arriving, wanted.sha256(), wanted.maxBytes()), listener);
-        Path path = images.resolve(Digests.requireSha256(result.sha256()));
+                new TransferRequest(wanted.source(), arriving, wanted.sha256(), wanted.maxBytes(), credential),
+                listener);
+        Path place = wanted.owner().map(this::of).orElse(images);
+        Path path = place.resolve(Digests.requireSha256(result.sha256()));
         try {
+            Files.createDirectories(place);
             Files.setPosixFilePermissions(arriving, PosixFilePermissions.fromString("r--r--r--"));
             Files.move(arriving, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            Directories.sync(images);
+            Directories.sync(place);
             return new CachedImage(path, result.sha256(), result.bytes());
         } catch (IOException e) {
             throw local("keep the image " + result.sha256(), e);
@@ -154,5 +194,5 @@ public final class ImageCache {
     }
 
     /** What requests must have in common to share a transfer. */
-    private record Wanted(URI source, Optional<String> sha256, long maxBytes) {}
+    private record Wanted(URI source, Optional<String> sha256, long maxBytes, Optional<String> owner) {}
 }

@@ -9,8 +9,12 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.atelier.spi.transport.TransferCredential;
 
 /** Whom to believe that a web server is who it says. */
 final class TrustedServers {
@@ -20,9 +24,10 @@ final class TrustedServers {
     /**
      * TLS that trusts the given authorities, or those of the JVM where none is given.
      *
+     * @param own shown to servers that ask for it
      * @throws IllegalArgumentException where a file holds no certificates
      */
-    static SSLContext context(List<Path> pemFiles) {
+    static SSLContext context(List<Path> pemFiles, Optional<TransferCredential> own) {
         try {
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             if (pemFiles.isEmpty()) {
@@ -31,12 +36,22 @@ final class TrustedServers {
                 trust.init(authorities(pemFiles));
             }
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
+            context.init(own.isPresent() ? keys(own.get()) : null, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalArgumentException(
                     "The trusted certificates " + pemFiles + " cannot be read as PEM: " + e.getMessage(), e);
         }
+    }
+
+    private static KeyManager[] keys(TransferCredential own) throws GeneralSecurityException, IOException {
+        char[] unused = new char[0];
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        store.setKeyEntry("own", own.key(), unused, own.chain().toArray(Certificate[]::new));
+        KeyManagerFactory factory = KeyManagerFactory.getInstance("SunX509");
+        factory.init(store, unused);
+        return factory.getKeyManagers();
     }
 
     private static KeyStore authorities(List<Path> pemFiles) throws GeneralSecurityException, IOException {

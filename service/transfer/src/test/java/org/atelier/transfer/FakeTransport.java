@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.security.PrivateKey;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.atelier.spi.transport.TransferCredential;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
 import org.atelier.spi.transport.TransferListener;
@@ -22,6 +26,31 @@ final class FakeTransport implements Transport {
     volatile byte[] content = TransportContract.random(1_000);
     volatile CountDownLatch gate = new CountDownLatch(0);
     volatile boolean failing;
+
+    /** The names of the credentials that it was given, in order. */
+    final List<String> shown = new CopyOnWriteArrayList<>();
+
+    /** A key that does nothing but tell whose it is. */
+    private record NamedKey(String name) implements PrivateKey {
+        @Override
+        public String getAlgorithm() {
+            return "none";
+        }
+
+        @Override
+        public String getFormat() {
+            return "none";
+        }
+
+        @Override
+        public byte[] getEncoded() {
+            return new byte[0];
+        }
+    }
+
+    static TransferCredential credential(String name) {
+        return new TransferCredential(List.of(), new NamedKey(name));
+    }
 
     /** Waits at the gate, too. */
     @Override
@@ -39,6 +68,7 @@ final class FakeTransport implements Transport {
     @Override
     public TransferResult fetch(TransferRequest request, TransferListener listener) {
         fetches.incrementAndGet();
+        request.credential().ifPresent(credential -> shown.add(((NamedKey) credential.key()).name()));
         begun.countDown();
         try {
             gate.await();

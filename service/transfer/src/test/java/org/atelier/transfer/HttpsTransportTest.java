@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,6 +18,8 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.atelier.spi.transport.TransferCredential;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
 import org.atelier.spi.transport.TransferListener;
@@ -26,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who a protected server must be. */
 @Timeout(60)
@@ -40,20 +46,42 @@ final class HttpsTransportTest {
     static Path keys;
 
     private static ServerIdentity identity;
+    private static ServerIdentity alice;
     private HttpsServer server;
 
     @BeforeAll
     static void makeIdentity() throws IOException, InterruptedException, GeneralSecurityException {
         identity = ServerIdentity.make(keys, "localhost");
+        alice = ServerIdentity.make(keys, "alice");
     }
 
     @BeforeEach
-    void startServer() throws IOException {
+    void startServer() throws IOException, GeneralSecurityException {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(identity.context()));
+        server.setHttpsConfigurator(
+                new HttpsConfigurator(
+                        identity.context(alice.credential().chain().get(0))) {
+                    @Override
+                    public void configure(HttpsParameters parameters) {
+                        parameters.setWantClientAuth(true);
+                    }
+                });
         server.createContext("/image", exchange -> {
             exchange.sendResponseHeaders(200, CONTENT.length);
             exchange.getResponseBody().write(CONTENT);
+            exchange.close();
+        });
+        server.createContext("/private", exchange -> {
+            boolean known = shown((HttpsExchange) exchange).equals("CN=alice");
+            exchange.sendResponseHeaders(known ? 200 : 403, known ? CONTENT.length : -1);
+            if (known) {
+                exchange.getResponseBody().write(CONTENT);
+            }
+            exchange.close();
+        });
+        server.createContext("/moved", exchange -> {
+            exchange.getResponseHeaders().add("Location", "/private");
+            exchange.sendResponseHeaders(302, -1);
             exchange.close();
         });
         server.createContext("/downgrade", exchange -> {
@@ -62,6 +90,14 @@ final class HttpsTransportTest {
             exchange.close();
         });
         server.start();
+    }
+
+    private static String shown(HttpsExchange exchange) {
+        try {
+            return exchange.getSSLSession().getPeerPrincipal().getName();
+        } catch (SSLPeerUnverifiedException e) {
+            return "nobody";
+        }
     }
 
     @AfterEach
@@ -90,6 +126,21 @@ final class HttpsTransportTest {
         assertThat(refused).hasMessageContaining("cannot be trusted");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/private", "/moved"})
+    void shouldShowACredentialToServersThatAskForIt(String path) throws GeneralSecurityException {
+        fetch("localhost", path, List.of(identity.certificate()), Optional.of(alice.credential()));
+
+        assertThat(directory.resolve("target")).hasBinaryContent(CONTENT);
+    }
+
+    @Test
+    void shouldBeRefusedWhatIsForOthers() {
+        assertThat(refusal("localhost", "/private", List.of(identity.certificate()))
+                        .kind())
+                .isEqualTo(Kind.FORBIDDEN);
+    }
+
     @Test
     void shouldRefuseARedirectToAnUnprotectedServer() {
         TransferException refused = refusal("localhost", "/downgrade", List.of(identity.certificate()));
@@ -102,19 +153,24 @@ final class HttpsTransportTest {
     void shouldRefuseToStartWithoutCertificatesInTheTrustedFile() throws IOException {
         Path empty = Files.writeString(directory.resolve("empty.pem"), "");
 
-        assertThatThrownBy(() -> TrustedServers.context(List.of(empty)))
+        assertThatThrownBy(() -> TrustedServers.context(List.of(empty), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("empty.pem");
     }
 
     private void fetch(String host, String path, List<Path> trusted) {
+        fetch(host, path, trusted, Optional.empty());
+    }
+
+    private void fetch(String host, String path, List<Path> trusted, Optional<TransferCredential> credential) {
         URI source = URI.create("https://" + host + ":" + server.getAddress().getPort() + path);
         HttpTransports.create(
                         List.of("localhost", "other.example"),
                         Map.of("localhost", "127.0.0.1", "other.example", "127.0.0.1"),
                         trusted)
                 .fetch(
-                        new TransferRequest(source, directory.resolve("target"), Optional.empty(), 2_000_000),
+                        new TransferRequest(
+                                source, directory.resolve("target"), Optional.empty(), 2_000_000, credential),
                         TransferListener.SILENT);
     }
 

@@ -75,6 +75,41 @@ final class ImageCacheTest {
     }
 
     @Test
+    void shouldKeepWhatWasFetchedWithACredentialForItsOwner() {
+        CachedImage own = fetch("CN=alice", digest());
+
+        assertThat(fetch("CN=alice", digest())).isEqualTo(own);
+        assertThat(transport.fetches).hasValue(1);
+        assertThat(cache.find(own.sha256())).isEmpty();
+        assertThat(fetch("CN=bob", digest()).path()).isNotEqualTo(own.path());
+        assertThat(fetch(digest()).path()).isNotEqualTo(own.path());
+        assertThat(transport.fetches).hasValue(3);
+        assertThat(transport.shown).containsExactly("CN=alice", "CN=bob");
+    }
+
+    @Test
+    void shouldNotFetchWithACredentialWhatEverybodyMayHave() {
+        CachedImage image = fetch(digest());
+
+        assertThat(fetch("CN=alice", digest())).isEqualTo(image);
+        assertThat(transport.shown).isEmpty();
+    }
+
+    @Test
+    void shouldNotShareATransferWithThoseWhoShowNothing() {
+        transport.gate = new CountDownLatch(1);
+        CompletableFuture<CachedImage> own =
+                CompletableFuture.supplyAsync(() -> fetch("CN=alice", Optional.empty()), threads);
+        await().until(() -> transport.begun.getCount() == 0);
+        CompletableFuture<CachedImage> other = CompletableFuture.supplyAsync(() -> fetch(Optional.empty()), threads);
+        await().until(() -> transport.fetches.get() == 2);
+
+        transport.gate.countDown();
+
+        assertThat(own.join().path()).isNotEqualTo(other.join().path());
+    }
+
+    @Test
     void shouldShareOneTransferAmongAllWhoWait() {
         transport.gate = new CountDownLatch(1);
         AtomicLong told = new AtomicLong();
@@ -187,6 +222,10 @@ final class ImageCacheTest {
         });
 
         assertThat(image.path()).exists();
+    }
+
+    private CachedImage fetch(String owner, Optional<String> sha256) {
+        return cache.fetch(SOURCE, sha256, 10_000, owner, FakeTransport.credential(owner), TransferListener.SILENT);
     }
 
     private CachedImage fetch(Optional<String> sha256) {

@@ -34,6 +34,7 @@ import org.atelier.security.AuthenticationMethod;
 import org.atelier.security.AuthorizationSettings;
 import org.atelier.security.Caller;
 import org.atelier.security.OwnerAuthorizer;
+import org.atelier.security.delegation.Delegations;
 import org.atelier.security.policy.RequestPolicy;
 import org.atelier.spi.transport.TransferListener;
 import org.atelier.spi.vmm.Vmm;
@@ -123,6 +124,12 @@ final class LeasesProcess {
                         new NoTimers(),
                         new OwnerAuthorizer(new AuthorizationSettings(Set.of(), Optional.empty())),
                         RequestPolicy.NONE,
+                        new Delegations(
+                                folder.resolve("delegations"),
+                                chain -> {
+                                    throw new IllegalStateException("Nobody delegates while this lasts.");
+                                },
+                                Clock.systemUTC()),
                         Clock.systemUTC(),
                         UUID::randomUUID,
                         Executors.newCachedThreadPool(),
@@ -156,7 +163,7 @@ final class LeasesProcess {
         }
 
         @Override
-        public void fetch(FileSource source, Path target, long maxBytes, TransferListener listener) {
+        public void fetch(FileSource source, String owner, Path target, long maxBytes, TransferListener listener) {
             throw new IllegalStateException("Nothing is staged while this lasts.");
         }
     }

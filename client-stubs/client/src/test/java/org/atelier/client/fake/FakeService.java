@@ -15,6 +15,7 @@ import org.apache.cxf.transport.http_jetty.JettyHTTPServerEngineFactory;
 import org.apache.cxf.ws.addressing.WSAddressingFeature;
 import org.atelier.types.Accounting;
 import org.atelier.types.CreatePullPoint;
+import org.atelier.types.Delegation;
 import org.atelier.types.PullPoint;
 import org.atelier.types.SubscriptionManager;
 import org.atelier.types.Warehouse;
@@ -37,6 +38,7 @@ public final class FakeService implements AutoCloseable {
         publish(Workspace.class, new FakeWorkspacePort(site));
         publish(Warehouse.class, new FakeWarehousePort(site));
         publish(Accounting.class, new FakeAccountingPort(site));
+        publish(Delegation.class, new FakeDelegationPort(site));
         publish(CreatePullPoint.class, new FakeNotificationPorts.PullPoints(site));
         publish(PullPoint.class, new FakeNotificationPorts.OnePullPoint(site));
         publish(SubscriptionManager.class, new FakeNotificationPorts.Subscriptions(site));

@@ -13,6 +13,9 @@ record SourceRules(Set<String> schemes) {
     private static final int LONGEST_URL = 2048;
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
+    /** Others do not ask who fetches. */
+    private static final Set<String> ASKING = Set.of("https");
+
     void check(String path, FileSource source) {
         URI url = source.url();
         Check.within(path + "/Url", url.toString().length(), 1, LONGEST_URL, "characters");
@@ -25,5 +28,12 @@ record SourceRules(Set<String> schemes) {
         source.sha256()
                 .ifPresent(
                         digest -> Check.matches(path + "/Sha256", digest, SHA256, "64 lower-case hexadecimal digits"));
+        source.delegation()
+                .ifPresent(id -> Check.isTrue(
+                        ASKING.contains(scheme),
+                        path + "/Delegation",
+                        id,
+                        "absent with a URL of the scheme " + scheme + ": a proxy is only shown to servers of "
+                                + ASKING));
     }
 }

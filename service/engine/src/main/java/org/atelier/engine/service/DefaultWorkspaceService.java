@@ -17,6 +17,7 @@ import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.admission.ImageRules;
 import org.atelier.engine.admission.PolicyFacts;
 import org.atelier.engine.admission.RequestRules;
+import org.atelier.engine.admission.Sources;
 import org.atelier.engine.host.Devices;
 import org.atelier.engine.host.Hosts;
 import org.atelier.engine.host.UsageMeter;
@@ -50,6 +51,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
 
     private final Access access;
     private final RequestRules rules;
+    private final DelegatedProxies proxies;
     private final Creation creation;
     private final Estimates estimates;
     private final Leases leases;
@@ -64,6 +66,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
     DefaultWorkspaceService(
             Access access,
             RequestRules rules,
+            DelegatedProxies proxies,
             Creation creation,
             Estimates estimates,
             Leases leases,
@@ -76,6 +79,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
             WorkspaceFiles files) {
         this.access = access;
         this.rules = rules;
+        this.proxies = proxies;
         this.creation = creation;
         this.estimates = estimates;
         this.leases = leases;
@@ -100,6 +104,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
                 caller,
                 Operation.CREATE,
                 PolicyFacts.of(request, workshop.journal().now()));
+        proxies.check(caller, Sources.of(request));
         return creation.create(caller, request);
     }
 
@@ -109,6 +114,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
         rules.check(request);
         Instant now = workshop.journal().now();
         access.check(caller, Operation.ESTIMATE, PolicyFacts.of(request, now));
+        proxies.check(caller, Sources.of(request));
         if (hold.isEmpty()) {
             return estimates.estimate(caller, request, now);
         }
@@ -159,6 +165,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
     public Workspace configure(Caller caller, WorkspaceId id, List<Action> graph) {
         access.workspace(caller, Operation.CONFIGURE, id);
         access.check(caller, Operation.CONFIGURE, PolicyFacts.of(graph));
+        proxies.check(caller, Sources.of(graph));
         Workspace changed = leases.configure(id, graph, workspace -> check(workspace, graph), edit -> {
             edit.addActions(graph);
             begin(edit, StepPlans.configure(edit.after(), edit.session().steps(id)));

@@ -39,15 +39,16 @@ record DiskImport(ImageFetcher fetcher, Hosts hosts, WarehouseFiles files) {
     /**
      * Brings it. What is left of it after a failure or a crash is deleted by the warehouse when it sweeps.
      *
+     * @param owner on whose behalf
      * @param mostMiB the virtual size that its workspaces are promised
      * @param name of the files meanwhile
      */
-    GoldenDisk bring(Disk disk, long mostMiB, UUID name, Status status) {
+    GoldenDisk bring(String owner, Disk disk, long mostMiB, UUID name, Status status) {
         Path brought = files.part(name + "-brought");
         Path whole = files.part(name + "-whole");
         ImageStore images = images();
         try {
-            fetcher.fetch(disk.image().orElseThrow(), brought, DiskImages.mostBytes(mostMiB), status::bytes);
+            fetcher.fetch(disk.image().orElseThrow(), owner, brought, DiskImages.mostBytes(mostMiB), status::bytes);
             status.checking();
             ImageInfo info = DiskImages.inspect(images, brought, disk);
             DiskImages.requireSize(disk, info, mostMiB);

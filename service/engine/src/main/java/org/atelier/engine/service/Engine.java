@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.atelier.engine.AccountingService;
+import org.atelier.engine.DelegationService;
 import org.atelier.engine.LeaseTimers;
 import org.atelier.engine.WarehouseService;
 import org.atelier.engine.WorkspaceService;
@@ -34,13 +35,19 @@ public final class Engine implements AutoCloseable {
     private final WorkspaceService workspaces;
     private final WarehouseService warehouse;
     private final AccountingService accounting;
+    private final DelegationService delegations;
 
     private Engine(
-            Workshop workshop, WorkspaceService workspaces, WarehouseService warehouse, AccountingService accounting) {
+            Workshop workshop,
+            WorkspaceService workspaces,
+            WarehouseService warehouse,
+            AccountingService accounting,
+            DelegationService delegations) {
         this.workshop = workshop;
         this.workspaces = workspaces;
         this.warehouse = warehouse;
         this.accounting = accounting;
+        this.delegations = delegations;
     }
 
     /** Puts an engine together; nothing happens yet. */
@@ -66,6 +73,7 @@ public final class Engine implements AutoCloseable {
                 .map(scheme -> scheme.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
         Access access = new Access(parts.authorizer(), parts.policy(), workshop.journal());
+        DelegatedProxies proxies = new DelegatedProxies(access, parts.delegations());
         Quotas quotas = new Quotas(parts.policy());
         RequestRules rules = new RequestRules(
                 settings.limits(),
@@ -78,6 +86,7 @@ public final class Engine implements AutoCloseable {
         WorkspaceService service = new DefaultWorkspaceService(
                 access,
                 rules,
+                proxies,
                 new Creation(workshop.journal(), book, requests, refusals, asking, quotas, parts.ids()),
                 new Estimates(book, asking, refusals, new Prices(settings.cost()), quotas, parts.ids()),
                 leases,
@@ -91,9 +100,10 @@ public final class Engine implements AutoCloseable {
         return new Engine(
                 workshop,
                 new FailureTranslation(service),
-                new ImageFailureTranslation(
-                        new Images(access, rules, workshop.journal(), matcher, imports(parts, settings, matcher))),
-                new Accounting(access, book, parts.clock()));
+                new ImageFailureTranslation(new Images(
+                        access, rules, proxies, workshop.journal(), matcher, imports(parts, settings, matcher))),
+                new Accounting(access, book, parts.clock()),
+                proxies);
     }
 
     private static Imports imports(EngineParts parts, EngineSettings settings, Matcher matcher) {
@@ -154,6 +164,11 @@ public final class Engine implements AutoCloseable {
     /** What callers may know of the time that leases have had; may be used once the engine is started. */
     public AccountingService accounting() {
         return accounting;
+    }
+
+    /** How callers let files be fetched on their behalf. */
+    public DelegationService delegations() {
+        return delegations;
     }
 
     /** To be called when the plan's timer of {@link LeaseTimers} fires; may be repeated. */

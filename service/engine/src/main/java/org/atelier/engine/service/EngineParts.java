@@ -12,6 +12,7 @@ import org.atelier.engine.ImageFetcher;
 import org.atelier.engine.LeaseTimers;
 import org.atelier.engine.store.WorkspaceStore;
 import org.atelier.security.Authorizer;
+import org.atelier.security.delegation.Delegations;
 import org.atelier.security.policy.RequestPolicy;
 import org.atelier.spi.vmm.Vmm;
 
@@ -21,6 +22,7 @@ import org.atelier.spi.vmm.Vmm;
  * @param hosts by name, to begin with
  * @param reload changes the hosts when an administrator asks for it
  * @param policy what callers may ask for; {@link RequestPolicy#NONE} for a site that has written none
+ * @param delegations what callers have delegated
  * @param ids makes ids of workspaces
  * @param workers runs at least {@link EngineSettings#workers} tasks at once
  * @param transfers its threads bound how many files are fetched at once
@@ -36,6 +38,7 @@ public record EngineParts(
         LeaseTimers timers,
         Authorizer authorizer,
         RequestPolicy policy,
+        Delegations delegations,
         InstantSource clock,
         Supplier<UUID> ids,
         Executor workers,

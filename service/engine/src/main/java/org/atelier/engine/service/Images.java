@@ -9,6 +9,7 @@ import org.atelier.engine.WarehouseService;
 import org.atelier.engine.admission.ImageRules;
 import org.atelier.engine.admission.PolicyFacts;
 import org.atelier.engine.admission.RequestRules;
+import org.atelier.engine.admission.Sources;
 import org.atelier.engine.life.Journal;
 import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.GoldenImageId;
@@ -24,7 +25,8 @@ import org.atelier.security.Caller;
 import org.atelier.security.Operation;
 
 /** The warehouse, as callers may use it. Thread-safe. */
-record Images(Access access, RequestRules rules, Journal journal, Matcher matcher, Imports imports)
+record Images(
+        Access access, RequestRules rules, DelegatedProxies proxies, Journal journal, Matcher matcher, Imports imports)
         implements WarehouseService {
 
     @Override
@@ -88,6 +90,7 @@ record Images(Access access, RequestRules rules, Journal journal, Matcher matche
         }
         rules.check(image);
         access.check(caller, Operation.CREATE, PolicyFacts.of(image));
+        proxies.check(caller, Sources.of(image));
         journal.read(session -> matcher.warehouse().images(session));
         matcher.warehouse().requireRoom();
         GoldenImage brought = imports.bring(caller.subject(), image);

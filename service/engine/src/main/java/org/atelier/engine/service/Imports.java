@@ -50,7 +50,7 @@ final class Imports {
     private final Map<Wanted, Running> running = new ConcurrentHashMap<>();
 
     /** What is brought once for all who wait for it. */
-    private record Wanted(Disk disk, long mostMiB) {}
+    private record Wanted(String owner, Disk disk, long mostMiB) {}
 
     private record Running(DiskImport.Status status, CompletableFuture<GoldenDisk> disk) {}
 
@@ -73,7 +73,7 @@ final class Imports {
         List<Disk> promised = image.request().environment().disks();
         for (int index = 0; index < promised.size(); index++) {
             long most = promised.get(index).sizeMiB().orElse(limits.assumedDiskMiB());
-            parts.add(running.computeIfAbsent(new Wanted(image.disks().get(index), most), this::start));
+            parts.add(running.computeIfAbsent(new Wanted(owner, image.disks().get(index), most), this::start));
         }
         long until = System.nanoTime() + PATIENCE.toNanos();
         return new GoldenImage(
@@ -95,7 +95,8 @@ final class Imports {
         Running started = new Running(
                 status,
                 CompletableFuture.supplyAsync(
-                        () -> disks.bring(wanted.disk(), wanted.mostMiB(), ids.get(), status), transfers));
+                        () -> disks.bring(wanted.owner(), wanted.disk(), wanted.mostMiB(), ids.get(), status),
+                        transfers));
         CompletableFuture<Void> unused = started.disk()
                 .handle((disk, failure) -> failure == null ? REMEMBERED : ASK_AGAIN)
                 .thenCompose(kept -> CompletableFuture.runAsync(

@@ -31,13 +31,18 @@ record StageFile() implements Step {
         ATTACHED
     }
 
-    private record Order(String label, FileSource source, Path target, long maxBytes) {}
+    private record Order(String label, FileSource source, Path target, long maxBytes) {
+        Transfers.Order toTransfer(String owner) {
+            return new Transfers.Order(source, owner, target, maxBytes);
+        }
+    }
 
     @Override
     public StepOutcome apply(StepContext context) {
         Order order = order(context);
-        Transfers.Status status =
-                context.tools().transfers().poll(context.id(), order.source(), order.target(), order.maxBytes());
+        Transfers.Status status = context.tools()
+                .transfers()
+                .poll(context.id(), order.toTransfer(context.workspace().owner()));
         if (status.ended()) {
             return StepOutcome.done();
         }

@@ -47,20 +47,20 @@ public final class Transfers {
      *
      * @throws org.atelier.spi.transport.TransferException where it has failed
      */
-    Status poll(WorkspaceId workspace, FileSource source, Path target, long maxBytes) {
+    Status poll(WorkspaceId workspace, Order order) {
         Transfer transfer;
         synchronized (transfers) {
-            transfer = transfers.get(target);
+            transfer = transfers.get(order.target());
             if (transfer == null) {
-                transfer = start(workspace, source, target, maxBytes);
-                transfers.put(target, transfer);
+                transfer = start(workspace, order);
+                transfers.put(order.target(), transfer);
             }
         }
         if (!endsSoon(transfer)) {
             return transfer.status;
         }
         synchronized (transfers) {
-            transfers.remove(target);
+            transfers.remove(order.target());
         }
         rethrow(transfer);
         return transfer.status.asEnded();
@@ -120,10 +120,12 @@ public final class Transfers {
         }
     }
 
-    private Transfer start(WorkspaceId workspace, FileSource source, Path target, long maxBytes) {
+    private Transfer start(WorkspaceId workspace, Order order) {
         Transfer transfer = new Transfer(workspace);
         transfer.fetched = CompletableFuture.runAsync(
-                () -> transfer.work.run(() -> fetcher.fetch(source, target, maxBytes, transfer::progress)), executor);
+                () -> transfer.work.run(() -> fetcher.fetch(
+                        order.source(), order.owner(), order.target(), order.maxBytes(), transfer::progress)),
+                executor);
         // whenEnded may use the store; the interruptible part is over by then.
         transfer.ended = transfer.fetched.whenComplete((nothing, failure) -> {
             transfer.over.countDown();
@@ -133,6 +135,14 @@ public final class Transfers {
         });
         return transfer;
     }
+
+    /**
+     * What is to be brought.
+     *
+     * @param owner on whose behalf
+     * @param maxBytes the most that is accepted
+     */
+    record Order(FileSource source, String owner, Path target, long maxBytes) {}
 
     /**
      * How a transfer stands.

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
@@ -37,6 +38,9 @@ final class TestFetcher implements ImageFetcher {
     static final String UNTOLD = "test:image#untold";
 
     private final Queue<TransferException> failures = new ConcurrentLinkedQueue<>();
+    /** On whose behalf files were fetched. */
+    final Set<String> owners = ConcurrentHashMap.newKeySet();
+
     private final CountDownLatch hanging = new CountDownLatch(1);
     private final CountDownLatch sizeAsked = new CountDownLatch(1);
     private volatile CountDownLatch sizesTold = new CountDownLatch(0);
@@ -65,7 +69,7 @@ final class TestFetcher implements ImageFetcher {
 
     @Override
     public Set<String> schemes() {
-        return Set.of("test");
+        return Set.of("test", "https");
     }
 
     @Override
@@ -85,7 +89,8 @@ final class TestFetcher implements ImageFetcher {
     }
 
     @Override
-    public void fetch(FileSource source, Path target, long maxBytes, TransferListener listener) {
+    public void fetch(FileSource source, String owner, Path target, long maxBytes, TransferListener listener) {
+        owners.add(owner);
         TransferException failure = failures.poll();
         if (failure != null) {
             throw failure;

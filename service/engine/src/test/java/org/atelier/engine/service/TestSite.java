@@ -39,7 +39,10 @@ import org.atelier.security.AuthenticationMethod;
 import org.atelier.security.AuthorizationSettings;
 import org.atelier.security.Authorizer;
 import org.atelier.security.Caller;
+import org.atelier.security.CredentialException;
+import org.atelier.security.CredentialException.Kind;
 import org.atelier.security.OwnerAuthorizer;
+import org.atelier.security.delegation.Delegations;
 import org.atelier.security.policy.Policy;
 import org.atelier.security.policy.PolicyAuthorizer;
 import org.atelier.security.policy.RequestPolicy;
@@ -212,6 +215,12 @@ final class TestSite extends ObservedSite implements AutoCloseable {
                                 .orElseGet(() -> new OwnerAuthorizer(ACCESS)),
                         policy.<RequestPolicy>map(rules -> new PolicyAuthorizer(ACCESS, rules))
                                 .orElse(RequestPolicy.NONE),
+                        new Delegations(
+                                directory.resolve("delegations"),
+                                chain -> {
+                                    throw new CredentialException(Kind.UNTRUSTED, "Nobody has proxies here.");
+                                },
+                                Clock.systemUTC()),
                         Clock.systemUTC(),
                         UUID::randomUUID,
                         threads.workers,

@@ -12,14 +12,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.atelier.engine.ImageFetcher;
 import org.atelier.engine.model.FileSource;
+import org.atelier.security.Credential;
+import org.atelier.security.SecuritySetupException;
+import org.atelier.security.delegation.DelegationException;
+import org.atelier.security.delegation.Delegations;
+import org.atelier.spi.transport.TransferCredential;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferListener;
+import org.atelier.transfer.CachedImage;
 import org.atelier.transfer.FileSizes;
 import org.atelier.transfer.ImageCache;
 import org.atelier.transfer.TransportRegistry;
 
 /** Images of workspaces as hard links to files of the cache, which must be on the same file system. */
-record CachedImages(ImageCache cache, TransportRegistry transports, FileSizes sizes) implements ImageFetcher {
+record CachedImages(ImageCache cache, TransportRegistry transports, FileSizes sizes, Delegations delegations)
+        implements ImageFetcher {
 
     @Override
     public Set<String> schemes() {
@@ -29,7 +36,7 @@ record CachedImages(ImageCache cache, TransportRegistry transports, FileSizes si
     @Override
     public Map<FileSource, Long> missingBytes(Set<FileSource> sources) {
         Set<URI> away = sources.stream()
-                .filter(source -> !isHere(source))
+                .filter(source -> !isHere(source) && source.delegation().isEmpty())
                 .map(FileSource::url)
                 .collect(Collectors.toSet());
         Map<URI, Long> told = sizes.of(away);
@@ -46,9 +53,31 @@ record CachedImages(ImageCache cache, TransportRegistry transports, FileSizes si
     }
 
     @Override
-    public void fetch(FileSource source, Path target, long maxBytes, TransferListener listener) {
-        Path image =
-                cache.fetch(source.url(), source.sha256(), maxBytes, listener).path();
+    public void fetch(FileSource source, String owner, Path target, long maxBytes, TransferListener listener) {
+        link(cached(source, owner, maxBytes, listener).path(), target);
+    }
+
+    private CachedImage cached(FileSource source, String owner, long maxBytes, TransferListener listener) {
+        if (source.delegation().isEmpty()) {
+            return cache.fetch(source.url(), source.sha256(), maxBytes, listener);
+        }
+        Credential proxy = delegated(owner, source.delegation().get());
+        TransferCredential shown = new TransferCredential(proxy.chain(), proxy.key());
+        return cache.fetch(source.url(), source.sha256(), maxBytes, owner, shown, listener);
+    }
+
+    private Credential delegated(String owner, String id) {
+        try {
+            return delegations.credential(owner, id);
+        } catch (DelegationException e) {
+            throw new TransferException(TransferException.Kind.FORBIDDEN, String.valueOf(e.getMessage()), e);
+        } catch (SecuritySetupException e) {
+            throw new TransferException(
+                    TransferException.Kind.LOCAL, "The delegation " + id + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void link(Path image, Path target) {
         Path link = target.resolveSibling(target.getFileName() + ".part");
         try {
             Files.deleteIfExists(link);

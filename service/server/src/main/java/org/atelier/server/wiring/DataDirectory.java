@@ -30,6 +30,11 @@ record DataDirectory(Path path) {
         return made("audit");
     }
 
+    /** For the proxies that callers have delegated. */
+    Path delegations() {
+        return made("delegations");
+    }
+
     private Path made(String name) {
         try {
             return Files.createDirectories(path.resolve(name));

@@ -18,6 +18,7 @@ import org.atelier.engine.store.WorkspaceStore;
 import org.atelier.engine.warehouse.WarehouseOptions;
 import org.atelier.scheduler.timer.TimerKey;
 import org.atelier.scheduler.timer.Timers;
+import org.atelier.security.delegation.Delegations;
 import org.atelier.server.settings.ServerSettings;
 import org.atelier.server.settings.WorkSettings;
 import org.atelier.spi.vmm.Vmm;
@@ -41,6 +42,7 @@ final class EngineAssembly {
     private final Map<String, Vmm> hosts;
     private final HostReload reload;
     private final AccessRules access;
+    private final Delegations delegations;
     private final Threads threads;
     private final Clock clock;
     private final CompletableFuture<Engine> engine = new CompletableFuture<>();
@@ -52,6 +54,7 @@ final class EngineAssembly {
             Map<String, Vmm> hosts,
             HostReload reload,
             AccessRules access,
+            Delegations delegations,
             Threads threads,
             Clock clock) {
         this.settings = settings;
@@ -59,6 +62,7 @@ final class EngineAssembly {
         this.hosts = hosts;
         this.reload = reload;
         this.access = access;
+        this.delegations = delegations;
         this.threads = threads;
         this.clock = clock;
     }
@@ -75,6 +79,7 @@ final class EngineAssembly {
                 new QuartzLeaseTimers(timers),
                 access.authorizer(),
                 access.policy(),
+                delegations,
                 clock,
                 UUID::randomUUID,
                 threads.fixed("worker", work.workers()),
@@ -103,7 +108,8 @@ final class EngineAssembly {
     private ImageFetcher fetcher() {
         TransportRegistry transports = TransportRegistry.load(settings.transports());
         ImageCache cache = ImageCache.open(data().cache(), transports);
-        return new CachedImages(cache, transports, new FileSizes(transports, threads.fixed("size", SIZE_THREADS)));
+        return new CachedImages(
+                cache, transports, new FileSizes(transports, threads.fixed("size", SIZE_THREADS)), delegations);
     }
 
     private EngineSettings engineSettings(WorkSettings work) {

@@ -6,6 +6,7 @@ public enum PortType {
     WORKSPACE("Workspace"),
     WAREHOUSE("Warehouse"),
     ACCOUNTING("Accounting"),
+    DELEGATION("Delegation"),
     SUBSCRIPTION_MANAGER("SubscriptionManager"),
     CREATE_PULL_POINT("CreatePullPoint"),
     PULL_POINT("PullPoint");

@@ -2,6 +2,7 @@ package org.atelier.soap.endpoint;
 
 import java.time.InstantSource;
 import org.atelier.engine.AccountingService;
+import org.atelier.engine.DelegationService;
 import org.atelier.engine.WarehouseService;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.security.Caller;
@@ -18,6 +19,7 @@ import org.atelier.soap.resource.WorkspacePropertySet;
 import org.atelier.soap.wire.SummaryMapper;
 import org.atelier.types.Accounting;
 import org.atelier.types.CreatePullPoint;
+import org.atelier.types.Delegation;
 import org.atelier.types.PullPoint;
 import org.atelier.types.SubscriptionManager;
 import org.atelier.types.Warehouse;
@@ -38,6 +40,7 @@ public record PortTypes(
         WorkspaceService service,
         WarehouseService warehouse,
         AccountingService accounting,
+        DelegationService delegations,
         ResourceProperties<SeenWorkspace> workspaceProperties,
         Subscriptions subscriptions,
         PullPoints pullPoints,
@@ -65,6 +68,7 @@ public record PortTypes(
                 new WorkspaceEndpoint(service, workspaceProperties, subscribe, clock));
         processor.serve(PortType.WAREHOUSE, Warehouse.class, new WarehouseEndpoint(warehouse));
         processor.serve(PortType.ACCOUNTING, Accounting.class, new AccountingEndpoint(accounting));
+        processor.serve(PortType.DELEGATION, Delegation.class, new DelegationEndpoint(delegations));
         processor.serve(
                 PortType.SUBSCRIPTION_MANAGER,
                 SubscriptionManager.class,

@@ -22,7 +22,7 @@ final class DiskMapper {
             return new Disk(wire.getName(), Optional.empty(), Optional.empty(), size);
         }
         ImageType image = wire.getImage();
-        FileSource source = FileMapper.read(path + "/Image", image.getUrl(), image.getSha256());
+        FileSource source = FileMapper.read(path + "/Image", image);
         OptionalLong size = wire.getSizeMiB() == null ? OptionalLong.empty() : OptionalLong.of(wire.getSizeMiB());
         return new Disk(wire.getName(), Optional.of(source), format(image), size);
     }
@@ -51,6 +51,7 @@ final class DiskMapper {
         ImageType image = new ImageType();
         image.setUrl(source.url().toString());
         source.sha256().ifPresent(image::setSha256);
+        source.delegation().ifPresent(image::setDelegation);
         disk.format()
                 .map(format -> format.name().toLowerCase(Locale.ROOT))
                 .map(ImageFormatType::fromValue)

@@ -8,6 +8,7 @@ import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.model.FileSource;
 import org.atelier.types.FileType;
+import org.atelier.types.ImageType;
 import org.jspecify.annotations.Nullable;
 
 /** Files somewhere. */
@@ -16,12 +17,17 @@ final class FileMapper {
     private FileMapper() {}
 
     static FileSource read(String path, FileType wire) {
-        return read(path, wire.getUrl(), wire.getSha256());
+        return read(path, wire.getUrl(), wire.getSha256(), wire.getDelegation());
+    }
+
+    /** The image of a disk. */
+    static FileSource read(String path, ImageType wire) {
+        return read(path, wire.getUrl(), wire.getSha256(), wire.getDelegation());
     }
 
     /** @param path of the element that holds the URL, for the refusal of one that is none */
-    static FileSource read(String path, String url, @Nullable String sha256) {
-        return new FileSource(uri(path + "/Url", url), Optional.ofNullable(sha256));
+    private static FileSource read(String path, String url, @Nullable String sha256, @Nullable String delegation) {
+        return new FileSource(uri(path + "/Url", url), Optional.ofNullable(sha256), Optional.ofNullable(delegation));
     }
 
     private static URI uri(String path, String url) {
@@ -40,6 +46,7 @@ final class FileMapper {
         FileType wire = new FileType();
         wire.setUrl(source.url().toString());
         source.sha256().ifPresent(wire::setSha256);
+        source.delegation().ifPresent(wire::setDelegation);
         return wire;
     }
 }

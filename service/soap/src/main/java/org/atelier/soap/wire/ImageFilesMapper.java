@@ -35,10 +35,7 @@ public final class ImageFilesMapper {
     private static Disk disk(GoldenFileType wire) {
         return new Disk(
                 wire.getName(),
-                Optional.of(FileMapper.read(
-                        "ImageFiles/Disk/Image",
-                        wire.getImage().getUrl(),
-                        wire.getImage().getSha256())),
+                Optional.of(FileMapper.read("ImageFiles/Disk/Image", wire.getImage())),
                 DiskMapper.format(wire.getImage()),
                 OptionalLong.empty());
     }

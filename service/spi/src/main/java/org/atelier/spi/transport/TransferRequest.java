@@ -9,5 +9,13 @@ import java.util.Optional;
  *
  * @param sha256 the digest the content must have, 64 lower-case hexadecimal digits
  * @param maxBytes the most that is accepted, checked before and during the transfer
+ * @param credential shown to servers that ask for one; absent: none is
  */
-public record TransferRequest(URI source, Path target, Optional<String> sha256, long maxBytes) {}
+public record TransferRequest(
+        URI source, Path target, Optional<String> sha256, long maxBytes, Optional<TransferCredential> credential) {
+
+    /** A file that everybody may fetch. */
+    public TransferRequest(URI source, Path target, Optional<String> sha256, long maxBytes) {
+        this(source, target, sha256, maxBytes, Optional.empty());
+    }
+}

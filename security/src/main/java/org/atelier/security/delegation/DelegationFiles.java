@@ -1,0 +1,128 @@
+package org.atelier.security.delegation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.atelier.security.Credential;
+import org.atelier.security.CredentialFiles;
+import org.atelier.security.PrivateDirectory;
+
+/**
+ * Where the delegations of one owner are: a key that waits for its proxy as {@code ID.key}, and a proxy with its key as
+ * {@code ID.pem}. Only the service can read them; each appears whole or not at all.
+ */
+final class DelegationFiles {
+
+    private static final String KEY = ".key";
+    private static final String PROXY = ".pem";
+
+    private final PrivateDirectory directory;
+    private final Path path;
+
+    private DelegationFiles(Path path) {
+        this.path = path;
+        this.directory = PrivateDirectory.open(path);
+    }
+
+    /** Of an owner, whose name may hold anything: the directory is named by its digest. */
+    static DelegationFiles of(Path root, String owner) {
+        return new DelegationFiles(root.resolve(digest(owner)));
+    }
+
+    private static String digest(String owner) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(owner.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JVM has SHA-256.", e);
+        }
+    }
+
+    boolean isPending(String id) {
+        return Files.exists(key(id));
+    }
+
+    boolean isDelivered(String id) {
+        return Files.exists(proxy(id));
+    }
+
+    Path key(String id) {
+        return path.resolve(id + KEY);
+    }
+
+    private Path proxy(String id) {
+        return path.resolve(id + PROXY);
+    }
+
+    void writeKey(String id, Object key) {
+        directory.write(id + KEY, key);
+    }
+
+    /** Keeps the proxy, in the place of the one before, and then forgets that its key has waited for it. */
+    void writeProxy(String id, Credential proxy) {
+        Object[] parts =
+                Stream.concat(proxy.chain().stream(), Stream.of(proxy.key())).toArray();
+        directory.write(id + PROXY, parts);
+        delete(key(id));
+    }
+
+    Credential readProxy(String id) {
+        return new CredentialFiles(proxy(id), proxy(id)).read();
+    }
+
+    /** The ids of proxies that were delivered, in order. */
+    List<String> delivered() {
+        return ids(PROXY);
+    }
+
+    /** The ids of keys that wait for proxies, in order. */
+    List<String> pending() {
+        return ids(KEY);
+    }
+
+    private List<String> ids(String suffix) {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(suffix))
+                    .map(name -> name.substring(0, name.length() - suffix.length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** When the key was made. */
+    Instant asked(String id) {
+        try {
+            return Files.getLastModifiedTime(key(id)).toInstant();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void delete(String id) {
+        delete(key(id));
+        delete(proxy(id));
+    }
+
+    void deleteKey(String id) {
+        delete(key(id));
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
