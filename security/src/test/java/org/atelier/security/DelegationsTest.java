@@ -20,11 +20,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.atelier.security.delegation.Delegation;
 import org.atelier.security.delegation.DelegationException;
 import org.atelier.security.delegation.DelegationException.Kind;
+import org.atelier.security.delegation.DelegationRenewals;
 import org.atelier.security.delegation.Delegations;
+import org.atelier.security.delegation.ProxyRenewer;
 import org.atelier.security.delegation.ProxyRequest;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
@@ -209,6 +212,63 @@ final class DelegationsTest {
         assertThat(refusal(() -> delegations.credential(ALICE, id))).isEqualTo(Kind.UNKNOWN);
         assertThat(refusal(() -> delegations.ask(ALICE, Optional.of(id)))).isEqualTo(Kind.UNKNOWN);
         assertThat(refusal(() -> delegations.deliver(ALICE, id, ""))).isEqualTo(Kind.UNKNOWN);
+    }
+
+    @Test
+    void shouldRenewWhatEndsSoonFromElsewhere() {
+        String id = delegated(alice, ALICE);
+        Credential before = delegations.credential(ALICE, id);
+        Renewing renewing = new Renewing(() -> Proxies.of(Proxies.of(alice)));
+        DelegationRenewals renewals = new DelegationRenewals(delegations, renewing, Duration.ofHours(3), clock);
+
+        renewals.run();
+        assertThat(delegations.credential(ALICE, id)).isEqualTo(before);
+
+        clock.advance(Duration.ofHours(10));
+        renewals.run();
+        assertThat(delegations.credential(ALICE, id).chain()).hasSize(3);
+        renewals.run();
+        assertThat(renewing.times).isEqualTo(1);
+        clock.advance(Duration.ofMinutes(11));
+        renewals.run();
+        assertThat(renewing.times).isEqualTo(2);
+        assertThat(files()).hasSize(1);
+    }
+
+    @Test
+    void shouldNotTakeWhatIsOfOthersForRenewed() {
+        String id = delegated(alice, ALICE);
+        Credential before = delegations.credential(ALICE, id);
+        clock.advance(Duration.ofHours(10));
+
+        for (Supplier<Credential> wrong : List.<Supplier<Credential>>of(() -> Proxies.of(pki.user("bob")), () -> {
+            throw new DelegationException(Kind.NOT_RENEWED, "refused");
+        })) {
+            new DelegationRenewals(delegations, new Renewing(wrong), Duration.ofHours(3), clock).run();
+            assertThat(delegations.credential(ALICE, id)).isEqualTo(before);
+        }
+        assertThat(files()).hasSize(1);
+    }
+
+    /** Gives what it is told to. */
+    private static final class Renewing implements ProxyRenewer {
+        private final Supplier<Credential> next;
+        private int times;
+
+        Renewing(Supplier<Credential> next) {
+            this.next = next;
+        }
+
+        @Override
+        public void renew(Path current, Path target) {
+            times++;
+            Credential made = next.get();
+            PrivateDirectory.open(target.getParent())
+                    .write(
+                            target.getFileName().toString(),
+                            Stream.concat(made.chain().stream(), Stream.of(made.key()))
+                                    .toArray());
+        }
     }
 
     private String delegated(Credential user, String owner) {

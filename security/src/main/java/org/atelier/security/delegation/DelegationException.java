@@ -14,7 +14,9 @@ public final class DelegationException extends RuntimeException {
         /** What was delivered is no proxy of the owner for the key that it was asked for. */
         REFUSED,
         /** The owner has as many as one may have. */
-        TOO_MANY
+        TOO_MANY,
+        /** No new proxy can be had for it. */
+        NOT_RENEWED
     }
 
     private final Kind kind;

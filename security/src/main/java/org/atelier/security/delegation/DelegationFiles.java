@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,6 +24,7 @@ final class DelegationFiles {
 
     private static final String KEY = ".key";
     private static final String PROXY = ".pem";
+    private static final String RENEWED = ".renewed";
 
     private final PrivateDirectory directory;
     private final Path path;
@@ -35,6 +37,17 @@ final class DelegationFiles {
     /** Of an owner, whose name may hold anything: the directory is named by its digest. */
     static DelegationFiles of(Path root, String owner) {
         return new DelegationFiles(root.resolve(digest(owner)));
+    }
+
+    /** Those of all owners. */
+    static List<DelegationFiles> all(Path root) {
+        try (Stream<Path> owners = Files.list(root)) {
+            return owners.filter(Files::isDirectory).map(DelegationFiles::new).toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String digest(String owner) {
@@ -58,7 +71,12 @@ final class DelegationFiles {
         return path.resolve(id + KEY);
     }
 
-    private Path proxy(String id) {
+    /** Where a new proxy is written to by somebody else. */
+    Path renewed(String id) {
+        return path.resolve(id + RENEWED);
+    }
+
+    Path proxy(String id) {
         return path.resolve(id + PROXY);
     }
 
@@ -66,16 +84,23 @@ final class DelegationFiles {
         directory.write(id + KEY, key);
     }
 
-    /** Keeps the proxy, in the place of the one before, and then forgets that its key has waited for it. */
+    /** Keeps the proxy, in the place of the one before. */
     void writeProxy(String id, Credential proxy) {
         Object[] parts =
                 Stream.concat(proxy.chain().stream(), Stream.of(proxy.key())).toArray();
         directory.write(id + PROXY, parts);
-        delete(key(id));
     }
 
     Credential readProxy(String id) {
-        return new CredentialFiles(proxy(id), proxy(id)).read();
+        return read(proxy(id));
+    }
+
+    Credential readRenewed(String id) {
+        return read(renewed(id));
+    }
+
+    private static Credential read(Path file) {
+        return new CredentialFiles(file, file).read();
     }
 
     /** The ids of proxies that were delivered, in order. */
@@ -112,10 +137,15 @@ final class DelegationFiles {
     void delete(String id) {
         delete(key(id));
         delete(proxy(id));
+        delete(renewed(id));
     }
 
     void deleteKey(String id) {
         delete(key(id));
+    }
+
+    void deleteRenewed(String id) {
+        delete(renewed(id));
     }
 
     private static void delete(Path file) {

@@ -5,6 +5,7 @@ import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.atelier.security.Credential;
 import org.atelier.security.CredentialException;
 import org.atelier.security.CredentialValidator;
 import org.atelier.security.PemFiles;
+import org.atelier.security.SecuritySetupException;
 import org.atelier.security.delegation.DelegationException.Kind;
 
 /**
@@ -96,6 +98,7 @@ public final class Delegations {
         }
         Delegation delegation = delegation(id, requireOwn(owner, chain));
         files.writeProxy(id, new Credential(key, chain));
+        files.deleteKey(id);
         return delegation;
     }
 
@@ -147,6 +150,51 @@ public final class Delegations {
                     e);
         }
         return credential;
+    }
+
+    /** One whose proxy ends soon. */
+    record Ending(String id, DelegationFiles files) {}
+
+    /** Those of all owners that can be used now and end before a time. */
+    synchronized List<Ending> endingBefore(Instant time) {
+        return DelegationFiles.all(directory).stream()
+                .flatMap(files -> files.delivered().stream()
+                        .filter(id -> named(files, id)
+                                .filter(caller -> caller.until().isBefore(time))
+                                .isPresent())
+                        .map(id -> new Ending(id, files)))
+                .toList();
+    }
+
+    /**
+     * Gives a delegation a new proxy of the same owner; it stays as it is where there is none.
+     *
+     * @throws DelegationException NOT_RENEWED, REFUSED
+     */
+    void renew(Ending ending, ProxyRenewer renewer) {
+        DelegationFiles files = ending.files();
+        try {
+            renewer.renew(files.proxy(ending.id()), files.renewed(ending.id()));
+            take(ending);
+        } finally {
+            files.deleteRenewed(ending.id());
+        }
+    }
+
+    private synchronized void take(Ending ending) {
+        DelegationFiles files = ending.files();
+        if (!files.isDelivered(ending.id())) {
+            throw unknown(ending.id());
+        }
+        Credential renewed;
+        try {
+            renewed = files.readRenewed(ending.id());
+        } catch (SecuritySetupException e) {
+            throw new DelegationException(Kind.NOT_RENEWED, "The new proxy cannot be read: " + e.getMessage(), e);
+        }
+        String owner = named(files, ending.id()).map(Caller::subject).orElseThrow(() -> unknown(ending.id()));
+        requireOwn(owner, renewed.chain());
+        files.writeProxy(ending.id(), renewed);
     }
 
     private String requireKnown(DelegationFiles files, String id) {

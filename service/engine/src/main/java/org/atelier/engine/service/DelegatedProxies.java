@@ -94,6 +94,7 @@ record DelegatedProxies(Access access, Delegations delegations) implements Deleg
             case UNKNOWN -> "one of your own delegations";
             case NOT_VALID -> "a delegation that is valid now";
             case REFUSED -> "a valid proxy (RFC 3820) of yours for the key that was asked for";
+            case NOT_RENEWED -> "a delegation that can be renewed";
             case TOO_MANY -> "at most " + Delegations.MOST + " delegations";
         };
     }

@@ -14,7 +14,6 @@ import org.atelier.scheduler.timer.QuartzTimers;
 import org.atelier.security.DevelopmentPki;
 import org.atelier.security.audit.AuditException;
 import org.atelier.security.audit.AuditLog;
-import org.atelier.security.delegation.Delegations;
 import org.atelier.server.management.Metrics;
 import org.atelier.server.management.RequestMetrics;
 import org.atelier.server.settings.ServerSettings;
@@ -125,7 +124,7 @@ public final class AtelierServer implements AutoCloseable {
                 hosts.vmms(),
                 reload,
                 AccessRules.of(settings, clock, auditLog(threads)),
-                new Delegations(new DataDirectory(settings.dataDirectory()).delegations(), identity.validator(), clock),
+                DelegatedCredentials.open(settings, identity, threads, clock),
                 threads,
                 clock);
         QuartzTimers timers =
