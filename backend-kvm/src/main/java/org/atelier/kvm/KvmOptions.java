@@ -17,13 +17,17 @@ import org.atelier.spi.vmm.VmmException;
  *     a host that loses power loses disks)
  * @param bandwidthMbps option {@code bandwidth-mbps}: the network bandwidth to lease out, in each direction, in Mbit/s, 0 (none) to
  *     10,000,000; what {@link HostBandwidth} says where it is absent
+ * @param userNetworks option {@code user-network}: {@code open} (the default: guests on user-mode networks reach what this host
+ *     reaches, its own addresses and their loopback among them, but for the service's own ports) or {@code none} (this host has no
+ *     such networks)
  */
-record KvmOptions(String acceleration, String diskCache, OptionalLong bandwidthMbps) {
+record KvmOptions(String acceleration, String diskCache, OptionalLong bandwidthMbps, boolean userNetworks) {
 
     private static final String ACCELERATION = "acceleration";
     private static final String DISK_CACHE = "disk-cache";
     private static final String BANDWIDTH = "bandwidth-mbps";
-    private static final Set<String> KNOWN = new TreeSet<>(Set.of(ACCELERATION, DISK_CACHE, BANDWIDTH));
+    private static final String USER_NETWORK = "user-network";
+    private static final Set<String> KNOWN = new TreeSet<>(Set.of(ACCELERATION, DISK_CACHE, BANDWIDTH, USER_NETWORK));
     private static final long MOST_BANDWIDTH = 10_000_000;
 
     static KvmOptions of(Map<String, String> options) {
@@ -36,7 +40,8 @@ record KvmOptions(String acceleration, String diskCache, OptionalLong bandwidthM
         return new KvmOptions(
                 choice(options, ACCELERATION, "auto", Set.of("auto", "kvm", "tcg")),
                 choice(options, DISK_CACHE, "writeback", Set.of("writeback", "none", "unsafe")),
-                bandwidth(options));
+                bandwidth(options),
+                choice(options, USER_NETWORK, "open", Set.of("open", "none")).equals("open"));
     }
 
     private static OptionalLong bandwidth(Map<String, String> options) {

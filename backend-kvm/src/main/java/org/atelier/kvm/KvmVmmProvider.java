@@ -60,6 +60,9 @@ public final class KvmVmmProvider implements VmmProvider {
         Acceleration acceleration = choice.choose(options.acceleration(), HostInventory.version(host, QEMU));
         long bandwidth = bandwidth(host.uri(), options);
         Set<String> features = features(host.uri(), bandwidth);
+        if (options.userNetworks()) {
+            features.add("nic-user");
+        }
         // A user's own hypervisor can define networks, but make none of them work.
         if (!host.uri().equals(Connections.SESSION) && LibvirtAddresses.works(host)) {
             features.add(HostDescription.DHCP_ADDRESSES);
@@ -88,7 +91,6 @@ public final class KvmVmmProvider implements VmmProvider {
                 "guest-agent",
                 "serialize",
                 "memory-balloon",
-                "nic-user",
                 HostDescription.DEVICE_HOTPLUG,
                 HostDescription.BOOT_ORDER));
         if (EmbeddedRoot.of(uri).isPresent() || uri.equals(Connections.SESSION)) {

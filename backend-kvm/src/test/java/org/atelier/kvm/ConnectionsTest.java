@@ -129,6 +129,7 @@ class ConnectionsTest {
         assertRefused(Map.of("disk-cache", "fast"), "disk-cache (fast) must be one of [none, unsafe, writeback]");
         assertRefused(Map.of("bandwidth-mbps", "1G"), "bandwidth-mbps (1G) must be a whole number from 0 to 10000000");
         assertRefused(Map.of("bandwidth-mbps", "10000001"), "bandwidth-mbps (10000001)");
+        assertRefused(Map.of("user-network", "restricted"), "user-network (restricted) must be one of [none, open]");
     }
 
     @Test

@@ -93,6 +93,11 @@ public final class SoapServer implements AutoCloseable {
         return http.address();
     }
 
+    /** Connections that were not spoken to, for metrics. */
+    public long refusedConnections() {
+        return http.refusedConnections();
+    }
+
     /** Connections open now, for metrics. */
     public int connections() {
         return http.connections();

@@ -25,9 +25,11 @@ import org.atelier.security.ServerTls;
 import org.atelier.security.TokenValidator;
 import org.atelier.security.TrustDirectory;
 import org.atelier.soap.contract.References;
+import org.atelier.soap.http.ConnectionRule;
 import org.atelier.soap.http.Handled;
 import org.atelier.soap.http.HttpLimits;
 import org.atelier.soap.http.HttpSettings;
+import org.atelier.soap.http.RequestRate;
 import org.atelier.soap.notify.ConsumerPolicy;
 import org.atelier.soap.notify.HttpMessageSender;
 import org.atelier.soap.notify.NotificationMapper;
@@ -68,12 +70,28 @@ public final class TestServer implements AutoCloseable {
     }
 
     public TestServer(Path directory, HttpLimits limits, ConsumerPolicy.Settings consumers) throws IOException {
-        this(directory, limits, consumers, Optional.empty());
+        this(directory, limits, consumers, Optional.empty(), ConnectionRule.EVERYBODY, RequestRate.UNLIMITED);
+    }
+
+    /** One that does not speak to everybody, or not all the time. */
+    public TestServer(Path directory, ConnectionRule connections, RequestRate rate) throws IOException {
+        this(directory, HttpLimits.DEFAULT, ConsumerPolicy.Settings.DEFAULT, Optional.empty(), connections, rate);
     }
 
     /** One that asks for certificates and demands none where there are tokens. */
     public TestServer(
             Path directory, HttpLimits limits, ConsumerPolicy.Settings consumers, Optional<TokenValidator> tokens)
+            throws IOException {
+        this(directory, limits, consumers, tokens, ConnectionRule.EVERYBODY, RequestRate.UNLIMITED);
+    }
+
+    private TestServer(
+            Path directory,
+            HttpLimits limits,
+            ConsumerPolicy.Settings consumers,
+            Optional<TokenValidator> tokens,
+            ConnectionRule connections,
+            RequestRate rate)
             throws IOException {
         InstantSource clock = InstantSource.system();
         this.pki = DevelopmentPki.open(directory, clock);
@@ -95,6 +113,8 @@ public final class TestServer implements AutoCloseable {
                 tls.context(),
                 tls.parameters(),
                 limits,
+                connections,
+                rate,
                 Duration.ofSeconds(2));
         SiteDescription site = new SiteDescription("Test site", "0.1", SiteDescription.Limits.NONE);
         this.server = new SoapServer(
@@ -167,6 +187,10 @@ public final class TestServer implements AutoCloseable {
 
     public InetSocketAddress address() {
         return server.address();
+    }
+
+    public long refusedConnections() {
+        return server.refusedConnections();
     }
 
     public int connections() {

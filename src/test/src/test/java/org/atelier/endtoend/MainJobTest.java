@@ -14,6 +14,7 @@ import org.atelier.client.WorkspaceHandle;
 import org.atelier.client.model.Attribute;
 import org.atelier.client.model.WorkspaceStatus;
 import org.atelier.endtoend.site.GuestImage;
+import org.atelier.endtoend.site.Knocking;
 import org.atelier.endtoend.site.Requests;
 import org.atelier.endtoend.site.TestSite;
 import org.atelier.types.ShutdownKindType;
@@ -45,9 +46,11 @@ class MainJobTest {
 
     @Test
     void shouldLeaseConfigureRenewAndDestroyRealGuest() {
-        try (AtelierClient alice = site.client("alice")) {
+        try (AtelierClient alice = site.client("alice");
+                Knocking knocking = new Knocking()) {
             // given
-            WorkspaceHandle workspace = alice.create(Requests.read(Requests.example(GuestImage.folder())));
+            WorkspaceHandle workspace =
+                    alice.create(Requests.read(knocking.addedTo(Requests.example(GuestImage.folder()), site)));
             List<StateType> seen = new ArrayList<>();
 
             // when
@@ -60,6 +63,7 @@ class MainJobTest {
             assertThat(status.actions())
                     .allSatisfy(action -> assertThat(action.exitStatus()).hasValue(0));
             assertThat(status.owner()).contains("alice");
+            assertDoesNotSpeakToItsGuest(attributes(status));
             assertThat(workspace.query("string(/*/at:State)")).containsExactly("Running");
             assertThat(workspace.consoleTail()).contains("atelier-guest: ready");
             assertThat(alice.list()).extracting(summary -> summary.id()).contains(status.id());
@@ -79,6 +83,12 @@ class MainJobTest {
             assertThat(alice.list()).isEmpty();
             site.assertNothingLeft();
         }
+    }
+
+    /** Others on the host's loopback address do, where the site has not closed user-mode networks. */
+    private static void assertDoesNotSpeakToItsGuest(Map<String, String> heard) {
+        assertThat(Integer.parseInt(heard.get("open"))).isPositive();
+        assertThat(heard).containsEntry("management", "0").containsEntry("service", "0");
     }
 
     @Test

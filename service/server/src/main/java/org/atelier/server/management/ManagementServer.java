@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.atelier.soap.http.ConnectionRule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,20 +45,26 @@ public final class ManagementServer implements AutoCloseable {
      * Starts to answer.
      *
      * @param address port 0: any free one
+     * @param connections which are answered at all; the others are closed
      * @throws UncheckedIOException where the port cannot be opened
      */
     public static ManagementServer start(
-            InetSocketAddress address, HealthChecks health, PrometheusMeterRegistry metrics) {
+            InetSocketAddress address,
+            ConnectionRule connections,
+            HealthChecks health,
+            PrometheusMeterRegistry metrics) {
         AtomicInteger count = new AtomicInteger();
         ExecutorService executor = Executors.newFixedThreadPool(
                 THREADS, task -> new Thread(task, "management-" + count.incrementAndGet()));
         try {
             HttpServer server = HttpServer.create(address, BACKLOG);
             server.setExecutor(executor);
-            server.createContext("/", answering(() -> UNKNOWN_PATH));
-            server.createContext("/health/live", answering(() -> new Answer(200, JSON, "{\"status\":\"up\"}\n")));
-            server.createContext("/health/ready", answering(() -> readiness(health.report())));
-            server.createContext("/metrics", answering(() -> new Answer(200, PROMETHEUS, metrics.scrape())));
+            server.createContext("/", answering(connections, () -> UNKNOWN_PATH));
+            server.createContext(
+                    "/health/live", answering(connections, () -> new Answer(200, JSON, "{\"status\":\"up\"}\n")));
+            server.createContext("/health/ready", answering(connections, () -> readiness(health.report())));
+            server.createContext(
+                    "/metrics", answering(connections, () -> new Answer(200, PROMETHEUS, metrics.scrape())));
             server.start();
             return new ManagementServer(server, executor);
         } catch (IOException e) {
@@ -84,10 +91,12 @@ public final class ManagementServer implements AutoCloseable {
         return new Answer(report.well() ? 200 : 503, JSON, report.toJson());
     }
 
-    private static HttpHandler answering(Supplier<Answer> page) {
+    private static HttpHandler answering(ConnectionRule connections, Supplier<Answer> page) {
         return exchange -> {
             try (exchange) {
-                answer(exchange, page);
+                if (connections.admits(exchange.getRemoteAddress(), exchange.getLocalAddress())) {
+                    answer(exchange, page);
+                }
             } catch (RuntimeException e) {
                 LOG.error("path={} cannot be answered", exchange.getRequestURI(), e);
             }

@@ -26,7 +26,8 @@ public record HostSettings(String name, String kind, Optional<String> uri, Map<S
     static final String DESCRIPTION =
             "vmm.HOST.kind, vmm.HOST.uri, vmm.HOST.option.NAME: the hosts to drive, HOST being a name of your"
                     + " choice: the adapter (kvm), the hypervisor's URI (empty: found by probing), and options of the adapter, for"
-                    + " example bandwidth-mbps, the network bandwidth that a kvm host leases out, in Mbit/s. Not in the"
+                    + " example bandwidth-mbps, the network bandwidth that a kvm host leases out, in Mbit/s, or user-network, which is open, or"
+                    + " none where guests are not to reach what this host reaches, its own loopback addresses among it. Not in the"
                     + " environment. Without any: one host of kind kvm named local. While the service runs, atelier hosts --reload"
                     + " adds, removes and replaces hosts as these settings say then; all other settings count from the next start."
                     + " Processes that share a store must have the same hosts.";

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.atelier.soap.http.RequestRate;
 
 /**
  * Where the service listens, and what a client may take of the port.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param bodyTime within which a request's body must have arrived
  * @param idleTime after which a silent connection is closed
  * @param threads that work on requests
+ * @param rate how many requests one caller may make
  * @param stopTime how long requests at work may take to finish when the service stops
  */
 public record ListenSettings(
@@ -27,6 +29,7 @@ public record ListenSettings(
         int maxConnections,
         int maxConnectionsPerAddress,
         int threads,
+        RequestRate rate,
         Duration stopTime) {
 
     private static final Setting<String> HOST = new Setting<>(
@@ -77,6 +80,18 @@ public record ListenSettings(
     private static final Setting<Integer> THREADS =
             new Setting<>("server.threads", "64", "threads that work on requests, 8 to 1024", Texts.integer(8, 1024));
 
+    private static final Setting<Integer> REQUESTS = new Setting<>(
+            "server.requests-per-second",
+            "100",
+            "requests of one caller in the long run, 0 to 1000000; 0: as many as they like",
+            Texts.integer(0, 1_000_000));
+
+    private static final Setting<Integer> BURST = new Setting<>(
+            "server.requests-burst",
+            "1000",
+            "requests of one caller at once, after a time of rest, 1 to 1000000",
+            Texts.integer(1, 1_000_000));
+
     private static final Setting<Duration> STOP_TIME = time(
             "server.stop-time",
             "10s",
@@ -94,6 +109,8 @@ public record ListenSettings(
             CONNECTIONS,
             CONNECTIONS_PER_ADDRESS,
             THREADS,
+            REQUESTS,
+            BURST,
             STOP_TIME);
 
     static ListenSettings of(RawSettings settings) {
@@ -108,6 +125,7 @@ public record ListenSettings(
                 settings.get(CONNECTIONS),
                 settings.get(CONNECTIONS_PER_ADDRESS),
                 settings.get(THREADS),
+                new RequestRate(settings.get(REQUESTS), settings.get(BURST)),
                 settings.get(STOP_TIME));
     }
 

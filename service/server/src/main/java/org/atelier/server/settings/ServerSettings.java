@@ -31,6 +31,7 @@ public record ServerSettings(
         String node,
         Path dataDirectory,
         ListenSettings listen,
+        GuestSettings guests,
         TlsSettings tls,
         TokenSettings tokens,
         AuthorizationSettings access,
@@ -70,6 +71,7 @@ public record ServerSettings(
     private static final List<Setting<?>> SETTINGS = Stream.of(
                     List.of(SITE, NODE, DATA_DIRECTORY),
                     ListenSettings.SETTINGS,
+                    GuestSettings.SETTINGS,
                     TlsSettings.SETTINGS,
                     IssuerSettings.SETTINGS,
                     AccessSettings.SETTINGS,
@@ -113,6 +115,7 @@ public record ServerSettings(
                 settings.get(NODE),
                 dataDirectory,
                 ListenSettings.of(settings),
+                GuestSettings.of(settings),
                 TlsSettings.of(settings, absoluteHome),
                 IssuerSettings.of(settings, absoluteHome),
                 AccessSettings.of(settings),

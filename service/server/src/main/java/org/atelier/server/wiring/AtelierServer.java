@@ -160,7 +160,7 @@ public final class AtelierServer implements AutoCloseable {
         engine.start();
         timers.start();
         soap.start();
-        return new Management(settings.management(), closing)
+        return new Management(settings.management(), settings.guests().connections(), closing)
                 .start(database, hosts, threads, metrics)
                 .address();
     }

@@ -13,11 +13,12 @@ import org.atelier.server.management.ManagementServer;
 import org.atelier.server.management.Metrics;
 import org.atelier.server.settings.ManagementSettings;
 import org.atelier.soap.SoapServer;
+import org.atelier.soap.http.ConnectionRule;
 import org.atelier.store.Database;
 import org.atelier.wsrf.notification.NotificationSystem;
 
 /** What operators see: health of the store and of each host, and figures of what the service does. */
-record Management(ManagementSettings settings, Closing closing) {
+record Management(ManagementSettings settings, ConnectionRule connections, Closing closing) {
 
     /** Begins to answer; the service counts as ready from now on where all components are well. */
     ManagementServer start(Database database, OpenHosts hosts, Threads threads, Metrics metrics) {
@@ -25,7 +26,7 @@ record Management(ManagementSettings settings, Closing closing) {
         health.add("store", database::check);
         health.add(() -> hosts(hosts));
         InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
-        return closing.add(ManagementServer.start(address, health, metrics.registry()));
+        return closing.add(ManagementServer.start(address, connections, health, metrics.registry()));
     }
 
     private static Map<String, HealthCheck> hosts(OpenHosts hosts) {
@@ -41,6 +42,9 @@ record Management(ManagementSettings settings, Closing closing) {
                 .register(registry);
         Gauge.builder("atelier.connections", soap, SoapServer::connections)
                 .description("Connections to the SOAP port")
+                .register(registry);
+        FunctionCounter.builder("atelier.connections.refused", soap, SoapServer::refusedConnections)
+                .description("Connections to the SOAP port that were not spoken to, such as those of guests")
                 .register(registry);
         FunctionCounter.builder("atelier.notifications.delivered", notifications, system -> system.figures()
                         .delivered())

@@ -32,7 +32,13 @@ final class SoapParts {
                 listen.maxConnectionsPerAddress(),
                 listen.threads());
         HttpSettings http = new HttpSettings(
-                address.bind(), identity.tls().context(), identity.tls().parameters(), limits, listen.stopTime());
+                address.bind(),
+                identity.tls().context(),
+                identity.tls().parameters(),
+                limits,
+                settings.guests().connections(),
+                listen.rate(),
+                listen.stopTime());
         return new SoapSettings(http, address.publicBase(), site(settings), settings.consumers());
     }
 

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.atelier.soap.http.ConnectionRule;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class ManagementServerTest {
     @BeforeEach
     void start() {
         metrics = new Metrics();
-        server = ManagementServer.start(ANY_PORT, health, metrics.registry());
+        server = ManagementServer.start(ANY_PORT, ConnectionRule.EVERYBODY, health, metrics.registry());
     }
 
     @AfterEach
@@ -47,6 +48,18 @@ class ManagementServerTest {
         });
 
         assertThat(get("/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldNotAnswerConnectionsThatTheRuleRefuses() {
+        try (ManagementServer closed =
+                ManagementServer.start(ANY_PORT, (peer, here) -> false, health, metrics.registry())) {
+            URI page = URI.create("http://127.0.0.1:" + closed.address().getPort() + "/health/live");
+
+            assertThatThrownBy(() ->
+                            client.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString()))
+                    .isInstanceOf(IOException.class);
+        }
     }
 
     @Test
@@ -102,7 +115,8 @@ class ManagementServerTest {
 
     @Test
     void shouldSayWhichPortIsTaken() {
-        assertThatThrownBy(() -> ManagementServer.start(server.address(), health, metrics.registry()))
+        assertThatThrownBy(() ->
+                        ManagementServer.start(server.address(), ConnectionRule.EVERYBODY, health, metrics.registry()))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining(Integer.toString(server.address().getPort()))
                 .hasMessageContaining("management.port");

@@ -66,7 +66,13 @@ public final class FaultMapper {
         return switch (refusal.kind()) {
             case INVALID_REQUEST -> simple(ErrorCode.INVALID_REQUEST, refusal.message());
             case NOT_AUTHORIZED -> simple(ErrorCode.NOT_AUTHORIZED, refusal.message());
-            case UNAVAILABLE -> simple(ErrorCode.UNAVAILABLE, refusal.message());
+            case UNAVAILABLE ->
+                EngineFaults.of(new EngineException(
+                        ErrorCode.UNAVAILABLE,
+                        refusal.message(),
+                        refusal.retryAfter()
+                                .<EngineException.Detail>map(EngineException.Detail.RetryAfter::new)
+                                .orElse(EngineException.Detail.NONE)));
         };
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.SelectorManager;
@@ -24,12 +25,16 @@ final class ConnectionBounds implements SelectorManager.AcceptListener, Connecti
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionBounds.class);
 
+    private final ConnectionRule rule;
     private final int max;
     private final int maxPerAddress;
     private final Map<SelectableChannel, InetAddress> addresses = new HashMap<>();
     private final Map<InetAddress, Peer> peers = new HashMap<>();
+    private final LongAdder refused = new LongAdder();
 
-    ConnectionBounds(int max, int maxPerAddress) {
+    /** @param rule which connections are spoken to at all */
+    ConnectionBounds(ConnectionRule rule, int max, int maxPerAddress) {
+        this.rule = rule;
         this.max = max;
         this.maxPerAddress = maxPerAddress;
     }
@@ -42,8 +47,25 @@ final class ConnectionBounds implements SelectorManager.AcceptListener, Connecti
 
     @Override
     public void onAccepting(SelectableChannel channel) {
+        if (!isAdmitted(channel)) {
+            refused.increment();
+            close(channel);
+            return;
+        }
         Optional<Runnable> remedy = admit(channel);
         remedy.ifPresent(Runnable::run);
+    }
+
+    private boolean isAdmitted(SelectableChannel channel) {
+        try {
+            return !(channel instanceof SocketChannel socket)
+                    || !(socket.getRemoteAddress() instanceof InetSocketAddress peer)
+                    || !(socket.getLocalAddress() instanceof InetSocketAddress here)
+                    || rule.admits(peer, here);
+        } catch (IOException e) {
+            LOG.debug("connection closed before it was looked at", e);
+            return false;
+        }
     }
 
     private synchronized Optional<Runnable> admit(SelectableChannel channel) {
@@ -106,6 +128,11 @@ final class ConnectionBounds implements SelectorManager.AcceptListener, Connecti
     /** Notes that a known caller uses this connection. */
     synchronized void welcome(EndPoint endPoint) {
         channelOf(endPoint).ifPresent(channel -> peerOf(channel).ifPresent(peer -> peer.strangers.remove(channel)));
+    }
+
+    /** How many were not spoken to. */
+    long refused() {
+        return refused.sum();
     }
 
     synchronized int connections() {

@@ -52,9 +52,15 @@ public final class HttpServer {
         QueuedThreadPool threads = new QueuedThreadPool(limits.threads(), Math.min(8, limits.threads()));
         threads.setName("soap");
         this.server = new Server(threads);
-        this.bounds = new ConnectionBounds(limits.maxConnections(), limits.maxConnectionsPerAddress());
+        this.bounds = new ConnectionBounds(
+                settings.connections(), limits.maxConnections(), limits.maxConnectionsPerAddress());
         this.connector = connector(settings);
-        SoapHandler soap = new SoapHandler(processor, new CallerOfRequest(validator, tokens), bounds, limits);
+        SoapHandler soap = new SoapHandler(
+                processor,
+                new CallerOfRequest(validator, tokens),
+                bounds,
+                new CallerRates(settings.rate(), System::nanoTime),
+                limits);
         server.setHandler(new GracefulHandler(
                 new Handler.Sequence(soap, new ContractHandler(contract), new UnknownPathHandler())));
         server.setErrorHandler(new PlainErrors());
@@ -127,6 +133,11 @@ public final class HttpServer {
     /** Where it listens; the real port where the settings said 0. */
     public InetSocketAddress address() {
         return new InetSocketAddress(connector.getHost(), connector.getLocalPort());
+    }
+
+    /** Connections that were not spoken to, since the port was opened. */
+    public long refusedConnections() {
+        return bounds.refused();
     }
 
     /** Connections open now. */

@@ -1,6 +1,8 @@
 package org.atelier.soap.http;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.atelier.security.CredentialException;
 
@@ -10,8 +12,10 @@ import org.atelier.security.CredentialException;
  * @param status of HTTP
  * @param message for the client
  * @param challenge what {@code WWW-Authenticate} says; absent: no such header
+ * @param retryAfter when to try again, in whole seconds; absent: that is not known
  */
-public record Refusal(Kind kind, int status, String message, Optional<String> challenge) {
+public record Refusal(
+        Kind kind, int status, String message, Optional<String> challenge, Optional<Duration> retryAfter) {
 
     private static final String BEARER = "Bearer realm=\"atelier\"";
 
@@ -27,6 +31,27 @@ public record Refusal(Kind kind, int status, String message, Optional<String> ch
     /** One without a challenge. */
     public Refusal(Kind kind, int status, String message) {
         this(kind, status, message, Optional.empty());
+    }
+
+    /** One that says nothing of later. */
+    public Refusal(Kind kind, int status, String message, Optional<String> challenge) {
+        this(kind, status, message, challenge, Optional.empty());
+    }
+
+    /** The caller has made more requests than one may. */
+    static Refusal tooMany(Duration wait) {
+        return new Refusal(
+                Kind.UNAVAILABLE,
+                429,
+                "You make more requests than this service takes from one caller (settings server.requests-per-second and"
+                        + " server.requests-burst); wait, and ask less often.",
+                Optional.empty(),
+                Optional.of(Duration.ofSeconds(wait.plusNanos(999_999_999).toSeconds())));
+    }
+
+    /** As {@code Retry-After} has it, in whole seconds. */
+    OptionalLong retryAfterSeconds() {
+        return retryAfter.map(wait -> OptionalLong.of(wait.toSeconds())).orElseGet(OptionalLong::empty);
     }
 
     /** @param length in bytes; -1 where it is not known, but more than the limit */

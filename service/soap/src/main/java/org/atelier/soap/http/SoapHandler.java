@@ -12,18 +12,25 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
-/** Takes posted messages: first who, then how large, then all of it, then the processor. */
+/** Takes posted messages: first who, then how often, then how large, then all of it, then the processor. */
 final class SoapHandler extends Handler.Abstract {
 
     private final MessageProcessor processor;
     private final CallerOfRequest callers;
     private final ConnectionBounds bounds;
+    private final CallerRates rates;
     private final HttpLimits limits;
 
-    SoapHandler(MessageProcessor processor, CallerOfRequest callers, ConnectionBounds bounds, HttpLimits limits) {
+    SoapHandler(
+            MessageProcessor processor,
+            CallerOfRequest callers,
+            ConnectionBounds bounds,
+            CallerRates rates,
+            HttpLimits limits) {
         this.processor = processor;
         this.callers = callers;
         this.bounds = bounds;
+        this.rates = rates;
         this.limits = limits;
     }
 
@@ -37,7 +44,9 @@ final class SoapHandler extends Handler.Abstract {
         try {
             Caller caller = callers.of(request);
             bounds.welcome(request.getConnectionMetaData().getConnection().getEndPoint());
-            exchange.receive(caller);
+            rates.take(caller.subject())
+                    .map(Refusal::tooMany)
+                    .ifPresentOrElse(exchange::refused, () -> exchange.receive(caller));
         } catch (CredentialException e) {
             exchange.refused(Refusal.notAuthorized(e, callers.takesTokens()));
         }
@@ -85,6 +94,8 @@ final class SoapHandler extends Handler.Abstract {
             if (refusal.kind() == Refusal.Kind.INVALID_REQUEST) {
                 response.getHeaders().put(HttpHeader.CONNECTION, "close");
             }
+            refusal.retryAfterSeconds()
+                    .ifPresent(seconds -> response.getHeaders().put(HttpHeader.RETRY_AFTER, seconds));
             refusal.challenge().ifPresent(text -> response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, text));
             send(processor.refuse(refusal, IncomingMessage.isSoap12(contentType)));
         }
