@@ -2,8 +2,11 @@ package org.atelier.soap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
 import java.util.List;
 import org.atelier.engine.model.LeaseRequest;
+import org.atelier.soap.SoapClient.Envelope;
+import org.atelier.soap.SoapClient.Reply;
 import org.atelier.soap.envelope.SoapVersion;
 import org.atelier.wsrf.xml.EndpointReference;
 import org.atelier.wsrf.xml.Xml;
@@ -11,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
 final class FactoryOperationsTest extends AbstractOperationsTest {
@@ -31,6 +35,18 @@ final class FactoryOperationsTest extends AbstractOperationsTest {
         assertThat(reference.address()).endsWith("/services/Workspace");
         assertThat(Xml.parse(reference.referenceParameters().get(0)).getTextContent())
                 .isEqualTo(reply.text("Id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "ISO-8859-1"})
+    void shouldAnswerInUtf8WhateverTheRequestIsIn(String encoding) {
+        byte[] request =
+                Envelope.plain("<at:List/>").text().replace("utf-8", encoding).getBytes(Charset.forName(encoding));
+
+        Reply reply = alice.post("/services/WorkspaceFactory", "text/xml; charset=" + encoding, request);
+
+        assertThat(reply.headers().firstValue("Content-Type")).contains("text/xml;charset=utf-8");
+        assertThat(reply.text()).contains("<soap:Envelope", "ListResponse");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.atelier.soap.binding;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.logging.Logger;
 import org.apache.cxf.Bus;
 import org.apache.cxf.common.logging.LogUtils;
@@ -33,17 +34,18 @@ final class DirectDestination extends AbstractDestination {
         return LOG;
     }
 
-    /** Keeps the answer in the exchange. */
+    /** Keeps the answer in the exchange; in UTF-8, whatever the request was in. */
     private final class Back extends AbstractBackChannelConduit {
         @Override
         public void prepare(Message message) {
+            message.put(Message.ENCODING, StandardCharsets.UTF_8.name());
             message.setContent(OutputStream.class, new ByteArrayOutputStream(USUAL_SIZE));
         }
 
         @Override
         public void close(Message message) {
             if (message.getContent(OutputStream.class) instanceof ByteArrayOutputStream bytes && bytes.size() > 0) {
-                String type = String.valueOf(message.get(Message.CONTENT_TYPE));
+                String type = ResourceCall.of(message.getExchange()).version().contentType();
                 message.getExchange()
                         .put(OutgoingMessage.class, new OutgoingMessage(OK, type, bytes.toByteArray(), Handled.ok()));
             }

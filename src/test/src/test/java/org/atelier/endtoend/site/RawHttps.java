@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
@@ -31,6 +32,11 @@ public final class RawHttps {
         return send(request(portType)
                 .header("Content-Type", "application/soap+xml; charset=utf-8")
                 .POST(body));
+    }
+
+    /** Posts anything, called whatever it is called. */
+    public Answer post(String path, String contentType, byte[] body) throws IOException {
+        return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
     }
 
     public Answer post(String portType, String body) throws IOException {
