@@ -27,7 +27,7 @@ import org.atelier.client.model.WorkspaceStatus;
 import org.atelier.endtoend.site.Envelopes;
 import org.atelier.endtoend.site.GridPki;
 import org.atelier.endtoend.site.Images;
-import org.atelier.endtoend.site.PrivateFiles;
+import org.atelier.endtoend.site.GridFiles;
 import org.atelier.endtoend.site.Programs;
 import org.atelier.endtoend.site.Requests;
 import org.atelier.endtoend.site.TestSite;
@@ -51,7 +51,7 @@ class GridToolsTest {
 
     private static GridPki pki;
     private static TestSite site;
-    private static PrivateFiles files;
+    private static GridFiles files;
 
     @BeforeAll
     static void start() throws IOException {
@@ -64,7 +64,7 @@ class GridToolsTest {
         site = TestSite.at(data, "simulated", settings);
         Path folder = Files.createDirectory(data.resolve("private"));
         Files.copy(Images.tiny(data), folder.resolve("disk.qcow2"));
-        files = new PrivateFiles(pki, folder);
+        files = new GridFiles(pki, folder);
     }
 
     @AfterAll

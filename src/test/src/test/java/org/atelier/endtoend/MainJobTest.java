@@ -15,6 +15,7 @@ import org.atelier.client.model.Attribute;
 import org.atelier.client.model.WorkspaceStatus;
 import org.atelier.endtoend.site.GuestImage;
 import org.atelier.endtoend.site.Knocking;
+import org.atelier.endtoend.site.PrivateFiles;
 import org.atelier.endtoend.site.Requests;
 import org.atelier.endtoend.site.TestSite;
 import org.atelier.types.ShutdownKindType;
@@ -64,6 +65,7 @@ class MainJobTest {
                     .allSatisfy(action -> assertThat(action.exitStatus()).hasValue(0));
             assertThat(status.owner()).contains("alice");
             assertDoesNotSpeakToItsGuest(attributes(status));
+            PrivateFiles.assertAllPrivate(site.data());
             assertThat(workspace.query("string(/*/at:State)")).containsExactly("Running");
             assertThat(workspace.consoleTail()).contains("atelier-guest: ready");
             assertThat(alice.list()).extracting(summary -> summary.id()).contains(status.id());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nimbusds.jose.JOSEException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,7 @@ class StrangersTest {
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException, JOSEException {
         issuer = new TokenIssuer(folder);
-        site = TestSite.simulated("strangers", issuer.settings());
+        site = TestSite.talkative("strangers", issuer.settings());
         alices = site.client("alice").create(Requests.read(Requests.small(Images.tiny(site.data()), 64)));
         alices.awaitState(Set.of(StateType.RUNNING), Duration.ofSeconds(60), status -> {});
     }
@@ -154,6 +155,34 @@ class StrangersTest {
             made.destroy();
             made.awaitDestroyed(Duration.ofSeconds(60), status -> {});
         }
+    }
+
+    @Test
+    void shouldLogNothingThatIsSecretHoweverMuchItLogs() throws IOException {
+        String token = issuer.token("alice", "compute.read compute.create compute.cancel");
+        String script = "<ConfigurationGraph><Action><Name>secret</Name><Script>echo secret-of-the-script</Script>"
+                + "<Parameter><Name>KEY</Name><Value>secret-of-the-parameter</Value></Parameter><Timeout>PT5S</Timeout></Action>"
+                + "</ConfigurationGraph></WorkspaceRequest>";
+        String request = Requests.small(Images.tiny(site.data()), 64).replace("</WorkspaceRequest>", script);
+        try (AtelierClient owner = withToken(token);
+                AtelierClient impostor = withToken(token.replaceAll("[^.]+$", "secret-of-the-signature"))) {
+            WorkspaceHandle made = owner.create(Requests.read(request));
+            made.awaitState(Set.of(StateType.RUNNING), Duration.ofSeconds(60), status -> {});
+            assertThatThrownBy(() -> owner.create(Requests.read(request.replace("PT5S", "PT0S"))))
+                    .isInstanceOf(ServiceException.class);
+            assertThatThrownBy(impostor::list).isInstanceOf(NotAuthorizedException.class);
+            assertThat(site.raw("alice")
+                            .post("WorkspaceFactory", "<x>secret-of-the-message")
+                            .status())
+                    .isEqualTo(500);
+            made.destroy();
+            made.awaitDestroyed(Duration.ofSeconds(60), status -> {});
+        }
+
+        String key = Files.readAllLines(site.key("alice")).get(1);
+        assertThat(Files.readString(site.log()))
+                .contains("\"level\":\"DEBUG\"")
+                .doesNotContain("secret-of-the-", token, token.split("\\.")[1], key, "PRIVATE KEY");
     }
 
     private static AtelierClient withToken(String token) {

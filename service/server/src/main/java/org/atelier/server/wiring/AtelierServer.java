@@ -52,11 +52,12 @@ public final class AtelierServer implements AutoCloseable {
     private AtelierServer(Supplier<ServerSettings> source) {
         this.settings = source.get();
         this.address = ListenAddress.of(settings.listen());
+        HostOpener opener = HostOpener.of(settings.site(), settings.dataDirectory());
+        opener.passage().close();
         this.identity = Identity.of(settings, clock);
         try {
             Database database = closing.add(Database.open(settings.store()));
             this.store = new JdbcWorkspaceStore(database);
-            HostOpener opener = HostOpener.of(settings.site(), settings.dataDirectory());
             this.hosts = closing.add(OpenHosts.open(opener, settings.hosts()));
             this.reload = new SettingsReload(() -> source.get().hosts(), opener, hosts);
             this.management = serve(database, closing.add(new Threads()));

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /**
  * Where a site keeps its things.
  *
- * @param path for the service's own user; others may pass through, since an emulator may run as another user, but not look
+ * @param path see {@link Passage} for who gets into it
  */
 record DataDirectory(Path path) {
 

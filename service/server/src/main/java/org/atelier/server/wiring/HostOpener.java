@@ -17,9 +17,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Opens hosts, each by the adapter of its kind. Thread-safe.
  *
+ * @param passage who gets into the data directory
  * @param providers by what the settings call them
  */
-record HostOpener(String site, Path dataDirectory, Map<String, VmmProvider> providers) {
+record HostOpener(String site, Path dataDirectory, Passage passage, Map<String, VmmProvider> providers) {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostOpener.class);
 
@@ -32,6 +33,7 @@ record HostOpener(String site, Path dataDirectory, Map<String, VmmProvider> prov
         return new HostOpener(
                 site,
                 dataDirectory,
+                Passage.through(dataDirectory),
                 ServiceLoader.load(VmmProvider.class).stream()
                         .map(ServiceLoader.Provider::get)
                         .collect(Collectors.toMap(VmmProvider::name, Function.identity())));
@@ -54,6 +56,17 @@ record HostOpener(String site, Path dataDirectory, Map<String, VmmProvider> prov
      * @throws org.atelier.spi.vmm.VmmException where it does not answer, or cannot use its options
      */
     OpenHost open(HostSettings host) {
+        passage.open();
+        try {
+            OpenHost open = reach(host);
+            passage.need(open.connection());
+            return open;
+        } finally {
+            passage.close();
+        }
+    }
+
+    private OpenHost reach(HostSettings host) {
         VmmSettings settings = new VmmSettings(
                 host.name(), site, host.uri(), dataDirectory.resolve("hosts").resolve(host.name()), host.options());
         Vmm vmm = new GuardedVmm(host.name(), provider(host).open(settings));

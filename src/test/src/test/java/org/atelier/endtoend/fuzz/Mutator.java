@@ -26,7 +26,7 @@ final class Mutator {
      * @param other where parts may be taken from
      */
     void mutate(Document document, Document other) {
-        for (int i = random.nextInt(FEW); i >= 0; i--) {
+        for (int i = random.nextInt(FEW) * random.nextInt(2); i >= 0; i--) {
             List<Element> elements = elements(document.getDocumentElement());
             Element chosen = elements.get(random.nextInt(elements.size()));
             if (chosen != document.getDocumentElement()) {
@@ -36,7 +36,7 @@ final class Mutator {
     }
 
     private void mutate(Element chosen, List<Element> elements, Document other) {
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(24)) {
             case 0 -> chosen.getParentNode().removeChild(chosen);
             case 1 -> repeat(chosen);
             case 2 -> swap(chosen);
@@ -137,7 +137,9 @@ final class Mutator {
                 }
             }
         }
-        places.get(random.nextInt(places.size())).setTextContent(Odd.value(random));
+        Node place = places.get(random.nextInt(places.size()));
+        place.setTextContent(
+                random.nextBoolean() ? Odd.like(place.getTextContent().strip(), random) : Odd.value(random));
     }
 
     private static List<Element> elements(Element top) {

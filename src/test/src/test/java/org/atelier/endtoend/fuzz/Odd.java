@@ -144,7 +144,75 @@ final class Odd {
             "00000000-0000-4000-8000-000000000001",
             "http://www.w3.org/TR/1999/REC-xpath-19991116");
 
+    private static final List<String> NAMES = List.of(
+            "root",
+            "data",
+            "more",
+            "manual",
+            "eth0",
+            "second",
+            "hello",
+            "mend",
+            "last",
+            "bye",
+            "a",
+            "b",
+            "c",
+            "d",
+            "e",
+            "f",
+            "g",
+            "-",
+            "0",
+            "host1",
+            "simulated",
+            "net0",
+            "br0",
+            "user",
+            "bridge",
+            "network",
+            "raw",
+            "qcow2",
+            "any",
+            "none",
+            "apart",
+            "together",
+            "ignore",
+            "abort",
+            "integer",
+            "string",
+            "vnc",
+            "memory",
+            "disk",
+            "pause",
+            "normal",
+            "serialize",
+            "trash",
+            "reboot",
+            "nobody",
+            "x".repeat(64));
+
     private Odd() {}
+
+    /** A value that looks like this one, so that it may get past those who only look at its form. */
+    static String like(String text, Random random) {
+        if (text.matches("-?[0-9]+")) {
+            return Long.toString((1L << random.nextInt(31)) - random.nextInt(3));
+        }
+        if (text.startsWith("PT")) {
+            return "P" + random.nextInt(3) + "DT" + random.nextInt(70) + "H" + random.nextInt(100) + "."
+                    + random.nextInt(10) + "S";
+        }
+        if (text.matches("2[0-9]{3}-.*Z")) {
+            return String.format(
+                    "%04d-%02d-%02dT00:00:00Z",
+                    1 + random.nextInt(9999), 1 + random.nextInt(12), 1 + random.nextInt(28));
+        }
+        if (text.matches("[a-z0-9-]{1,20}")) {
+            return NAMES.get(random.nextInt(NAMES.size()));
+        }
+        return value(random);
+    }
 
     static String value(Random random) {
         return switch (random.nextInt(12)) {

@@ -1,53 +1,69 @@
 package org.atelier.endtoend.site;
 
-import java.io.BufferedReader;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A web server on OpenSSL whose files are for those with a certificate of the grid, proxies among them. */
-public final class PrivateFiles implements AutoCloseable {
+/** What of a site's files is for its own user alone. */
+public final class PrivateFiles {
+    /** What is linked from the cache of images has its permissions, and cannot be reached but through private directories. */
+    private static final String OF_THE_CACHE = "r--r--r--";
 
-    private final Process process;
-    private final int port;
-    private final List<String> visits = new CopyOnWriteArrayList<>();
+    private PrivateFiles() {}
 
-    /** Starts one. */
-    public PrivateFiles(GridPki pki, Path folder) {
+    /** Looks at every file and directory with something of clients or of the service in it, and at what leads to them. */
+    public static void assertAllPrivate(Path data) {
+        assertThat(permissions(data)).isEqualTo("rwx------");
+        for (String part : List.of("pki", "audit", "workspaces")) {
+            walk(data.resolve(part));
+        }
+        assertThat(permissions(data.resolve("store.mv.db"))).isEqualTo("rw-------");
+    }
+
+    private static void walk(Path top) {
         try {
-            this.process = new ProcessBuilder(
-                            Path.of("grid/private_files.py").toAbsolutePath().toString(),
-                            pki.file("server.pem").toString(),
-                            pki.file("server-key.pem").toString(),
-                            pki.file("ca.pem").toString(),
-                            folder.toString())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
-            this.port = Integer.parseInt(said.readLine());
-            Thread reader = new Thread(() -> said.lines().forEach(visits::add), "visits");
-            reader.setDaemon(true);
-            reader.start();
+            Files.walkFileTree(top, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                    assertThat(permissions(directory)).as("%s", directory).isEqualTo("rwx------");
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (!attributes.isSymbolicLink()) {
+                        assertThat(permissions(file))
+                                .as("%s", file)
+                                .satisfiesAnyOf(text -> assertThat(text).endsWith("------"), text -> assertThat(text)
+                                        .isEqualTo(OF_THE_CACHE));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException vanished) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    public URI url(String file) {
-        return URI.create("https://localhost:" + port + "/" + file);
-    }
-
-    /** What was asked for, and the names of the certificate that was shown. */
-    public List<String> visits() {
-        return visits;
-    }
-
-    @Override
-    public void close() {
-        process.destroy();
+    private static String permissions(Path path) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 final class ServerProcess {
     private static final Path PACKAGE = Path.of(System.getProperty("atelier.test.server"));
 
+    /** With a mask for new files that forbids nothing, so that the server itself has to. */
+    private static final List<String> FORGIVING = List.of("/bin/sh", "-c", "umask 0; exec \"$@\"", "sh");
+
     private final Process process;
 
     private ServerProcess(Process process) {
@@ -23,7 +26,8 @@ final class ServerProcess {
         if (!PACKAGE.resolve("lib").toFile().isDirectory()) {
             throw new AssertionError("There is no packaged server in " + PACKAGE + "; mvn verify makes it first.");
         }
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(FORGIVING);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,10 @@ public final class TestSite implements AutoCloseable {
     }
 
     private TestSite(Path data, String vmm, Map<String, String> more, boolean debugged) {
+        this(data, vmm, more, debugged, List.of());
+    }
+
+    private TestSite(Path data, String vmm, Map<String, String> more, boolean debugged, List<String> moreOptions) {
         try {
             this.data = data;
             this.port = freePort();
@@ -47,7 +52,8 @@ public final class TestSite implements AutoCloseable {
             Map<String, String> settings = settings(vmm);
             settings.putAll(more);
             this.settingsFile = writeSettings(data, settings);
-            this.javaOptions = debugged ? debugged(debugPort) : List.of();
+            this.javaOptions = new ArrayList<>(debugged ? debugged(debugPort) : List.of());
+            javaOptions.addAll(moreOptions);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -73,6 +79,11 @@ public final class TestSite implements AutoCloseable {
     /** A site with real machines, with settings of its own. */
     public static TestSite real(String name, Map<String, String> settings) {
         return new TestSite(name, "kvm", settings, true);
+    }
+
+    /** A site whose machines are simulated, which logs all that it can. */
+    public static TestSite talkative(String name, Map<String, String> settings) {
+        return new TestSite(directory(name), "simulated", settings, true, List.of("-Datelier.log.level=DEBUG"));
     }
 
     /** A site in a directory that is there already, with settings of its own. */
