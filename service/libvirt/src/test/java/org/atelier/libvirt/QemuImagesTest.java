@@ -21,6 +21,8 @@ import org.atelier.testkit.ImageStoreContract;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QemuImagesTest implements ImageStoreContract {
 
@@ -59,6 +61,34 @@ class QemuImagesTest implements ImageStoreContract {
 
         String bytes = Files.readString(disc, StandardCharsets.ISO_8859_1);
         assertThat(List.of("CD001", "cidata", name, "echo on the disc")).allMatch(bytes::contains);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$(touch pwned)",
+                "`touch pwned`",
+                "; touch pwned",
+                "a\nb",
+                "'\"",
+                "-o",
+                "a,backing_file=b",
+                "json:{}",
+                "%s%n",
+                "a b\tc"
+            })
+    void shouldTakeNamesAsTheyAre(String name) throws IOException {
+        Path folder = Files.createDirectories(directory.resolve("x" + name));
+        Path base = Files.write(folder.resolve(name + ".raw"), new byte[1 << 20]);
+        Path overlay = folder.resolve(name);
+
+        images.createOverlay(base, ImageFormat.RAW, overlay, 1L << 20);
+
+        ImageReport report = ImageReport.parse(
+                QEMU_IMG.run(Duration.ofSeconds(20), List.of("info", "--output=json", overlay.toString())));
+        assertThat(report.backingFile()).contains(base.toString());
+        assertThat(Files.exists(Path.of("pwned"))).isFalse();
+        assertThat(directory.toFile().list()).doesNotContain("pwned");
     }
 
     @Test

@@ -2,8 +2,12 @@ package org.atelier.endtoend;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -126,6 +130,35 @@ class ArchitectureTest {
                 .callMethod(Instant.class, "now")
                 .orShould()
                 .callMethod(System.class, "currentTimeMillis")
+                .check(HOUSE);
+    }
+
+    /** Where they do there is no shell, or one with words of ours. */
+    @Test
+    void shouldStartProgramsOnlyWhereThatIsKnown() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.atelier.testkit..")
+                .and()
+                .doNotHaveFullyQualifiedName("org.atelier.libvirt.Tool")
+                .and()
+                .doNotHaveFullyQualifiedName("org.atelier.server.command.ServiceProcess")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ProcessBuilder.class)
+                .orShould()
+                .callMethodWhere(target(owner(assignableTo(Runtime.class))).and(target(name("exec"))))
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("Tool")
+                .and()
+                .doNotHaveSimpleName("QemuImages")
+                .and()
+                .doNotHaveSimpleName("TrafficControl")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.atelier.libvirt.Tool")
                 .check(HOUSE);
     }
 

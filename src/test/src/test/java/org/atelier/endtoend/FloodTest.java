@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLSocket;
 import org.atelier.endtoend.site.Envelopes;
+import org.atelier.endtoend.site.Pace;
 import org.atelier.endtoend.site.TestSite;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -24,15 +25,18 @@ class FloodTest {
     private static final int SLOW_BODIES = 100;
 
     private static TestSite site;
+    private static Pace pace;
     private final List<Socket> sockets = new ArrayList<>();
 
     @BeforeAll
     static void start() {
         site = TestSite.simulated("flood");
+        pace = Pace.of(site);
     }
 
     @AfterAll
-    static void stop() {
+    static void shouldHaveKeptItsPace() {
+        pace.assertKept();
         site.close();
     }
 

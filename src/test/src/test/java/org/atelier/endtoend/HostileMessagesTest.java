@@ -2,15 +2,21 @@ package org.atelier.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.atelier.endtoend.site.ClientHello;
 import org.atelier.endtoend.site.Envelopes;
+import org.atelier.endtoend.site.Pace;
 import org.atelier.endtoend.site.RawHttps.Answer;
 import org.atelier.endtoend.site.TestSite;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Messages that no honest client sends: each is refused or bounded, and the service goes on answering others. */
@@ -27,14 +34,17 @@ class HostileMessagesTest {
     private static final int BIG_BODY_BYTES = 50_000_000;
 
     private static TestSite site;
+    private static Pace pace;
 
     @BeforeAll
     static void start() {
         site = TestSite.simulated("hostile");
+        pace = Pace.of(site);
     }
 
     @AfterAll
-    static void stop() {
+    static void shouldHaveKeptItsPace() {
+        pace.assertKept();
         site.close();
     }
 
@@ -96,6 +106,45 @@ class HostileMessagesTest {
 
         // then: a status where the service had time to say one before it cut the connection
         assertThat(status.orElse(413)).isEqualTo(413);
+    }
+
+    @Test
+    void shouldNotUnpackWhatIsCompressed() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream packing = new GZIPOutputStream(packed)) {
+            new Spaces(BIG_BODY_BYTES).transferTo(packing);
+        }
+
+        assertRefused(site.raw("alice").post("WorkspaceFactory", "Content-Encoding", "gzip", packed.toByteArray()));
+    }
+
+    @Test
+    void shouldRefuseHeadersThatAreTooLarge() throws IOException {
+        Answer answer = site.raw("alice").post("WorkspaceFactory", "X-Much", "x".repeat(100_000), new byte[0]);
+
+        assertThat(answer.status()).isEqualTo(431);
+    }
+
+    @ParameterizedTest(name = "{0}, version {1}")
+    @CsvSource({
+        "TLS 1.0, 0301, c009 c013 c00a c014 002f 0035",
+        "TLS 1.1, 0302, c009 c013 c00a c014 002f 0035",
+        "no encryption, 0303, 0001 0002 003b c006 c010",
+        "RC4, 0303, 0004 0005 c007 c011",
+        "3DES and export, 0303, 000a 0003 0008 c008 c012",
+        "no certificate, 0303, 0034 006c c015 c018 c019",
+        "no forward secrecy, 0303, 002f 0035 003c 009c 009d",
+        "CBC, 0303, c009 c013 c023 c027"
+    })
+    void shouldNotTalkWithOldOrWeakTls(String name, String version, String suites) throws IOException {
+        assertThat(ClientHello.isTaken(site.port(), version, List.of(suites.split(" "))))
+                .isFalse();
+    }
+
+    @Test
+    void shouldTalkWithTls12AsItIsToday() throws IOException {
+        assertThat(ClientHello.isTaken(site.port(), "0303", List.of("c02b", "c02f")))
+                .isTrue();
     }
 
     private static Optional<Integer> statusOfBigBody() {

@@ -51,12 +51,29 @@ class HostChecksTest {
     }
 
     @Test
+    void shouldSayThatRootIsNotNeeded() {
+        assertThat(UserCheck.judge("root").text()).contains("any other user will do");
+        assertThat(UserCheck.judge("atelier"))
+                .isEqualTo(Finding.ok("a service started by you runs as atelier, as do its emulators"));
+    }
+
+    @Test
+    void shouldSayHowTheServiceDoesNotSpeakToGuestsOnABridge() {
+        Finding finding = GuestNetworksCheck.judge("virbr0", "192.168.122.1/24");
+
+        assertThat(finding.fix().orElseThrow()).contains("guest.networks=192.168.122.1/24", "iifname virbr0");
+        assertThat(new GuestNetworksCheck().look(patient(Map.of()))).isNotEmpty();
+    }
+
+    @Test
     void shouldBeFoundByTheDoctor() {
         assertThat(ServiceLoader.load(DoctorCheck.class).stream().map(ServiceLoader.Provider::type))
                 .contains(
                         ProgramsCheck.class,
                         LibvirtCheck.class,
                         AccelerationCheck.class,
+                        UserCheck.class,
+                        GuestNetworksCheck.class,
                         DiskCheck.class,
                         PortsCheck.class);
     }

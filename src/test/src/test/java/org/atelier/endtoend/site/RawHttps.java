@@ -39,6 +39,14 @@ public final class RawHttps {
         return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
     }
 
+    /** Posts a SOAP 1.2 message with a header more. */
+    public Answer post(String portType, String header, String value, byte[] body) throws IOException {
+        return send(request(portType)
+                .header("Content-Type", "application/soap+xml; charset=utf-8")
+                .header(header, value)
+                .POST(BodyPublishers.ofByteArray(body)));
+    }
+
     public Answer post(String portType, String body) throws IOException {
         return post(portType, HttpRequest.BodyPublishers.ofString(body));
     }
