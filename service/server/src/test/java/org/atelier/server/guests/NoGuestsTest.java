@@ -32,8 +32,8 @@ class NoGuestsTest {
             "   3: 0000000000000000FFFF00000100007F:A2A2 0000000000000000FFFF00000100007F:20FB 01"
                     + " 00000000:00000000 00:00000000 00000000  %d        0 %d 1 0000000000000000\n";
 
-    private static final InetSocketAddress PEER = new InetSocketAddress("127.0.0.1", 41634);
-    private static final InetSocketAddress HERE = new InetSocketAddress("127.0.0.1", 8443);
+    private static final InetSocketAddress PEER = new InetSocketAddress(InetAddress.getLoopbackAddress(), 41634);
+    private static final InetSocketAddress HERE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 8443);
 
     @TempDir
     private Path proc;
@@ -118,7 +118,8 @@ class NoGuestsTest {
         process(801, "qemu-system-x86", 1000, 201);
         connection(CONNECTION, 1000, 201);
 
-        assertThat(rule.admits(PEER, new InetSocketAddress("127.0.0.1", 443))).isFalse();
+        assertThat(rule.admits(PEER, new InetSocketAddress(InetAddress.getLoopbackAddress(), 443)))
+                .isFalse();
     }
 
     @Test

@@ -46,6 +46,7 @@ class MessageFuzzTest {
 
     /** By how much the service's pools of threads may still grow; a thread left by each message would be many more. */
     private static final int POOLED = 64;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern ID = Pattern.compile("ResourceId[^>]*>([^<]+)<");
     private static final Pattern THREADS = Pattern.compile("(?m)^jvm_threads_live_threads ([0-9.]+)");

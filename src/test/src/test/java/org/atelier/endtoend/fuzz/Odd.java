@@ -204,9 +204,8 @@ final class Odd {
                     + random.nextInt(10) + "S";
         }
         if (text.matches("2[0-9]{3}-.*Z")) {
-            return String.format(
-                    "%04d-%02d-%02dT00:00:00Z",
-                    1 + random.nextInt(9999), 1 + random.nextInt(12), 1 + random.nextInt(28));
+            return "%04d-%02d-%02dT00:00:00Z"
+                    .formatted(1 + random.nextInt(9999), 1 + random.nextInt(12), 1 + random.nextInt(28));
         }
         if (text.matches("[a-z0-9-]{1,20}")) {
             return NAMES.get(random.nextInt(NAMES.size()));

@@ -2,6 +2,7 @@ package org.atelier.endtoend.site;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class ClientHello {
      * @param suites the cipher suites it offers, each as four digits
      */
     public static boolean isTaken(int port, String version, List<String> suites) throws IOException {
-        try (Socket socket = new Socket("localhost", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream().write(record(version, String.join("", suites)));
             return socket.getInputStream().read() == HANDSHAKE;
