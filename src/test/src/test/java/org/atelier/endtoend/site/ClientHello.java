@@ -48,7 +48,7 @@ public final class ClientHello {
     private static byte[] withLength(int digits, byte[] content) {
         byte[] length = new byte[digits];
         for (int i = 0; i < digits; i++) {
-            length[i] = (byte) (content.length >> Byte.SIZE * (digits - 1 - i));
+            length[i] = (byte) (content.length >> (Byte.SIZE * (digits - 1 - i)));
         }
         return join(length, content);
     }

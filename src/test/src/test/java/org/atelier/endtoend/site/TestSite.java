@@ -91,9 +91,11 @@ public final class TestSite implements AutoCloseable {
         return new TestSite(data, vmm, settings, true);
     }
 
-    /** A site to be measured: its server runs as users run it, and cannot be killed at a step. */
+    /** A site to be measured: its server runs as users run it, cannot be killed at a step, and takes as much as it can. */
     public static TestSite measured(String name, String vmm, Map<String, String> settings) {
-        return new TestSite(name, vmm, settings, false);
+        Map<String, String> measured = new LinkedHashMap<>(settings);
+        measured.put("server.requests-per-second", "0");
+        return new TestSite(name, vmm, measured, false);
     }
 
     public Path data() {
