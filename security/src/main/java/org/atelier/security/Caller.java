@@ -1,10 +1,13 @@
 package org.atelier.security;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who is calling. The subject is the identity: it owns what the caller makes.
@@ -53,6 +56,22 @@ public record Caller(
     public Caller(
             String subject, String slashSubject, String issuer, AuthenticationMethod method, List<String> attributes) {
         this(subject, slashSubject, issuer, method, false, Instant.MAX, attributes);
+    }
+
+    /** All groups that the caller is in, and roles there: those that are said, and those above them. */
+    public Set<Fqan> memberships() {
+        return attributes.stream()
+                .flatMap(text -> Fqan.parse(text).stream())
+                .flatMap(Fqan::implied)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The same caller with one of the {@link #memberships} as the most significant attribute. */
+    public Caller actingFor(Fqan group) {
+        List<String> ordered = Stream.concat(Stream.of(group.toString()), attributes.stream())
+                .distinct()
+                .toList();
+        return new Caller(subject, slashSubject, issuer, method, limited, until, ordered, operations);
     }
 
     /** The slash form without control characters, fit for a log line. */

@@ -5,12 +5,21 @@ import java.util.Set;
 import org.atelier.security.Verdict.Deny;
 import org.atelier.security.Verdict.Permit;
 
-/** A resource belongs to its creator; administrators may do everything; the site may list who is let in. */
+/** A resource belongs to its creator, and may be shared with a group; administrators may do everything; the site may list who is let in. */
 public final class OwnerAuthorizer implements Authorizer {
 
     /** What jobs with limited proxies may not do. */
     private static final Set<Operation> FULL_RIGHTS =
             EnumSet.of(Operation.CREATE, Operation.CONFIGURE, Operation.ADMINISTER);
+
+    /** What members of a group may do with what is shared with it: all but to give it away. */
+    private static final Set<Operation> OF_MEMBERS = EnumSet.of(
+            Operation.READ,
+            Operation.SUBSCRIBE,
+            Operation.CONFIGURE,
+            Operation.CONTROL,
+            Operation.RENEW,
+            Operation.DESTROY);
 
     private final AuthorizationSettings settings;
 
@@ -43,7 +52,15 @@ public final class OwnerAuthorizer implements Authorizer {
         if (target instanceof Target.Owned owned && owned.owner().equals(caller.subject())) {
             return new Permit("owner");
         }
+        if (target instanceof Target.Owned owned && shares(caller, operation, owned)) {
+            return new Permit("group");
+        }
         return new Deny("owner", caller + " may not " + operation + " this resource; only its owner may.");
+    }
+
+    private static boolean shares(Caller caller, Operation operation, Target.Owned owned) {
+        return OF_MEMBERS.contains(operation)
+                && owned.sharedWith().filter(caller.memberships()::contains).isPresent();
     }
 
     private boolean admitted(Caller caller) {

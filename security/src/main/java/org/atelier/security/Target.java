@@ -1,5 +1,7 @@
 package org.atelier.security;
 
+import java.util.Optional;
+
 /** What an operation is aimed at. */
 public sealed interface Target {
 
@@ -12,8 +14,9 @@ public sealed interface Target {
      * @param id names it, for the record
      * @param owner the {@link Caller#subject} of its creator
      * @param group of the virtual organisation that it is of, {@code /atlas/prod}; empty for none
+     * @param sharedWith the group whose members may use it like its owner; absent: nobody
      */
-    record Owned(String id, String owner, String group) implements Target {}
+    record Owned(String id, String owner, String group, Optional<Fqan> sharedWith) implements Target {}
 
     /**
      * A resource that nobody knows.

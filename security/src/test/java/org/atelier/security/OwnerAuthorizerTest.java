@@ -18,7 +18,7 @@ final class OwnerAuthorizerTest {
     private static final Caller BOB = caller("bob");
     private static final Caller ADMIN = caller("admin");
     private static final Target SERVICE = new Target.Service();
-    private static final Target ALICES = new Target.Owned("one", ALICE.subject(), "");
+    private static final Target ALICES = new Target.Owned("one", ALICE.subject(), "", Optional.empty());
     private static final Target UNKNOWN = new Target.Unknown("none");
 
     private final Authorizer open = authorizer(Optional.empty());
@@ -31,6 +31,22 @@ final class OwnerAuthorizerTest {
                 .isInstanceOf(Deny.class)
                 .extracting(Verdict::rule)
                 .isEqualTo("administrators");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Operation.class, mode = EnumSource.Mode.EXCLUDE, names = "ADMINISTER")
+    void shouldLetMembersOfTheGroupDoWhatTheyMayWithWhatIsShared(Operation operation) {
+        Target shared = new Target.Owned("one", ALICE.subject(), "", Fqan.parse("/atlas/imagers"));
+        Set<Operation> denied = Set.of(Operation.CREATE, Operation.ESTIMATE);
+        Caller member = withAttributes("/cms", "/atlas/imagers/thumbs/Role=lead");
+
+        assertThat(open.decide(member, operation, shared) instanceof Deny).isEqualTo(denied.contains(operation));
+        assertThat(open.decide(withAttributes("/atlas", "/atlas/imagers2"), operation, shared))
+                .isEqualTo(open.decide(withAttributes("/atlas"), operation, UNKNOWN));
+    }
+
+    private static Caller withAttributes(String... attributes) {
+        return new Caller(BOB.subject(), BOB.slashSubject(), BOB.issuer(), BOB.method(), List.of(attributes));
     }
 
     @ParameterizedTest
@@ -76,7 +92,7 @@ final class OwnerAuthorizerTest {
 
         assertThat(atTheDoor).isInstanceOf(Deny.class);
         assertThat(atTheDoor.rule()).isEqualTo("allowed-callers");
-        assertThat(closed.decide(BOB, operation, new Target.Owned("one", BOB.subject(), "")))
+        assertThat(closed.decide(BOB, operation, new Target.Owned("one", BOB.subject(), "", Optional.empty())))
                 .isEqualTo(atTheDoor);
         assertThat(closed.decide(BOB, operation, UNKNOWN)).isEqualTo(atTheDoor);
     }

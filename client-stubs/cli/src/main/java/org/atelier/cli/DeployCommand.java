@@ -41,6 +41,14 @@ final class DeployCommand extends ServiceCommand {
     @Option(names = "--name", description = "Instead of the name in the file.")
     private @Nullable String name;
 
+    @Option(
+            names = "--group",
+            description = {
+                "Share it with this group of yours, for example /atlas/imagers: its members may use it like you,",
+                "and it counts for the group."
+            })
+    private @Nullable String group;
+
     @Mixin
     private final LeaseOptions lease = new LeaseOptions();
 
@@ -69,6 +77,7 @@ final class DeployCommand extends ServiceCommand {
     private WorkspaceRequestType request() {
         WorkspaceRequestType request = RequestFile.readRequest(file);
         Optional.ofNullable(name).ifPresent(request::setName);
+        Optional.ofNullable(group).ifPresent(request::setGroup);
         Optional.ofNullable(token).ifPresent(request::setClientToken);
         if (request.getClientToken() == null) {
             request.setClientToken(UUID.randomUUID().toString());

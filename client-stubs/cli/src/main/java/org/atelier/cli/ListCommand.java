@@ -10,7 +10,7 @@ import org.atelier.client.model.Lease;
 import org.atelier.client.model.WorkspaceSummary;
 import picocli.CommandLine.Command;
 
-@Command(name = "list", description = "Lists your workspaces, newest first.")
+@Command(name = "list", description = "Lists your workspaces and those shared with you, newest first.")
 final class ListCommand extends ServiceCommand {
 
     @Override
@@ -24,7 +24,7 @@ final class ListCommand extends ServiceCommand {
     }
 
     private String table(List<WorkspaceSummary> workspaces) {
-        Table table = new Table("ID", "NAME", "STATE", "LEASE", "START", "LEASE ENDS");
+        Table table = new Table("ID", "NAME", "STATE", "LEASE", "START", "LEASE ENDS", "OWNER", "GROUP");
         for (WorkspaceSummary workspace : workspaces) {
             table.row(
                     workspace.id(),
@@ -32,7 +32,9 @@ final class ListCommand extends ServiceCommand {
                     Words.of(workspace.state()),
                     workspace.lease().map(LeaseText::kindAndPhase).orElse("-"),
                     workspace.lease().flatMap(Lease::start).map(this::time).orElse("-"),
-                    workspace.terminationTime().map(this::time).orElse("-"));
+                    workspace.terminationTime().map(this::time).orElse("-"),
+                    workspace.owner().orElse("-"),
+                    workspace.group().orElse("-"));
         }
         return table.toString();
     }

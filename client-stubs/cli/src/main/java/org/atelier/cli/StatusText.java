@@ -33,6 +33,7 @@ final class StatusText {
         fields.line("Id", status.id());
         fields.line("Name", status.name());
         fields.line("Owner", status.owner());
+        status.group().ifPresent(group -> fields.line("Group", group));
         fields.line("State", state(status));
         status.reason().ifPresent(reason -> fields.line("Reason", reason));
         status.failure()

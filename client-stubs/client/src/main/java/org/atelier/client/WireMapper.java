@@ -66,7 +66,9 @@ final class WireMapper {
                 wire.getName(),
                 wire.getState(),
                 Optional.ofNullable(wire.getLease()).map(LeaseMapper::lease),
-                LeaseMapper.time(wire.getTerminationTime()));
+                LeaseMapper.time(wire.getTerminationTime()),
+                Optional.ofNullable(wire.getOwner()),
+                Optional.ofNullable(wire.getGroup()));
     }
 
     static WorkspaceStatus status(WorkspaceProperties wire) {
@@ -74,6 +76,7 @@ final class WireMapper {
                 wire.getId(),
                 wire.getName(),
                 wire.getOwner(),
+                Optional.ofNullable(wire.getGroup()),
                 wire.getState(),
                 wire.getTargetState(),
                 Optional.ofNullable(wire.getStateReason()),

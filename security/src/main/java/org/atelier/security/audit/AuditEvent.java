@@ -2,10 +2,10 @@ package org.atelier.security.audit;
 
 import java.util.List;
 import org.atelier.security.Caller;
+import org.atelier.security.Fqan;
 import org.atelier.security.Operation;
 import org.atelier.security.Target;
 import org.atelier.security.policy.Account;
-import org.atelier.security.policy.Fqan;
 
 /**
  * A decision.

@@ -3,6 +3,7 @@ package org.atelier.security.policy;
 import java.util.List;
 import java.util.Optional;
 import org.atelier.security.Caller;
+import org.atelier.security.Fqan;
 
 /**
  * For whom a lease counts.

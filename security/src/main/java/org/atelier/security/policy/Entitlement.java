@@ -1,6 +1,7 @@
 package org.atelier.security.policy;
 
 import java.util.Optional;
+import org.atelier.security.Fqan;
 
 /**
  * The most of something that some leases together may have.

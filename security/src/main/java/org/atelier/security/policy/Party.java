@@ -1,6 +1,7 @@
 package org.atelier.security.policy;
 
 import java.util.List;
+import org.atelier.security.Fqan;
 
 /** One entry of a rule's Who. */
 sealed interface Party {

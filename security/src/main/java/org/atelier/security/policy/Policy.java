@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.atelier.security.Caller;
+import org.atelier.security.Fqan;
 import org.atelier.security.Operation;
 import org.atelier.security.Verdict;
 import org.atelier.security.Verdict.Deny;

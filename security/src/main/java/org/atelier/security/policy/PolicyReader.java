@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.atelier.security.DistinguishedNames;
+import org.atelier.security.Fqan;
 import org.atelier.security.Operation;
 
 /** Makes a policy of what the schema has found right. Used for one file. */

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.atelier.security.Fqan;
 
 /** Finds the rules that may concern somebody, by whom they name, without looking at all of them. Immutable. */
 final class RuleIndex {

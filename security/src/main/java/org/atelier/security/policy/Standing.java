@@ -3,6 +3,7 @@ package org.atelier.security.policy;
 import java.util.ArrayList;
 import java.util.List;
 import org.atelier.security.Caller;
+import org.atelier.security.Fqan;
 
 /**
  * Who calls, as rules see it.

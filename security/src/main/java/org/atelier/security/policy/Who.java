@@ -2,6 +2,7 @@ package org.atelier.security.policy;
 
 import java.util.List;
 import java.util.Optional;
+import org.atelier.security.Fqan;
 
 /**
  * Whom a rule concerns.

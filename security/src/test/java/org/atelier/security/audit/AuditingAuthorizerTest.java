@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.atelier.security.AuthenticationMethod;
 import org.atelier.security.Authorizer;
 import org.atelier.security.Caller;
@@ -23,7 +24,7 @@ class AuditingAuthorizerTest {
     private static final Caller ALICE =
             new Caller("CN=alice", "/CN=alice", "CN=ca", AuthenticationMethod.TLS_CERTIFICATE, List.of());
     private static final Target SERVICE = new Target.Service();
-    private static final Target BOBS = new Target.Owned("one", "CN=bob", "");
+    private static final Target BOBS = new Target.Owned("one", "CN=bob", "", Optional.empty());
 
     @TempDir
     Path directory;

@@ -24,7 +24,7 @@ class PolicyAuthorizerTest {
     private static final Caller BOB = caller("bob", "/atlas/prod");
     private static final Caller MANAGER = caller("max", "/atlas", "/atlas/Role=VO-Admin");
     private static final Caller ADMIN = caller("admin");
-    private static final Target ALICES = new Target.Owned("one", ALICE.subject(), "/atlas/prod");
+    private static final Target ALICES = new Target.Owned("one", ALICE.subject(), "/atlas/prod", Optional.empty());
 
     private static final String RULES = """
             <Deny name='banned'><Who><Subject>CN=eve,O=Grid</Subject></Who></Deny>
@@ -63,17 +63,20 @@ class PolicyAuthorizerTest {
     @Test
     void shouldRefuseTheOwnerWhomTheRulesRefuse() {
         Caller eve = caller("eve", "/atlas");
-        Target eves = new Target.Owned("one", eve.subject(), "/atlas");
+        Target eves = new Target.Owned("one", eve.subject(), "/atlas", Optional.empty());
 
         assertThat(decide(eve, Operation.READ, eves).rule()).isEqualTo("banned");
-        assertThat(decide(caller("carl"), Operation.READ, new Target.Owned("one", "CN=carl,O=Grid", ""))
+        assertThat(decide(
+                                caller("carl"),
+                                Operation.READ,
+                                new Target.Owned("one", "CN=carl,O=Grid", "", Optional.empty()))
                         .rule())
                 .isEqualTo("default");
     }
 
     @Test
     void shouldLetManagersDoWhatTheirRuleSaysWithWhatIsTheirs() {
-        Target other = new Target.Owned("one", ALICE.subject(), "/atlas2");
+        Target other = new Target.Owned("one", ALICE.subject(), "/atlas2", Optional.empty());
 
         assertThat(decide(MANAGER, Operation.DESTROY, ALICES)).isEqualTo(new Permit("managers"));
         assertThat(decide(MANAGER, Operation.READ, other)).isInstanceOf(Deny.class);

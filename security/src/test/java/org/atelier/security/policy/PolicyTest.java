@@ -6,6 +6,7 @@ import static org.atelier.security.policy.Policies.caller;
 import java.util.List;
 import java.util.Optional;
 import org.atelier.security.Caller;
+import org.atelier.security.Fqan;
 import org.atelier.security.Operation;
 import org.atelier.security.Verdict;
 import org.atelier.security.Verdict.Deny;

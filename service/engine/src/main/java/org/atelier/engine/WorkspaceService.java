@@ -43,7 +43,13 @@ public interface WorkspaceService {
 
     Workspace get(Caller caller, WorkspaceId id);
 
-    /** The caller's own workspaces, newest first; destroyed ones are left out. */
+    /** A workspace, for those who may be told what becomes of it. */
+    Workspace watched(Caller caller, WorkspaceId id);
+
+    /** Refuses who may not subscribe to anything here. */
+    void requireSubscriber(Caller caller);
+
+    /** The caller's own workspaces and those that are shared with or managed by the caller, newest first; destroyed ones are left out. */
     List<Workspace> list(Caller caller);
 
     /** Boots a staged workspace, resumes a serialized one, un-pauses a paused one. */

@@ -35,6 +35,9 @@ import org.atelier.spi.vmm.MachineUsage;
 /** Keeps workspaces in memory, obeys at once, and fails on demand. */
 public final class FakeWorkspaceService implements WorkspaceService {
 
+    /** Who may not subscribe. */
+    final Set<String> barred = ConcurrentHashMap.newKeySet();
+
     private final Map<WorkspaceId, Workspace> workspaces = new ConcurrentHashMap<>();
     public final List<WorkspaceRequest> requests = new CopyOnWriteArrayList<>();
     public final List<SaveRequest> saved = new CopyOnWriteArrayList<>();
@@ -93,6 +96,18 @@ public final class FakeWorkspaceService implements WorkspaceService {
         failOnDemand();
         requests.add(request);
         return Workspaces.bid(hold.map(time -> new Bid.Held("offer-1", Workspaces.NOW.plus(time))));
+    }
+
+    @Override
+    public Workspace watched(Caller caller, WorkspaceId id) {
+        return get(caller, id);
+    }
+
+    @Override
+    public void requireSubscriber(Caller caller) {
+        if (barred.contains(caller.subject())) {
+            throw new EngineException(ErrorCode.NOT_AUTHORIZED, caller + " may not subscribe.");
+        }
     }
 
     @Override

@@ -115,4 +115,38 @@ final class SubscriptionsTest extends AbstractNotificationsTest {
 
         assertThat(reply.fault().getLocalName()).isEqualTo("NotAuthorized");
     }
+
+    @Test
+    void shouldAskWhetherTheCallerMaySubscribeAtAll() {
+        SoapReply subscribed = onWorkspace(subscribe(push(), topic("tp:state")));
+        Element reference =
+                subscribed.descendants(WSNT, "SubscriptionReference").get(0);
+        Element pullPoint = Xml.children(
+                        alice.post("/services/CreatePullPoint", Envelope.plain("<wsnt:CreatePullPoint/>"))
+                                .soap()
+                                .message())
+                .get(0);
+        server.service.barred.add(TestServer.ALICE);
+        try {
+            assertThat(refusal(on(reference, "SubscriptionManager", "<wsnt:PauseSubscription/>")))
+                    .isEqualTo("NotAuthorizedFault");
+            assertThat(refusal(on(reference, "SubscriptionManager", "<wsnt:Unsubscribe/>")))
+                    .isEqualTo("NotAuthorizedFault");
+            assertThat(refusal(on(pullPoint, "PullPoint", "<wsnt:GetMessages/>")))
+                    .isEqualTo("NotAuthorizedFault");
+            assertThat(refusal(alice.post("/services/CreatePullPoint", Envelope.plain("<wsnt:CreatePullPoint/>"))
+                            .soap()))
+                    .isEqualTo("NotAuthorizedFault");
+        } finally {
+            server.service.barred.clear();
+        }
+        assertThat(on(reference, "SubscriptionManager", "<wsnt:Unsubscribe/>")
+                        .message()
+                        .getLocalName())
+                .isEqualTo("UnsubscribeResponse");
+    }
+
+    private static String refusal(SoapReply reply) {
+        return reply.fault().getLocalName();
+    }
 }

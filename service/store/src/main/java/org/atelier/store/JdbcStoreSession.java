@@ -18,6 +18,7 @@ import org.atelier.engine.store.StepRecord;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.engine.store.StoredImage;
 import org.atelier.engine.store.StoredWorkspace;
+import org.atelier.security.Fqan;
 import org.jdbi.v3.core.Handle;
 
 /** One transaction: hands each call to the table it is about. */
@@ -78,6 +79,11 @@ final class JdbcStoreSession implements StoreSession {
     @Override
     public List<Workspace> listByGroups(Collection<String> groups) {
         return workspaces.listByGroups(groups);
+    }
+
+    @Override
+    public List<Workspace> listSharedWith(Collection<Fqan> groups) {
+        return workspaces.listSharedWith(groups);
     }
 
     @Override

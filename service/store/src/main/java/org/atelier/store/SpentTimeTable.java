@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.atelier.engine.model.Consumption;
 import org.atelier.engine.store.SpentTime;
+import org.atelier.security.Fqan;
 import org.atelier.security.policy.Account;
-import org.atelier.security.policy.Fqan;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 

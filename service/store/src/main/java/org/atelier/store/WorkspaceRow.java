@@ -20,12 +20,13 @@ import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.store.Booking;
 import org.atelier.engine.store.StoredWorkspace;
+import org.atelier.security.Fqan;
 
 /** Maps rows of the table {@code workspace} to values. */
 final class WorkspaceRow {
 
     static final String COLUMNS =
-            "id, version, owner, state, disk_mib, request, booking, body, golden, attributes, vo_group";
+            "id, version, owner, state, disk_mib, request, booking, body, golden, attributes, vo_group, shared_with";
     static final String BOOKING_COLUMNS = "id, state, target, lease, host, lease_end";
 
     private WorkspaceRow() {}
@@ -78,6 +79,7 @@ final class WorkspaceRow {
                 body.name(),
                 row.getString("owner"),
                 row.getString("vo_group"),
+                Fqan.parse(row.getString("shared_with")),
                 Json.read(row.getString("request"), WorkspaceRequest.class),
                 held.allocation(),
                 state(row, "state"),

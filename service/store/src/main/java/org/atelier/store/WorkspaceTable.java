@@ -16,6 +16,7 @@ import org.atelier.engine.store.Booking;
 import org.atelier.engine.store.StoreException;
 import org.atelier.engine.store.StoreException.Kind;
 import org.atelier.engine.store.StoredWorkspace;
+import org.atelier.security.Fqan;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
@@ -52,13 +53,14 @@ final class WorkspaceTable {
         Workspace workspace = stored.workspace();
         handle.createUpdate(
                         "INSERT INTO workspace (id, version, owner, client_token, state, created, changed, disk_mib, request,"
-                                + " booking, body, target, lease, host, lease_end, golden, attributes, vo_group) VALUES (:id, :version, :owner, :token, :state,"
+                                + " booking, body, target, lease, host, lease_end, golden, attributes, vo_group, shared_with) VALUES (:id, :version, :owner, :token, :state,"
                                 + " :created, :changed, :disk, :request, :booking, :body, :target, :lease, :host, :end, :golden,"
-                                + " :attributes, :group)")
+                                + " :attributes, :group, :shared)")
                 .bind("id", workspace.id().value())
                 .bind("version", workspace.version())
                 .bind("owner", workspace.owner())
                 .bind("group", workspace.group())
+                .bind("shared", workspace.sharedWith().map(Fqan::toString).orElse(""))
                 .bind("token", workspace.request().clientToken().orElse(null))
                 .bind("state", workspace.state().name())
                 .bind("created", workspace.created())
@@ -159,6 +161,16 @@ final class WorkspaceTable {
                         + " AND state <> :destroyed")
                 .bind("group", group)
                 .bind("below", group.replaceAll("[!%_]", "!$0") + "/%")
+                .bind("destroyed", WorkspaceState.DESTROYED.name())
+                .map((row, context) -> WorkspaceRow.workspace(row))
+                .list();
+    }
+
+    List<Workspace> listSharedWith(Collection<Fqan> groups) {
+        List<String> names = groups.stream().map(Fqan::toString).toList();
+        return handle.createQuery(
+                        SELECT + "WHERE shared_with = ANY(:groups) AND state <> :destroyed ORDER BY created DESC, id")
+                .bindArray("groups", String.class, names)
                 .bind("destroyed", WorkspaceState.DESTROYED.name())
                 .map((row, context) -> WorkspaceRow.workspace(row))
                 .list();

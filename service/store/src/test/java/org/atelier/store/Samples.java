@@ -35,6 +35,7 @@ import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.store.StepKind;
 import org.atelier.engine.store.StepRecord;
 import org.atelier.engine.store.StoredWorkspace;
+import org.atelier.security.Fqan;
 import org.atelier.spi.vmm.ImageFormat;
 import org.atelier.spi.vmm.MachineSpec.Nic.NicKind;
 
@@ -91,6 +92,7 @@ final class Samples {
         WorkspaceRequest request = new WorkspaceRequest(
                 token,
                 Optional.of("name"),
+                Optional.of(new Fqan("/atlas/prod_1", "pilot")),
                 environment(),
                 allocation,
                 LeaseRequest.immediate(Duration.ofHours(1)),
@@ -103,6 +105,7 @@ final class Samples {
                 "name",
                 ALICE,
                 "/atlas/prod_1",
+                request.group(),
                 request,
                 allocation,
                 WorkspaceState.REQUESTED,
@@ -131,6 +134,7 @@ final class Samples {
                 of.name(),
                 of.owner(),
                 of.group(),
+                of.sharedWith(),
                 of.request(),
                 of.allocation(),
                 state,
@@ -154,6 +158,7 @@ final class Samples {
                 of.name(),
                 of.owner(),
                 of.group(),
+                of.sharedWith(),
                 of.request(),
                 of.allocation(),
                 of.state(),
@@ -180,9 +185,11 @@ final class Samples {
                 of.name(),
                 of.owner(),
                 of.group(),
+                of.sharedWith(),
                 new WorkspaceRequest(
                         request.clientToken(),
                         request.name(),
+                        request.group(),
                         request.environment(),
                         request.allocation(),
                         request.lease(),

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
@@ -17,6 +18,7 @@ import org.atelier.engine.store.Booking;
 import org.atelier.engine.store.StoreException;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.engine.store.StoredWorkspace;
+import org.atelier.security.Fqan;
 import org.junit.jupiter.api.Test;
 
 /** Workspaces, as written, changed, found and forgotten. */
@@ -92,6 +94,21 @@ interface WorkspaceRowsContract extends StoreWork {
                 .isEmpty();
         in(session -> session.update(Samples.in(WorkspaceState.DESTROYED, LATER, stored.workspace())));
         assertThat(ofGroups("/atlas")).isEmpty();
+    }
+
+    private List<Workspace> sharedWith(Fqan... groups) {
+        return in(session -> session.listSharedWith(Set.of(groups)));
+    }
+
+    @Test
+    default void shouldListThoseSharedWithGroups() {
+        StoredWorkspace stored = inserted(Samples.workspace());
+        Fqan group = stored.workspace().sharedWith().orElseThrow();
+
+        assertThat(sharedWith(group, new Fqan("/atlas", ""), new Fqan("/cms", "")))
+                .containsExactly(stored.workspace());
+        assertThat(sharedWith(new Fqan(group.group(), ""))).isEmpty();
+        assertThat(sharedWith()).isEmpty();
     }
 
     @Test

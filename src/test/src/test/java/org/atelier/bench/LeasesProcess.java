@@ -90,6 +90,7 @@ final class LeasesProcess {
         return new WorkspaceRequest(
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 new Environment(List.of(disk), Optional.empty(), Optional.empty(), "", List.of(), Set.of()),
                 new Allocation(1, 100, 512, 0),
                 LeaseRequest.one(

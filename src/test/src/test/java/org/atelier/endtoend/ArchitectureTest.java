@@ -143,6 +143,8 @@ class ArchitectureTest {
                 .doNotHaveFullyQualifiedName("org.atelier.libvirt.Tool")
                 .and()
                 .doNotHaveFullyQualifiedName("org.atelier.server.command.ServiceProcess")
+                .and()
+                .doNotHaveFullyQualifiedName("org.atelier.security.delegation.MyProxyRenewer")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)

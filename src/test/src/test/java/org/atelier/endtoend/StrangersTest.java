@@ -22,6 +22,7 @@ import org.atelier.client.TokenSource;
 import org.atelier.client.TrustedAuthorities;
 import org.atelier.client.WorkspaceHandle;
 import org.atelier.client.WorkspaceReference;
+import org.atelier.client.fault.InvalidRequestException;
 import org.atelier.client.fault.NotAuthorizedException;
 import org.atelier.client.fault.ServiceException;
 import org.atelier.endtoend.site.Envelopes;
@@ -33,6 +34,7 @@ import org.atelier.endtoend.site.TokenIssuer;
 import org.atelier.security.DevelopmentPki;
 import org.atelier.types.ShutdownKindType;
 import org.atelier.types.StateType;
+import org.atelier.types.WorkspaceRequestType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -183,6 +185,35 @@ class StrangersTest {
         assertThat(Files.readString(site.log()))
                 .contains("\"level\":\"DEBUG\"")
                 .doesNotContain("secret-of-the-", token, token.split("\\.", -1)[1], key, "PRIVATE KEY");
+    }
+
+    @Test
+    void shouldLetMembersOfItsGroupUseAWorkspace() {
+        String scope = "compute.read compute.create compute.cancel compute.modify";
+        try (AtelierClient owner = withToken(issuer.token("alice", scope, "/atlas", "/atlas/imagers"));
+                AtelierClient member = withToken(issuer.token("carol", scope, "/atlas/imagers"));
+                AtelierClient stranger = withToken(issuer.token("eve", scope, "/atlas"))) {
+            // given
+            WorkspaceRequestType request = Requests.read(Requests.small(Images.tiny(site.data()), 64));
+            request.setGroup("/atlas/imagers");
+            WorkspaceHandle made = owner.create(request);
+
+            // when, then
+            assertThat(member.list()).singleElement().satisfies(summary -> {
+                assertThat(summary.group()).contains("/atlas/imagers");
+                assertThat(summary.owner()).contains("token:https://iam.example.org/#alice");
+            });
+            assertThat(member.workspace(made.reference()).status().group()).contains("/atlas/imagers");
+            assertThat(stranger.list()).isEmpty();
+            assertThatThrownBy(() -> stranger.workspace(made.reference()).destroy())
+                    .isInstanceOf(NotAuthorizedException.class);
+            assertThatThrownBy(() -> stranger.create(request))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("/atlas/imagers")
+                    .hasMessageContaining("[/atlas]");
+            member.workspace(made.reference()).destroy();
+            made.awaitDestroyed(Duration.ofSeconds(60), status -> {});
+        }
     }
 
     private static AtelierClient withToken(String token) {

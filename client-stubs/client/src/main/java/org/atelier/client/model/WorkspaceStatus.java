@@ -11,6 +11,7 @@ import org.atelier.types.StateType;
 /**
  * The resource properties of a workspace.
  *
+ * @param group whose members may use it like its owner; absent where it is not shared
  * @param targetState where it is going; equals {@code state} when it is there
  * @param goldenImage what it is cloned from; absent where it is made from its own images, and until that is decided
  * @param attributes all outputs of all actions
@@ -23,6 +24,7 @@ public record WorkspaceStatus(
         String id,
         String name,
         String owner,
+        Optional<String> group,
         StateType state,
         StateType targetState,
         Optional<String> reason,

@@ -290,6 +290,7 @@ public final class WorkspaceEdit {
                 old.name(),
                 old.owner(),
                 old.group(),
+                old.sharedWith(),
                 request,
                 allocation,
                 state,

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.atelier.security.Fqan;
 
 /**
  * A workspace as it stands in the store.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param version grows with every change
  * @param owner the creator's subject DN
  * @param group of the virtual organisation that it was made for, {@code /atlas/prod}; empty for none
+ * @param sharedWith the group whose members may use it like its owner; absent: nobody
  * @param target where it is going; equals {@code state} when it is there
  * @param lease absent until it is placed
  * @param golden what it is cloned from; absent where it is made from its own images, and until that is decided
@@ -26,6 +28,7 @@ public record Workspace(
         String name,
         String owner,
         String group,
+        Optional<Fqan> sharedWith,
         WorkspaceRequest request,
         Allocation allocation,
         WorkspaceState state,

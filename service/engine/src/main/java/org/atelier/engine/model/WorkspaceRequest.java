@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.atelier.security.Fqan;
 
 /**
  * A workspace to make.
  *
  * @param clientToken chosen by the client; the same owner and token always name the same workspace
  * @param name for people; not unique
+ * @param group who shares it with its owner, and for whom it counts; absent: nobody, and it counts for the caller's first attribute
  * @param attributes what the client says of the workspace at first, by name
  * @param graph the actions that configure the guest, and those that run before the workspace is destroyed; names differ
  * @param cloneFrom absent: any
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 public record WorkspaceRequest(
         Optional<String> clientToken,
         Optional<String> name,
+        Optional<Fqan> group,
         Environment environment,
         Allocation allocation,
         LeaseRequest lease,
@@ -73,19 +76,21 @@ public record WorkspaceRequest(
     /** The same request without the client's token. */
     public WorkspaceRequest withoutToken() {
         return new WorkspaceRequest(
-                Optional.empty(), name, environment, allocation, lease, attributes, graph, cloneFrom);
+                Optional.empty(), name, group, environment, allocation, lease, attributes, graph, cloneFrom);
     }
 
     /** The same request with more actions at the end of its graph. */
     public WorkspaceRequest withMore(List<Action> actions) {
         List<Action> all = new ArrayList<>(graph);
         all.addAll(actions);
-        return new WorkspaceRequest(clientToken, name, environment, allocation, lease, attributes, all, cloneFrom);
+        return new WorkspaceRequest(
+                clientToken, name, group, environment, allocation, lease, attributes, all, cloneFrom);
     }
 
     /** The same request with only the first actions of its graph. */
     public WorkspaceRequest firstActions(int count) {
         List<Action> first = graph.subList(0, Math.min(count, graph.size()));
-        return new WorkspaceRequest(clientToken, name, environment, allocation, lease, attributes, first, cloneFrom);
+        return new WorkspaceRequest(
+                clientToken, name, group, environment, allocation, lease, attributes, first, cloneFrom);
     }
 }

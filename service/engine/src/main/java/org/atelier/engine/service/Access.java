@@ -2,7 +2,9 @@ package org.atelier.engine.service;
 
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -12,11 +14,13 @@ import org.atelier.engine.ErrorCode;
 import org.atelier.engine.life.Journal;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.engine.store.StoredWorkspace;
 import org.atelier.security.Authorizer;
 import org.atelier.security.Caller;
+import org.atelier.security.Fqan;
 import org.atelier.security.Operation;
 import org.atelier.security.Target;
 import org.atelier.security.Verdict;
@@ -68,21 +72,53 @@ record Access(Authorizer authorizer, RequestPolicy policy, Journal journal) {
         return authorizer.permits(caller, Operation.READ, owned(workspace));
     }
 
-    /** The caller's workspaces and those that the caller manages, newest first. */
+    /** The caller's workspaces, those that are shared with the caller, and those that the caller manages, newest first. */
     List<Workspace> list(Caller caller) {
         check(caller, Operation.READ);
-        List<String> groups = policy.managed(caller, Operation.READ);
-        return journal.read(
-                session -> groups.isEmpty() ? session.listByOwner(caller.subject()) : list(session, caller, groups));
+        List<String> managed = policy.managed(caller, Operation.READ);
+        Set<Fqan> memberships = caller.memberships();
+        return journal.read(session -> managed.isEmpty() && memberships.isEmpty()
+                ? session.listByOwner(caller.subject())
+                : list(session, caller, managed, memberships));
     }
 
-    private static List<Workspace> list(StoreSession session, Caller caller, List<String> groups) {
-        return Stream.concat(
-                        session.listByOwner(caller.subject()).stream(),
-                        session.listByGroups(groups).stream()
-                                .filter(workspace -> !workspace.owner().equals(caller.subject())))
-                .sorted(Comparator.comparing(Workspace::created).reversed())
+    private static List<Workspace> list(
+            StoreSession session, Caller caller, List<String> managed, Set<Fqan> memberships) {
+        Map<WorkspaceId, Workspace> found = new HashMap<>();
+        Stream.of(
+                        session.listByOwner(caller.subject()),
+                        session.listSharedWith(memberships),
+                        session.listByGroups(managed))
+                .flatMap(List::stream)
+                .forEach(workspace -> found.put(workspace.id(), workspace));
+        return found.values().stream()
+                .sorted(Comparator.comparing(Workspace::created)
+                        .reversed()
+                        .thenComparing(workspace -> workspace.id().toString()))
                 .toList();
+    }
+
+    /**
+     * Who asks, for whom the request says that it counts.
+     *
+     * @throws EngineException INVALID_REQUEST where the caller is not in the group
+     */
+    static Caller asking(Caller caller, WorkspaceRequest request) {
+        return request.group().map(group -> member(caller, group)).orElse(caller);
+    }
+
+    private static Caller member(Caller caller, Fqan group) {
+        Set<Fqan> held = caller.memberships();
+        if (!held.contains(group)) {
+            String rule = held.isEmpty()
+                    ? "absent, since nothing that this service trusts says that you are in a group"
+                    : "a group that you are in, or a role that you have there: " + held;
+            throw new EngineException(
+                    ErrorCode.INVALID_REQUEST,
+                    "You are not in the group " + group + " of this request; it must be: " + rule + ".",
+                    new Detail.Invalid("Group", group.toString(), rule));
+        }
+        return caller.actingFor(group);
     }
 
     /**
@@ -103,7 +139,8 @@ record Access(Authorizer authorizer, RequestPolicy policy, Journal journal) {
     }
 
     private static Target owned(Workspace workspace) {
-        return new Target.Owned(workspace.id().toString(), workspace.owner(), workspace.group());
+        return new Target.Owned(
+                workspace.id().toString(), workspace.owner(), workspace.group(), workspace.sharedWith());
     }
 
     static EngineException unknown(WorkspaceId id) {

@@ -190,6 +190,7 @@ final class Creation {
                 several ? name + "-" + (node + 1) : name,
                 owner.subject(),
                 owner.group(),
+                request.group(),
                 node == 0 ? request : request.withoutToken(),
                 request.allocation(),
                 WorkspaceState.REQUESTED,

@@ -93,7 +93,8 @@ final class DefaultWorkspaceService implements WorkspaceService {
     }
 
     @Override
-    public List<Workspace> create(Caller caller, WorkspaceRequest request) {
+    public List<Workspace> create(Caller creator, WorkspaceRequest request) {
+        Caller caller = Access.asking(creator, request);
         access.check(caller, Operation.CREATE);
         List<Workspace> existing = creation.existing(caller.subject(), request);
         if (!existing.isEmpty()) {
@@ -109,7 +110,8 @@ final class DefaultWorkspaceService implements WorkspaceService {
     }
 
     @Override
-    public Bid estimate(Caller caller, WorkspaceRequest request, Optional<Duration> hold) {
+    public Bid estimate(Caller creator, WorkspaceRequest request, Optional<Duration> hold) {
+        Caller caller = Access.asking(creator, request);
         access.check(caller, Operation.ESTIMATE);
         rules.check(request);
         Instant now = workshop.journal().now();
@@ -125,6 +127,16 @@ final class DefaultWorkspaceService implements WorkspaceService {
     @Override
     public Workspace get(Caller caller, WorkspaceId id) {
         return access.workspace(caller, Operation.READ, id);
+    }
+
+    @Override
+    public Workspace watched(Caller caller, WorkspaceId id) {
+        return access.workspace(caller, Operation.SUBSCRIBE, id);
+    }
+
+    @Override
+    public void requireSubscriber(Caller caller) {
+        access.check(caller, Operation.SUBSCRIBE);
     }
 
     @Override

@@ -69,6 +69,16 @@ record FailureTranslation(WorkspaceService service) implements WorkspaceService 
     }
 
     @Override
+    public Workspace watched(Caller caller, WorkspaceId id) {
+        return translated(() -> service.watched(caller, id));
+    }
+
+    @Override
+    public void requireSubscriber(Caller caller) {
+        service.requireSubscriber(caller);
+    }
+
+    @Override
     public List<Workspace> list(Caller caller) {
         return translated(() -> service.list(caller));
     }

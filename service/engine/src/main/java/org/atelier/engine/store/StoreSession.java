@@ -9,6 +9,7 @@ import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceEvent;
 import org.atelier.engine.model.WorkspaceId;
+import org.atelier.security.Fqan;
 
 /** What can be done in a transaction of {@link WorkspaceStore}; not valid after it. Used by one thread. */
 public interface StoreSession {
@@ -51,6 +52,9 @@ public interface StoreSession {
      * @param groups none of which is in another one
      */
     List<Workspace> listByGroups(Collection<String> groups);
+
+    /** Those that are shared with one of these groups and not destroyed, newest first. */
+    List<Workspace> listSharedWith(Collection<Fqan> groups);
 
     /** What all workspaces that are not destroyed hold, in no order. */
     List<Booking> bookings();

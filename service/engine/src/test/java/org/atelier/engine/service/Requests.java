@@ -18,12 +18,14 @@ import org.atelier.engine.model.FileSource;
 import org.atelier.engine.model.HostChange;
 import org.atelier.engine.model.LeaseRequest;
 import org.atelier.engine.model.WorkspaceRequest;
+import org.atelier.security.Fqan;
 import org.atelier.spi.vmm.MachineSpec.Nic.NicKind;
 
 /** Builds requests for tests. */
 public final class Requests {
 
     private Optional<String> token = Optional.empty();
+    private Optional<Fqan> group = Optional.empty();
     private List<Disk> disks =
             List.of(new Disk("root", Optional.of(source("test:image")), Optional.empty(), OptionalLong.of(2048)));
     private List<Environment.Nic> nics =
@@ -46,6 +48,11 @@ public final class Requests {
 
     public Requests withToken(String value) {
         token = Optional.of(value);
+        return this;
+    }
+
+    public Requests withGroup(String name) {
+        group = Fqan.parse(name);
         return this;
     }
 
@@ -187,6 +194,14 @@ public final class Requests {
     public WorkspaceRequest build() {
         Environment environment = new Environment(disks, Optional.empty(), Optional.empty(), "", nics, Set.of());
         return new WorkspaceRequest(
-                token, Optional.of("Test workspace"), environment, allocation, lease, attributes, graph, cloneFrom);
+                token,
+                Optional.of("Test workspace"),
+                group,
+                environment,
+                allocation,
+                lease,
+                attributes,
+                graph,
+                cloneFrom);
     }
 }

@@ -17,6 +17,7 @@ import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.store.InMemoryTables.Work;
 import org.atelier.engine.store.StoreException.Kind;
+import org.atelier.security.Fqan;
 
 /** One transaction of an {@link InMemoryStore}; all row locks are implied by there being only one at a time. */
 final class InMemorySession implements StoreSession {
@@ -63,6 +64,7 @@ final class InMemorySession implements StoreSession {
                 stored.workspace().name(),
                 stored.workspace().owner(),
                 stored.workspace().group(),
+                stored.workspace().sharedWith(),
                 workspace.request(),
                 workspace.allocation(),
                 workspace.state(),
@@ -108,6 +110,15 @@ final class InMemorySession implements StoreSession {
         return live().map(StoredWorkspace::workspace)
                 .filter(workspace ->
                         groups.stream().anyMatch(group -> (workspace.group() + "/").startsWith(group + "/")))
+                .sorted(Comparator.comparing(Workspace::created).reversed())
+                .toList();
+    }
+
+    @Override
+    public List<Workspace> listSharedWith(Collection<Fqan> groups) {
+        return live().map(StoredWorkspace::workspace)
+                .filter(workspace ->
+                        workspace.sharedWith().filter(groups::contains).isPresent())
                 .sorted(Comparator.comparing(Workspace::created).reversed())
                 .toList();
     }

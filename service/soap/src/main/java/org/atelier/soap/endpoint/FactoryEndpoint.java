@@ -115,6 +115,7 @@ public final class FactoryEndpoint implements WorkspaceFactory {
     @Override
     public SubscribeResponse subscribe(Subscribe request) {
         Caller caller = ResourceCall.current().caller();
+        service.requireSubscriber(caller);
         return subscribe.subscribe(caller, Producers.factory(caller.subject()), request);
     }
 

@@ -72,13 +72,15 @@ public record PortTypes(
         processor.serve(
                 PortType.SUBSCRIPTION_MANAGER,
                 SubscriptionManager.class,
-                new SubscriptionEndpoint(subscriptions, subscriptionProperties));
+                new SubscriptionEndpoint(service, subscriptions, subscriptionProperties));
         processor.serve(
-                PortType.CREATE_PULL_POINT, CreatePullPoint.class, new CreatePullPointEndpoint(pullPoints, references));
+                PortType.CREATE_PULL_POINT,
+                CreatePullPoint.class,
+                new CreatePullPointEndpoint(service, pullPoints, references));
         processor.serve(
                 PortType.PULL_POINT,
                 PullPoint.class,
-                new PullPointEndpoint(pullPoints, new NotificationMapper(references)));
+                new PullPointEndpoint(service, pullPoints, new NotificationMapper(references)));
     }
 
     private ResourceProperties<SeenWorkspace> inShort() {

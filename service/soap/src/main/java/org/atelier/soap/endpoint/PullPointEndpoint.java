@@ -4,6 +4,8 @@ import java.math.BigInteger;
 import java.util.Optional;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.ErrorCode;
+import org.atelier.engine.WorkspaceService;
+import org.atelier.security.Caller;
 import org.atelier.soap.binding.ResourceCall;
 import org.atelier.soap.notify.NotificationMapper;
 import org.atelier.types.PullPoint;
@@ -19,10 +21,12 @@ public final class PullPointEndpoint implements PullPoint {
 
     private static final BigInteger LONGEST = BigInteger.valueOf(Long.MAX_VALUE);
 
+    private final WorkspaceService service;
     private final PullPoints pullPoints;
     private final NotificationMapper messages;
 
-    PullPointEndpoint(PullPoints pullPoints, NotificationMapper messages) {
+    PullPointEndpoint(WorkspaceService service, PullPoints pullPoints, NotificationMapper messages) {
+        this.service = service;
         this.pullPoints = pullPoints;
         this.messages = messages;
     }
@@ -54,8 +58,11 @@ public final class PullPointEndpoint implements PullPoint {
                 "Pull points of this service take the notifications of its own subscriptions only.");
     }
 
-    private static String owner() {
-        return ResourceCall.current().caller().subject();
+    /** Who calls, where the site lets them subscribe. */
+    private String owner() {
+        Caller caller = ResourceCall.current().caller();
+        service.requireSubscriber(caller);
+        return caller.subject();
     }
 
     private static String id() {

@@ -2,6 +2,7 @@ package org.atelier.soap.endpoint;
 
 import java.util.Optional;
 import javax.xml.namespace.QName;
+import org.atelier.engine.WorkspaceService;
 import org.atelier.security.Caller;
 import org.atelier.soap.binding.ResourceCall;
 import org.atelier.soap.contract.PortType;
@@ -29,10 +30,13 @@ import org.atelier.wsrf.store.Subscription;
 /** The port type SubscriptionManager. */
 public final class SubscriptionEndpoint implements SubscriptionManager {
 
+    private final WorkspaceService service;
     private final Subscriptions subscriptions;
     private final PropertyOperations<Subscription> properties;
 
-    SubscriptionEndpoint(Subscriptions subscriptions, ResourceProperties<Subscription> properties) {
+    SubscriptionEndpoint(
+            WorkspaceService service, Subscriptions subscriptions, ResourceProperties<Subscription> properties) {
+        this.service = service;
         this.subscriptions = subscriptions;
         this.properties = new PropertyOperations<>(properties);
     }
@@ -81,8 +85,10 @@ public final class SubscriptionEndpoint implements SubscriptionManager {
         return properties.get(new ResourceView<>(key, 1, subscription), name);
     }
 
-    private static String owner() {
+    /** Who calls, where the site lets them subscribe. */
+    private String owner() {
         Caller caller = ResourceCall.current().caller();
+        service.requireSubscriber(caller);
         return caller.subject();
     }
 

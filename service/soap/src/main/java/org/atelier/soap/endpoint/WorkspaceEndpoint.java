@@ -130,7 +130,7 @@ public final class WorkspaceEndpoint implements org.atelier.types.Workspace {
 
     @Override
     public SubscribeResponse subscribe(Subscribe request) {
-        Workspace workspace = service.get(caller(), id());
+        Workspace workspace = service.watched(caller(), id());
         return subscribe.subscribe(caller(), Producers.workspace(workspace.id()), request);
     }
 

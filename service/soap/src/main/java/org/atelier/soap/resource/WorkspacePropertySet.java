@@ -14,6 +14,7 @@ import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Workspace;
+import org.atelier.security.Fqan;
 import org.atelier.soap.contract.Contract;
 import org.atelier.soap.wire.ActionStatusMapper;
 import org.atelier.soap.wire.AllocationMapper;
@@ -91,6 +92,7 @@ public final class WorkspacePropertySet {
                 text("Id", workspace -> workspace.id().toString()),
                 text("Name", Workspace::name),
                 text("Owner", Workspace::owner),
+                texts("Group", workspace -> workspace.sharedWith().map(Fqan::toString)),
                 text("State", workspace -> Names.state(workspace.state())),
                 text("TargetState", workspace -> Names.state(workspace.target())),
                 text("StateReason", Workspace::reason));

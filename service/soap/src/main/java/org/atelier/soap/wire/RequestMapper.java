@@ -9,6 +9,7 @@ import org.atelier.engine.ErrorCode;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.engine.model.WorkspaceRequest.CloneFrom;
+import org.atelier.security.Fqan;
 import org.atelier.types.WorkspaceRequestType;
 
 /** Requests for workspaces. The schema has checked their form; the engine checks their sense. */
@@ -17,21 +18,26 @@ public final class RequestMapper {
     private RequestMapper() {}
 
     public static WorkspaceRequest read(WorkspaceRequestType wire) {
-        if (wire.getGroup() != null) {
-            throw new EngineException(
-                    ErrorCode.INVALID_REQUEST,
-                    "Workspaces cannot be shared with a group yet; leave Group out.",
-                    new Detail.Invalid("Group", wire.getGroup(), "absent"));
-        }
         return new WorkspaceRequest(
                 Optional.ofNullable(wire.getClientToken()),
                 Optional.ofNullable(wire.getName()),
+                Optional.ofNullable(wire.getGroup()).map(RequestMapper::group),
                 EnvironmentMapper.read(wire.getEnvironment()),
                 AllocationMapper.read(wire.getAllocation()),
                 LeaseRequestMapper.read(wire.getLease()),
                 ClientAttributeMapper.read(wire.getClientAttribute()),
                 graph(wire),
                 Optional.ofNullable(wire.getCloneFrom()).map(word -> CloneFrom.valueOf(word.name())));
+    }
+
+    private static Fqan group(String text) {
+        return Fqan.parse(text).orElseThrow(() -> {
+            String rule = "a group of a virtual organisation, as in /physics or /physics/lab/Role=operator";
+            return new EngineException(
+                    ErrorCode.INVALID_REQUEST,
+                    text + " is no group; it must be: " + rule + ".",
+                    new Detail.Invalid("Group", text, rule));
+        });
     }
 
     private static List<Action> graph(WorkspaceRequestType wire) {

@@ -2,6 +2,7 @@ package org.atelier.soap.wire;
 
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Workspace;
+import org.atelier.security.Fqan;
 import org.atelier.soap.contract.PortType;
 import org.atelier.soap.contract.References;
 import org.atelier.types.WorkspaceSummaryType;
@@ -25,6 +26,8 @@ public final class SummaryMapper {
         wire.setState(StatusMapper.write(workspace.state()));
         workspace.lease().map(LeaseMapper::write).ifPresent(wire::setLease);
         workspace.lease().flatMap(Lease::end).map(WireTime::fromInstant).ifPresent(wire::setTerminationTime);
+        wire.setOwner(workspace.owner());
+        workspace.sharedWith().map(Fqan::toString).ifPresent(wire::setGroup);
         return wire;
     }
 }

@@ -101,9 +101,9 @@ final class MappersTest {
     }
 
     @Test
-    void shouldRefuseAGroupUntilWorkspacesCanBeShared() {
+    void shouldRefuseAGroupWithoutAName() {
         WorkspaceRequestType wire = new WorkspaceRequestType();
-        wire.setGroup("/physics");
+        wire.setGroup("//Role=operator");
 
         assertThatThrownBy(() -> RequestMapper.read(wire))
                 .isInstanceOf(EngineException.class)

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 
 /** Issues bearer tokens for a site that trusts it. */
@@ -36,13 +37,18 @@ public final class TokenIssuer {
     /** What makes a site trust it. */
     public Map<String, String> settings() {
         return Map.of(
-                "token.iam.issuer", ISSUER,
-                "token.iam.audiences", AUDIENCE,
-                "token.iam.keys", keys.toString());
+                "token.iam.issuer",
+                ISSUER,
+                "token.iam.audiences",
+                AUDIENCE,
+                "token.iam.keys",
+                keys.toString(),
+                "token.iam.vos",
+                "atlas");
     }
 
-    /** A token of the next hour, after the WLCG profile. */
-    public String token(String sub, String scope) {
+    /** A token of the next hour, after the WLCG profile, for a member of these groups. */
+    public String token(String sub, String scope, String... groups) {
         Instant now = Instant.now();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
@@ -52,6 +58,7 @@ public final class TokenIssuer {
                 .expirationTime(Date.from(now.plus(Duration.ofHours(1))))
                 .claim("wlcg.ver", "1.0")
                 .claim("scope", scope)
+                .claim("wlcg.groups", List.of(groups))
                 .build();
         SignedJWT jwt = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("one").build(), claims);

@@ -1,6 +1,9 @@
-package org.atelier.security.policy;
+package org.atelier.security;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a virtual organisation says of somebody: a fully qualified attribute name.
@@ -38,8 +41,18 @@ public record Fqan(String group, String role) {
         return within(group, other);
     }
 
-    static boolean within(String inner, String outer) {
+    /** Whether a group is another one or below it. */
+    public static boolean within(String inner, String outer) {
         return inner.startsWith(outer) && (inner.length() == outer.length() || inner.charAt(outer.length()) == '/');
+    }
+
+    /** What else it says: who has a role is in the group, and who is in a group is in those above it. */
+    Stream<Fqan> implied() {
+        List<Fqan> all = new ArrayList<>(List.of(this));
+        for (int end = group.length(); end > 0; end = group.lastIndexOf('/', end - 1)) {
+            all.add(new Fqan(group.substring(0, end), ""));
+        }
+        return all.stream().distinct();
     }
 
     @Override
