@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.UUID;
 import org.atelier.engine.model.WorkspaceEvent.Topic;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.soap.SoapClient.Envelope;
@@ -129,14 +130,14 @@ final class SubscriptionsTest extends AbstractNotificationsTest {
         server.service.barred.add(TestServer.ALICE);
         try {
             assertThat(refusal(on(reference, "SubscriptionManager", "<wsnt:PauseSubscription/>")))
-                    .isEqualTo("NotAuthorizedFault");
+                    .isEqualTo("NotAuthorized");
             assertThat(refusal(on(reference, "SubscriptionManager", "<wsnt:Unsubscribe/>")))
-                    .isEqualTo("NotAuthorizedFault");
+                    .isEqualTo("NotAuthorized");
             assertThat(refusal(on(pullPoint, "PullPoint", "<wsnt:GetMessages/>")))
-                    .isEqualTo("NotAuthorizedFault");
+                    .isEqualTo("NotAuthorized");
             assertThat(refusal(alice.post("/services/CreatePullPoint", Envelope.plain("<wsnt:CreatePullPoint/>"))
                             .soap()))
-                    .isEqualTo("NotAuthorizedFault");
+                    .isEqualTo("NotAuthorized");
         } finally {
             server.service.barred.clear();
         }
@@ -144,6 +145,35 @@ final class SubscriptionsTest extends AbstractNotificationsTest {
                         .message()
                         .getLocalName())
                 .isEqualTo("UnsubscribeResponse");
+    }
+
+    @Test
+    void shouldTellStrangersTheSameOfSubscriptionsThatAreWereAndNeverWere() {
+        Element there = onWorkspace(subscribe(push(), topic("tp:state")))
+                .descendants(WSNT, "SubscriptionReference")
+                .get(0);
+        Element gone = onWorkspace(subscribe(push(), topic("tp:state")))
+                .descendants(WSNT, "SubscriptionReference")
+                .get(0);
+        on(gone, "SubscriptionManager", "<wsnt:Unsubscribe/>").message();
+        SoapClient bob = server.client("bob");
+
+        for (String body : List.of("<wsnt:PauseSubscription/>", "<wsnt:ResumeSubscription/>", "<wsnt:Unsubscribe/>")) {
+            assertThat(List.of(id(there), id(gone), UUID.randomUUID().toString()))
+                    .allSatisfy(id -> assertThat(bob.post("/services/SubscriptionManager/" + id, Envelope.plain(body))
+                                    .soap()
+                                    .text("Description"))
+                            .isEqualTo("There is no such subscription."));
+        }
+        assertThat(List.of(id(there), UUID.randomUUID().toString())).allSatisfy(id -> assertThat(
+                        bob.post("/services/PullPoint/" + id, Envelope.plain("<wsnt:GetMessages/>"))
+                                .soap()
+                                .text("Description"))
+                .isEqualTo("There is no such pull point."));
+    }
+
+    private static String id(Element reference) {
+        return reference.getElementsByTagNameNS("*", "ResourceId").item(0).getTextContent();
     }
 
     private static String refusal(SoapReply reply) {
