@@ -5,5 +5,7 @@ public enum AuthenticationMethod {
     /** A client certificate of the TLS connection. */
     TLS_CERTIFICATE,
     /** A signed token (JWT) that came with the request: whoever has it may use it. */
-    BEARER_TOKEN
+    BEARER_TOKEN,
+    /** A signature over the message with the key of a certificate (WS-Security). */
+    MESSAGE_SIGNATURE
 }

@@ -74,6 +74,11 @@ public record Caller(
         return new Caller(subject, slashSubject, issuer, method, limited, until, ordered, operations);
     }
 
+    /** The same caller, who proved it in this way. */
+    public Caller by(AuthenticationMethod other) {
+        return new Caller(subject, slashSubject, issuer, other, limited, until, attributes, operations);
+    }
+
     /** The slash form without control characters, fit for a log line. */
     @Override
     public String toString() {

@@ -77,9 +77,9 @@ import picocli.CommandLine.ScopeType;
         },
         footerHeading = "%nSettings:%n",
         footer = {
-            "  1. the options --url, --cert, --key, --token-file and --ca",
-            "  2. ATELIER_URL, ATELIER_CERT, ATELIER_KEY, ATELIER_TOKEN_FILE, ATELIER_CA",
-            "  3. url, certificate, key, token-file and ca in $ATELIER_HOME/client.properties (~/.atelier)",
+            "  1. the options --url, --cert, --key, --token-file, --ca and --sign",
+            "  2. ATELIER_URL, ATELIER_CERT, ATELIER_KEY, ATELIER_TOKEN_FILE, ATELIER_CA, ATELIER_SIGN",
+            "  3. url, certificate, key, token-file, ca and sign in $ATELIER_HOME/client.properties (~/.atelier)",
             "  Without a certificate and a token there: BEARER_TOKEN, BEARER_TOKEN_FILE, $XDG_RUNTIME_DIR/bt_u$ID, /tmp/bt_u$ID"
         })
 public final class AtelierCommand implements Runnable {
@@ -111,6 +111,13 @@ public final class AtelierCommand implements Runnable {
             scope = ScopeType.INHERIT,
             description = "The authorities that may have signed the service's certificate: a PEM file or a directory.")
     private @Nullable Path authority;
+
+    @Option(
+            names = "--sign",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Sign each message with your certificate instead of showing it to the connection, where the service takes such.")
+    private boolean sign;
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print results as JSON, and nothing else.")
     private boolean json;
@@ -161,7 +168,8 @@ public final class AtelierCommand implements Runnable {
                 Optional.ofNullable(certificate),
                 Optional.ofNullable(key),
                 Optional.ofNullable(tokenFile),
-                Optional.ofNullable(authority));
+                Optional.ofNullable(authority),
+                Optional.of(sign).filter(asked -> asked));
         return ClientConfiguration.find(given, surroundings.environment(), surroundings.home());
     }
 

@@ -11,6 +11,8 @@ import java.util.Optional;
  *
  * @param url the base of its endpoints, for example {@code https://host:8443/services}; without a path, {@code /services} is added
  * @param credentials who the client is; absent: nobody
+ * @param signing whether the credentials sign each message, and are not shown to the connection; the service's answers must be signed
+ *     then, too
  * @param token sent with each call, over https; where there are credentials, too, the token says who the client is; absent: none
  * @param trusted the authorities that may have signed the service's certificate; empty: those of this Java
  * @param connectTimeout for a connection
@@ -20,6 +22,7 @@ import java.util.Optional;
 public record ClientSettings(
         URI url,
         Optional<ClientCredentials> credentials,
+        boolean signing,
         Optional<TokenSource> token,
         List<X509Certificate> trusted,
         Duration connectTimeout,
@@ -29,6 +32,9 @@ public record ClientSettings(
     public ClientSettings {
         url = base(url);
         trusted = List.copyOf(trusted);
+        if (signing && (credentials.isEmpty() || token.isPresent())) {
+            throw new SettingsException("To sign messages, name a certificate and its key, and no token.");
+        }
     }
 
     /** Settings with nothing but an address; throws {@link SettingsException} where it is not an http or https URL. */
@@ -36,6 +42,7 @@ public record ClientSettings(
         return new ClientSettings(
                 url,
                 Optional.empty(),
+                false,
                 Optional.empty(),
                 List.of(),
                 Duration.ofSeconds(10),
@@ -44,24 +51,30 @@ public record ClientSettings(
     }
 
     public ClientSettings withCredentials(ClientCredentials value) {
-        return new ClientSettings(url, Optional.of(value), token, trusted, connectTimeout, callTimeout, pollInterval);
+        return new ClientSettings(
+                url, Optional.of(value), signing, token, trusted, connectTimeout, callTimeout, pollInterval);
+    }
+
+    /** The same, signing messages; throws {@link SettingsException} where there are no credentials, or a token. */
+    public ClientSettings withSignatures() {
+        return new ClientSettings(url, credentials, true, token, trusted, connectTimeout, callTimeout, pollInterval);
     }
 
     public ClientSettings withToken(TokenSource value) {
         return new ClientSettings(
-                url, credentials, Optional.of(value), trusted, connectTimeout, callTimeout, pollInterval);
+                url, credentials, signing, Optional.of(value), trusted, connectTimeout, callTimeout, pollInterval);
     }
 
     public ClientSettings withTrusted(List<X509Certificate> value) {
-        return new ClientSettings(url, credentials, token, value, connectTimeout, callTimeout, pollInterval);
+        return new ClientSettings(url, credentials, signing, token, value, connectTimeout, callTimeout, pollInterval);
     }
 
     public ClientSettings withTimeouts(Duration connect, Duration call) {
-        return new ClientSettings(url, credentials, token, trusted, connect, call, pollInterval);
+        return new ClientSettings(url, credentials, signing, token, trusted, connect, call, pollInterval);
     }
 
     public ClientSettings withPollInterval(Duration value) {
-        return new ClientSettings(url, credentials, token, trusted, connectTimeout, callTimeout, value);
+        return new ClientSettings(url, credentials, signing, token, trusted, connectTimeout, callTimeout, value);
     }
 
     /** The address of a port type's endpoint. */

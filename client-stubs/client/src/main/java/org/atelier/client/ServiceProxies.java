@@ -3,6 +3,8 @@ package org.atelier.client;
 import java.net.URL;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
 import javax.xml.namespace.QName;
 import org.apache.cxf.Bus;
 import org.apache.cxf.bus.extension.ExtensionManagerBus;
@@ -25,10 +27,12 @@ final class ServiceProxies implements AutoCloseable {
     private static final FaultListener REPORTED_BY_EXCEPTION = (exception, description, message) -> false;
 
     private final ClientSettings settings;
+    private final Optional<MessageSignatures> signatures;
     private final Bus bus = new ExtensionManagerBus();
 
     ServiceProxies(ClientSettings settings) {
         this.settings = settings;
+        this.signatures = Optional.of(settings).filter(ClientSettings::signing).map(MessageSignatures::new);
     }
 
     /** A thread-safe client of a port type. */
@@ -61,6 +65,7 @@ final class ServiceProxies implements AutoCloseable {
         client.getEndpoint().put(AnswerInterceptor.EVERY_STATUS, true);
         client.getInInterceptors().add(new AnswerInterceptor(settings.url()));
         client.getEndpoint().put(FaultListener.class.getName(), REPORTED_BY_EXCEPTION);
+        signatures.ifPresent(both -> both.addTo(client));
         HTTPConduit conduit = (HTTPConduit) client.getConduit();
         HTTPClientPolicy policy = new HTTPClientPolicy();
         policy.setConnectionTimeout(settings.connectTimeout().toMillis());
@@ -70,7 +75,7 @@ final class ServiceProxies implements AutoCloseable {
         policy.setVersion("1.1");
         conduit.setClient(policy);
         TLSClientParameters tls = new TLSClientParameters();
-        tls.setKeyManagers(Tls.keyManagers(settings));
+        tls.setKeyManagers(signatures.isPresent() ? new KeyManager[0] : Tls.keyManagers(settings));
         tls.setTrustManagers(Tls.trustManagers(settings.trusted()));
         conduit.setTlsClientParameters(tls);
     }

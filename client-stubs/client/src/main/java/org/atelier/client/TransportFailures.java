@@ -5,8 +5,10 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.apache.cxf.transport.http.HTTPException;
+import org.atelier.signature.SignatureRefused;
 
 /** Says why no answer came, and what to do. */
 final class TransportFailures {
@@ -18,6 +20,10 @@ final class TransportFailures {
     }
 
     private static String reason(Throwable failure) {
+        Optional<SignatureRefused> unsigned = Causes.find(failure, SignatureRefused.class);
+        if (unsigned.isPresent()) {
+            return String.valueOf(unsigned.get().getMessage());
+        }
         if (has(failure, SSLException.class)) {
             return "TLS failed (%s). Check the client certificate, its key, and the trusted CA; \"atelier doctor\" tells which."
                     .formatted(Causes.message(failure));

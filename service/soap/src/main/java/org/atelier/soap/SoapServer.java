@@ -8,6 +8,7 @@ import org.atelier.engine.AccountingService;
 import org.atelier.engine.DelegationService;
 import org.atelier.engine.WarehouseService;
 import org.atelier.engine.WorkspaceService;
+import org.atelier.security.Credential;
 import org.atelier.security.CredentialValidator;
 import org.atelier.security.TokenValidator;
 import org.atelier.soap.binding.CxfProcessor;
@@ -19,9 +20,11 @@ import org.atelier.soap.fault.FaultMapper;
 import org.atelier.soap.fault.FaultWriter;
 import org.atelier.soap.http.HttpServer;
 import org.atelier.soap.http.MeasuredProcessor;
+import org.atelier.soap.http.MessageSignatures;
 import org.atelier.soap.http.RequestObserver;
 import org.atelier.soap.notify.ConsumerPolicy;
 import org.atelier.soap.resource.SeenWorkspace;
+import org.atelier.soap.signature.SignedMessages;
 import org.atelier.wsrf.notification.PullPoints;
 import org.atelier.wsrf.notification.Subscriptions;
 import org.atelier.wsrf.resource.ResourceProperties;
@@ -39,6 +42,7 @@ public final class SoapServer implements AutoCloseable {
      *
      * @param workspaceProperties from {@link org.atelier.soap.resource.WorkspacePropertySet}
      * @param tokens says who bearer tokens stand for; absent: none are accepted
+     * @param signer signs the answers to signed messages; absent: signatures are not looked at
      * @param requests is told of every message
      */
     public record Parts(
@@ -51,6 +55,7 @@ public final class SoapServer implements AutoCloseable {
             PullPoints pullPoints,
             CredentialValidator validator,
             Optional<TokenValidator> tokens,
+            Optional<Credential> signer,
             RequestObserver requests,
             InstantSource clock) {}
 
@@ -79,8 +84,15 @@ public final class SoapServer implements AutoCloseable {
                 new PropertyFastPath.Faults(mapper, writer, references),
                 processor);
         MeasuredProcessor measured = new MeasuredProcessor(front, parts.requests(), System::nanoTime);
+        Optional<MessageSignatures> signatures =
+                parts.signer().map(signer -> new SignedMessages(parts.validator(), signer, parts.clock()));
         this.http = new HttpServer(
-                settings.http(), parts.validator(), parts.tokens(), new ContractFiles(references), measured);
+                settings.http(),
+                parts.validator(),
+                parts.tokens(),
+                signatures,
+                new ContractFiles(references),
+                measured);
     }
 
     /** Opens the port. */

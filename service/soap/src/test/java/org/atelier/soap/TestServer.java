@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLContext;
 import org.atelier.security.CachingCredentialValidator;
 import org.atelier.security.ClientTls;
+import org.atelier.security.Credential;
 import org.atelier.security.CredentialValidator;
 import org.atelier.security.DevelopmentPki;
 import org.atelier.security.PkixCredentialValidator;
@@ -70,19 +71,43 @@ public final class TestServer implements AutoCloseable {
     }
 
     public TestServer(Path directory, HttpLimits limits, ConsumerPolicy.Settings consumers) throws IOException {
-        this(directory, limits, consumers, Optional.empty(), ConnectionRule.EVERYBODY, RequestRate.UNLIMITED);
+        this(directory, limits, consumers, Optional.empty(), ConnectionRule.EVERYBODY, RequestRate.UNLIMITED, false);
     }
 
     /** One that does not speak to everybody, or not all the time. */
     public TestServer(Path directory, ConnectionRule connections, RequestRate rate) throws IOException {
-        this(directory, HttpLimits.DEFAULT, ConsumerPolicy.Settings.DEFAULT, Optional.empty(), connections, rate);
+        this(
+                directory,
+                HttpLimits.DEFAULT,
+                ConsumerPolicy.Settings.DEFAULT,
+                Optional.empty(),
+                connections,
+                rate,
+                false);
     }
 
     /** One that asks for certificates and demands none where there are tokens. */
     public TestServer(
             Path directory, HttpLimits limits, ConsumerPolicy.Settings consumers, Optional<TokenValidator> tokens)
             throws IOException {
-        this(directory, limits, consumers, tokens, ConnectionRule.EVERYBODY, RequestRate.UNLIMITED);
+        this(directory, limits, consumers, tokens, ConnectionRule.EVERYBODY, RequestRate.UNLIMITED, false);
+    }
+
+    /** One that also takes signed messages. */
+    public static TestServer signing(Path directory, Optional<TokenValidator> tokens) throws IOException {
+        return signing(directory, tokens, RequestRate.UNLIMITED);
+    }
+
+    /** One that also takes signed messages, and not all the time. */
+    public static TestServer signing(Path directory, Optional<TokenValidator> tokens, RequestRate rate) throws IOException {
+        return new TestServer(
+                directory,
+                HttpLimits.DEFAULT,
+                ConsumerPolicy.Settings.DEFAULT,
+                tokens,
+                ConnectionRule.EVERYBODY,
+                rate,
+                true);
     }
 
     private TestServer(
@@ -91,7 +116,8 @@ public final class TestServer implements AutoCloseable {
             ConsumerPolicy.Settings consumers,
             Optional<TokenValidator> tokens,
             ConnectionRule connections,
-            RequestRate rate)
+            RequestRate rate,
+            boolean signatures)
             throws IOException {
         InstantSource clock = InstantSource.system();
         this.pki = DevelopmentPki.open(directory, clock);
@@ -99,7 +125,7 @@ public final class TestServer implements AutoCloseable {
         CredentialValidator validator =
                 new CachingCredentialValidator(new PkixCredentialValidator(trust, clock), trust, clock);
         ServerTls strict = new ServerTls(pki.server().read(), validator, trust);
-        this.tls = tokens.isPresent() ? strict.withoutNeedOfCertificate() : strict;
+        this.tls = tokens.isPresent() || signatures ? strict.withoutNeedOfCertificate() : strict;
         int port = freePort();
         URI base = URI.create("https://localhost:" + port);
         References references = new References(base);
@@ -129,6 +155,7 @@ public final class TestServer implements AutoCloseable {
                         notifications.pullPoints(),
                         validator,
                         tokens,
+                        Optional.of(pki.server().read()).filter(any -> signatures),
                         (handled, time) -> answered.add(handled),
                         clock));
         server.start();
@@ -172,6 +199,14 @@ public final class TestServer implements AutoCloseable {
         return ClientTls.context(pki.issue(user).read(), trust.authorities());
     }
 
+    public Credential credential(String user) {
+        return pki.issue(user).read();
+    }
+
+    public Credential own() {
+        return pki.server().read();
+    }
+
     /** TLS of a client that has no certificate. */
     public SSLContext anonymous() {
         return ClientTls.trusting(List.of(pki.authorityCertificate()));
@@ -179,6 +214,10 @@ public final class TestServer implements AutoCloseable {
 
     public ServerTls tls() {
         return tls;
+    }
+
+    public SoapClient stranger() {
+        return new SoapClient(address(), anonymous());
     }
 
     public SoapClient client(String user) {

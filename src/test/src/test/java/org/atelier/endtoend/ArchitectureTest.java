@@ -31,7 +31,8 @@ class ArchitectureTest {
     /** For each module the modules that it may see; the server sees all. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("types", Set.of()),
-            Map.entry("client", Set.of("types")),
+            Map.entry("signature", Set.of()),
+            Map.entry("client", Set.of("types", "signature")),
             Map.entry("cli", Set.of("client", "types")),
             Map.entry("security", Set.of()),
             Map.entry("scheduler", Set.of()),
@@ -44,7 +45,7 @@ class ArchitectureTest {
             Map.entry("engine", Set.of("spi", "scheduler", "security")),
             Map.entry("wsrf", Set.of()),
             Map.entry("store", Set.of("engine", "scheduler", "security", "wsrf", "spi")),
-            Map.entry("soap", Set.of("types", "wsrf", "engine", "security", "spi")));
+            Map.entry("soap", Set.of("types", "signature", "wsrf", "engine", "security", "spi")));
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -117,8 +118,12 @@ class ArchitectureTest {
     void shouldUseCxfOnlyAtTheDoors() {
         only(
                 List.of("org.atelier.soap..", "org.atelier.client..", "org.atelier.server..", "org.atelier.types.."),
-                "org.apache.cxf..",
-                "org.apache.wss4j..");
+                "org.apache.cxf..");
+    }
+
+    @Test
+    void shouldSignAndVerifyMessagesInOnePlace() {
+        only(List.of("org.atelier.signature.."), "org.apache.wss4j..", "org.apache.xml.security..");
     }
 
     @Test

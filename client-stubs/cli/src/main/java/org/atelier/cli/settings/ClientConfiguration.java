@@ -18,7 +18,8 @@ import org.atelier.client.TrustedAuthorities;
 
 /**
  * Finds the settings of a client: first the options of the command, then the environment (ATELIER_URL, ATELIER_CERT, ATELIER_KEY,
- * ATELIER_TOKEN_FILE, ATELIER_CA), then {@code client.properties} in Atelier's directory (url, certificate, key, token-file, ca), which
+ * ATELIER_TOKEN_FILE, ATELIER_CA, ATELIER_SIGN), then {@code client.properties} in Atelier's directory (url, certificate, key,
+ * token-file, ca, sign), which
  * is ATELIER_HOME, or {@code .atelier} in the user's home directory. Where none of them names a certificate or a token, one is looked
  * for as {@link TokenDiscovery} says.
  */
@@ -29,7 +30,7 @@ public final class ClientConfiguration {
     /** The name of the file in Atelier's directory. */
     public static final String FILE = "client.properties";
 
-    private static final Set<String> KEYS = Set.of("url", "certificate", "key", "token-file", "ca");
+    private static final Set<String> KEYS = Set.of("url", "certificate", "key", "token-file", "ca", "sign");
 
     private final ClientOptions options;
     private final TokenDiscovery discovery;
@@ -74,6 +75,7 @@ public final class ClientConfiguration {
                     ClientCredentials.fromPem(certificate, options.key().orElse(certificate)));
         }
         settings = token().map(settings::withToken).orElse(settings);
+        settings = options.sign().orElse(false) ? settings.withSignatures() : settings;
         return options.authority().isPresent()
                 ? settings.withTrusted(
                         TrustedAuthorities.read(options.authority().get()))
@@ -86,7 +88,8 @@ public final class ClientConfiguration {
                 value(environment, "ATELIER_CERT").map(Path::of),
                 value(environment, "ATELIER_KEY").map(Path::of),
                 value(environment, "ATELIER_TOKEN_FILE").map(Path::of),
-                value(environment, "ATELIER_CA").map(Path::of));
+                value(environment, "ATELIER_CA").map(Path::of),
+                value(environment, "ATELIER_SIGN").map(ClientConfiguration::flag));
     }
 
     private static Optional<String> value(Map<String, String> environment, String name) {
@@ -109,7 +112,8 @@ public final class ClientConfiguration {
                 path(file, properties, "certificate"),
                 path(file, properties, "key"),
                 path(file, properties, "token-file"),
-                path(file, properties, "ca"));
+                path(file, properties, "ca"),
+                Optional.ofNullable(properties.getProperty("sign")).map(ClientConfiguration::flag));
     }
 
     private static void refuseUnknown(Path file, Properties properties) {
@@ -124,6 +128,14 @@ public final class ClientConfiguration {
     /** A relative path counts from the folder of the file that names it. */
     private static Optional<Path> path(Path file, Properties properties, String key) {
         return Optional.ofNullable(properties.getProperty(key)).map(value -> file.resolveSibling(value.strip()));
+    }
+
+    private static boolean flag(String text) {
+        return switch (text.strip()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new SettingsException("The setting sign is true or false, not %s.".formatted(text));
+        };
     }
 
     private static URI url(String text) {

@@ -4,16 +4,21 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where the service is and who calls; what is absent comes from elsewhere. */
+/**
+ * Where the service is and who calls; what is absent comes from elsewhere.
+ *
+ * @param sign whether the certificate signs messages; absent: no
+ */
 public record ClientOptions(
         Optional<URI> url,
         Optional<Path> certificate,
         Optional<Path> key,
         Optional<Path> tokenFile,
-        Optional<Path> authority) {
+        Optional<Path> authority,
+        Optional<Boolean> sign) {
 
-    public static final ClientOptions NONE =
-            new ClientOptions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final ClientOptions NONE = new ClientOptions(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
      * These, and for what is absent those. A certificate and its key always come from the same place, and so do a certificate and a
@@ -26,6 +31,7 @@ public record ClientOptions(
                 own ? certificate : others.certificate(),
                 own ? key : key.or(others::key),
                 own ? tokenFile : others.tokenFile(),
-                authority.or(others::authority));
+                authority.or(others::authority),
+                sign.or(others::sign));
     }
 }

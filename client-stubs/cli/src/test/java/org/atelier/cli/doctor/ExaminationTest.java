@@ -185,7 +185,12 @@ class ExaminationTest {
 
     private static Patient patient(URI url, Path certificateFile, Path key, Path ca, Instant now) {
         ClientOptions options = new ClientOptions(
-                Optional.of(url), Optional.of(certificateFile), Optional.of(key), Optional.empty(), Optional.of(ca));
+                Optional.of(url),
+                Optional.of(certificateFile),
+                Optional.of(key),
+                Optional.empty(),
+                Optional.of(ca),
+                Optional.empty());
         return new Patient(
                 ClientConfiguration.find(options, Map.of(), directory),
                 Map.of(),

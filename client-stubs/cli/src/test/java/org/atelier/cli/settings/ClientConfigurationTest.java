@@ -33,6 +33,7 @@ class ClientConfigurationTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
 
         ClientOptions found = find(given, Map.of("ATELIER_URL", "https://env", "ATELIER_CA", "/env/ca.pem"))
@@ -120,7 +121,25 @@ class ClientConfigurationTest {
         assertThatThrownBy(() -> find(ClientOptions.NONE, Map.of()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("certficate")
-                .hasMessageContaining("certificate, key, token-file, url");
+                .hasMessageContaining("certificate, key, sign, token-file, url");
+    }
+
+    @Test
+    void shouldSignWhereAskedAndOnlyWithACertificate() throws IOException {
+        write("sign=true\n");
+
+        assertThat(find(ClientOptions.NONE, Map.of()).options().sign()).contains(true);
+        assertThat(find(ClientOptions.NONE, Map.of("ATELIER_SIGN", "false"))
+                        .options()
+                        .sign())
+                .contains(false);
+        assertThatThrownBy(() ->
+                        find(ClientOptions.NONE, Map.of("BEARER_TOKEN", "t")).settings())
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("name a certificate");
+        assertThatThrownBy(() -> find(ClientOptions.NONE, Map.of("ATELIER_SIGN", "yes")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("true or false");
     }
 
     @Test

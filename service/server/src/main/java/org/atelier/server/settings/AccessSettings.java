@@ -31,12 +31,23 @@ final class AccessSettings {
                     + " service may have anything that is free (atelier policy --help)",
             Texts.optional(Texts.path()));
 
-    static final List<Setting<?>> SETTINGS = List.of(ADMINISTRATORS, CALLERS, POLICY);
+    private static final Setting<Boolean> SIGNATURES = new Setting<>(
+            "access.signatures",
+            "false",
+            "whether callers may prove who they are by signing their messages (WS-Security 1.1, X.509 Token Profile); clients need no"
+                    + " certificate to connect then",
+            Texts.flag());
+
+    static final List<Setting<?>> SETTINGS = List.of(ADMINISTRATORS, CALLERS, POLICY, SIGNATURES);
 
     private AccessSettings() {}
 
     static Optional<Path> policy(RawSettings settings, Path home) {
         return settings.get(POLICY).map(home::resolve);
+    }
+
+    static boolean signatures(RawSettings settings) {
+        return settings.get(SIGNATURES);
     }
 
     static AuthorizationSettings of(RawSettings settings) {

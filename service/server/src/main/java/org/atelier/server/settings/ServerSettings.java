@@ -22,6 +22,7 @@ import org.atelier.wsrf.notification.NotificationSettings;
  * @param site the identity written into every machine's metadata; machines of another site are never touched
  * @param node names this process among those that share the store; the same after a restart
  * @param dataDirectory where state, images and the development PKI are kept
+ * @param signatures whether callers may be known by signed messages
  * @param policy who may ask for what; absent: whoever is let in, for anything
  * @param hosts at least one
  * @param warehouseMiB what golden images may take, in MiB
@@ -34,6 +35,7 @@ public record ServerSettings(
         GuestSettings guests,
         TlsSettings tls,
         TokenSettings tokens,
+        boolean signatures,
         AuthorizationSettings access,
         Optional<Path> policy,
         AuditSettings audit,
@@ -118,6 +120,7 @@ public record ServerSettings(
                 GuestSettings.of(settings),
                 TlsSettings.of(settings, absoluteHome),
                 IssuerSettings.of(settings, absoluteHome),
+                AccessSettings.signatures(settings),
                 AccessSettings.of(settings),
                 AccessSettings.policy(settings, absoluteHome),
                 AuditSettings.of(settings),

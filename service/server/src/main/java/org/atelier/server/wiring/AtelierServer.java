@@ -155,6 +155,7 @@ public final class AtelierServer implements AutoCloseable {
                         notifications.pullPoints(),
                         identity.validator(),
                         identity.tokens(),
+                        identity.signer(),
                         new RequestMetrics(metrics.registry()),
                         clock)));
         Management.measure(metrics, store, notifications, soap);

@@ -23,9 +23,10 @@ import org.atelier.server.settings.ServerSettings;
 
 /**
  * How the service shows who it is and finds out who calls: the configured credential and trust directory, or those of a development
- * PKI below the data directory; and the issuers of tokens, where there are any. Clients need no certificate then.
+ * PKI below the data directory; and the issuers of tokens, where there are any. Where tokens or signatures are accepted, clients need no certificate to connect.
  *
  * @param tokens absent: none are accepted
+ * @param signer the service's own credential, where signed messages are accepted
  * @param outgoingTls for connections that the service opens
  * @param developmentPki where the PKI is one that this site made for itself
  */
@@ -33,6 +34,7 @@ record Identity(
         ServerTls tls,
         CredentialValidator validator,
         Optional<TokenValidator> tokens,
+        Optional<Credential> signer,
         SSLContext outgoingTls,
         Optional<DevelopmentPki> developmentPki) {
 
@@ -58,9 +60,10 @@ record Identity(
                 .filter(TokenSettings::accepted)
                 .map(accepted -> JwtValidator.of(accepted, clock));
         return new Identity(
-                tokens.isPresent() ? tls.withoutNeedOfCertificate() : tls,
+                tokens.isPresent() || settings.signatures() ? tls.withoutNeedOfCertificate() : tls,
                 validator,
                 tokens,
+                Optional.of(own).filter(any -> settings.signatures()),
                 ClientTls.context(own, directory.authorities()),
                 pki);
     }

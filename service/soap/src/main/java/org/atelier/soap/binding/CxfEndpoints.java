@@ -16,6 +16,7 @@ import org.apache.cxf.ws.addressing.MAPAggregator;
 import org.atelier.soap.contract.Contract;
 import org.atelier.soap.contract.ContractFiles;
 import org.atelier.soap.contract.PortType;
+import org.atelier.soap.envelope.XmlLimits;
 
 /** The endpoints as CXF has them: generated interfaces, JAXB, validation of what comes in. */
 final class CxfEndpoints {

@@ -3,18 +3,18 @@ package org.atelier.soap.binding;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import javax.xml.stream.XMLStreamReader;
 import org.apache.cxf.message.Exchange;
 import org.apache.cxf.message.ExchangeImpl;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.message.MessageImpl;
 import org.apache.cxf.service.model.BindingOperationInfo;
+import org.apache.cxf.staxutils.StaxUtils;
 import org.atelier.soap.contract.PortType;
 import org.atelier.soap.contract.References;
 import org.atelier.soap.envelope.Addressing;
+import org.atelier.soap.envelope.ContentType;
 import org.atelier.soap.envelope.SoapVersion;
 import org.atelier.soap.fault.FaultMapper;
 import org.atelier.soap.fault.FaultWriter;
@@ -31,8 +31,6 @@ public final class CxfProcessor implements MessageProcessor, AutoCloseable {
 
     private static final int ACCEPTED = 202;
     private static final int NOT_FOUND = 404;
-    private static final Pattern CHARSET =
-            Pattern.compile("charset=\"?([A-Za-z0-9_\\-]{1,20})\"?", Pattern.CASE_INSENSITIVE);
 
     private final FaultObserver faults;
     private final CxfEndpoints endpoints;
@@ -96,17 +94,15 @@ public final class CxfProcessor implements MessageProcessor, AutoCloseable {
         message.setExchange(new ExchangeImpl());
         message.getExchange().setInMessage(message);
         message.setDestination(destination);
-        message.setContent(InputStream.class, new ByteArrayInputStream(incoming.body()));
+        incoming.verified()
+                .ifPresentOrElse(
+                        document ->
+                                message.setContent(XMLStreamReader.class, StaxUtils.createXMLStreamReader(document)),
+                        () -> message.setContent(InputStream.class, new ByteArrayInputStream(incoming.body())));
         message.put(Message.HTTP_REQUEST_METHOD, "POST");
         message.put(Message.CONTENT_TYPE, incoming.contentType());
-        charset(incoming.contentType()).ifPresent(charset -> message.put(Message.ENCODING, charset));
+        ContentType.charset(incoming.contentType()).ifPresent(charset -> message.put(Message.ENCODING, charset));
         return message;
-    }
-
-    /** The character encoding of the content type; where there is none the XML declaration says it. */
-    private static Optional<String> charset(String contentType) {
-        Matcher matcher = CHARSET.matcher(contentType);
-        return matcher.find() ? Optional.of(matcher.group(1).toUpperCase(Locale.ROOT)) : Optional.empty();
     }
 
     @Override

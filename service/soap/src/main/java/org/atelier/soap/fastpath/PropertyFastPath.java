@@ -75,7 +75,8 @@ public final class PropertyFastPath implements MessageProcessor {
 
     private static boolean isCandidate(IncomingMessage message) {
         String path = message.path();
-        return message.body().length <= LARGEST
+        return message.verified().isEmpty()
+                && message.body().length <= LARGEST
                 && (path.equals(PATH) || path.startsWith(PATH + "/"))
                 && isUtf8(message.contentType().toLowerCase(Locale.ROOT));
     }

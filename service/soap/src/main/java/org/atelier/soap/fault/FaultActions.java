@@ -9,7 +9,9 @@ final class FaultActions {
     private FaultActions() {}
 
     static String of(TypedFault fault) {
-        if (fault.subcode().isPresent()) {
+        if (fault.subcode()
+                .filter(code -> Namespaces.ADDRESSING.equals(code.getNamespaceURI()))
+                .isPresent()) {
             return Contract.ADDRESSING_FAULT_ACTION;
         }
         return switch (fault.element().getNamespaceURI()) {

@@ -63,17 +63,19 @@ public final class FaultMapper {
 
     /** The fault of a message that was not even read. */
     public TypedFault map(Refusal refusal) {
-        return switch (refusal.kind()) {
-            case INVALID_REQUEST -> simple(ErrorCode.INVALID_REQUEST, refusal.message());
-            case NOT_AUTHORIZED -> simple(ErrorCode.NOT_AUTHORIZED, refusal.message());
-            case UNAVAILABLE ->
-                EngineFaults.of(new EngineException(
-                        ErrorCode.UNAVAILABLE,
-                        refusal.message(),
-                        refusal.retryAfter()
-                                .<EngineException.Detail>map(EngineException.Detail.RetryAfter::new)
-                                .orElse(EngineException.Detail.NONE)));
-        };
+        TypedFault fault =
+                switch (refusal.kind()) {
+                    case INVALID_REQUEST -> simple(ErrorCode.INVALID_REQUEST, refusal.message());
+                    case NOT_AUTHORIZED -> simple(ErrorCode.NOT_AUTHORIZED, refusal.message());
+                    case UNAVAILABLE ->
+                        EngineFaults.of(new EngineException(
+                                ErrorCode.UNAVAILABLE,
+                                refusal.message(),
+                                refusal.retryAfter()
+                                        .<EngineException.Detail>map(EngineException.Detail.RetryAfter::new)
+                                        .orElse(EngineException.Detail.NONE)));
+                };
+        return refusal.code().isPresent() ? fault.withBlame(Blame.SENDER, refusal.code()) : fault;
     }
 
     private static boolean isOurs(Throwable failure) {

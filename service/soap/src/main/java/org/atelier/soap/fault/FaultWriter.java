@@ -2,6 +2,7 @@ package org.atelier.soap.fault;
 
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import javax.xml.namespace.QName;
 import org.atelier.soap.envelope.Addressing;
 import org.atelier.soap.envelope.EnvelopeText;
 import org.atelier.soap.envelope.SoapVersion;
@@ -60,8 +61,8 @@ public final class FaultWriter {
     private static void soap11(StringBuilder body, TypedFault fault, String detail) {
         body.append("<soap:Fault>");
         if (fault.subcode().isPresent()) {
-            body.append("<faultcode xmlns:wsa=\"").append(Namespaces.ADDRESSING).append("\">wsa:");
-            body.append(fault.subcode().get().getLocalPart());
+            body.append("<faultcode");
+            appendValue(body, fault.subcode().get());
         } else {
             body.append("<faultcode>soap:").append(code11(fault.blame()));
         }
@@ -73,14 +74,21 @@ public final class FaultWriter {
     private static void soap12(StringBuilder body, TypedFault fault, String detail) {
         body.append("<soap:Fault><soap:Code><soap:Value>soap:").append(code12(fault.blame()));
         body.append("</soap:Value>");
-        fault.subcode().ifPresent(subcode -> body.append("<soap:Subcode><soap:Value xmlns:wsa=\"")
-                .append(Namespaces.ADDRESSING)
-                .append("\">wsa:")
-                .append(subcode.getLocalPart())
-                .append("</soap:Value></soap:Subcode>"));
+        fault.subcode().ifPresent(subcode -> {
+            body.append("<soap:Subcode><soap:Value");
+            appendValue(body, subcode);
+            body.append("</soap:Value></soap:Subcode>");
+        });
         body.append("</soap:Code><soap:Reason><soap:Text xml:lang=\"en\">");
         EnvelopeText.escape(body, fault.description());
         body.append("</soap:Text></soap:Reason><soap:Detail>").append(detail).append("</soap:Detail></soap:Fault>");
+    }
+
+    /** The rest of a start tag, and the name as its text. */
+    private static void appendValue(StringBuilder body, QName name) {
+        String prefix = name.getPrefix();
+        body.append(" xmlns:").append(prefix).append("=\"").append(name.getNamespaceURI());
+        body.append("\">").append(prefix).append(':').append(name.getLocalPart());
     }
 
     private static String code11(Blame blame) {

@@ -26,16 +26,29 @@ final class CallerOfRequest {
 
     private final CredentialValidator certificates;
     private final Optional<TokenValidator> tokens;
+    private final boolean signatures;
 
-    /** @param tokens absent: a token is not looked at */
-    CallerOfRequest(CredentialValidator certificates, Optional<TokenValidator> tokens) {
+    /**
+     * Asks these.
+     *
+     * @param tokens absent: a token is not looked at
+     * @param signatures whether others look at signatures, so that callers without a certificate can be told
+     */
+    CallerOfRequest(CredentialValidator certificates, Optional<TokenValidator> tokens, boolean signatures) {
         this.certificates = certificates;
         this.tokens = tokens;
+        this.signatures = signatures;
     }
 
     /** Whether a token would be looked at. */
     boolean takesTokens() {
         return tokens.isPresent();
+    }
+
+    /** Whether the request has a token, or something that is meant as one. */
+    boolean hasToken(Request request) {
+        return request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION).stream()
+                .anyMatch(value -> BEARER.matcher(value).matches());
     }
 
     /** Throws {@link CredentialException} where nobody can be named. */
@@ -73,6 +86,7 @@ final class CallerOfRequest {
         throw new CredentialException(
                 Kind.ABSENT,
                 "Connect with TLS and a client certificate that this site trusts"
+                        + (signatures ? ", or sign the message with one (WS-Security)" : "")
                         + (takesTokens() ? ", or send Authorization: Bearer with a token that it trusts." : "."));
     }
 }

@@ -39,6 +39,7 @@ public final class HttpServer {
      * Prepares the port; {@link #start} opens it.
      *
      * @param tokens says who bearer tokens stand for; absent: none are accepted
+     * @param signatures says who signed a message; absent: signatures are not looked at
      * @param contract what GET requests answer
      * @param processor what POST requests answer
      */
@@ -46,6 +47,7 @@ public final class HttpServer {
             HttpSettings settings,
             CredentialValidator validator,
             Optional<TokenValidator> tokens,
+            Optional<MessageSignatures> signatures,
             ContractPages contract,
             MessageProcessor processor) {
         HttpLimits limits = settings.limits();
@@ -57,7 +59,8 @@ public final class HttpServer {
         this.connector = connector(settings);
         SoapHandler soap = new SoapHandler(
                 processor,
-                new CallerOfRequest(validator, tokens),
+                new CallerOfRequest(validator, tokens, signatures.isPresent()),
+                signatures,
                 bounds,
                 new CallerRates(settings.rate(), System::nanoTime),
                 limits);

@@ -2,6 +2,7 @@ package org.atelier.soap.http;
 
 import java.util.Optional;
 import org.atelier.security.Caller;
+import org.w3c.dom.Document;
 
 /**
  * A message as it came in, complete.
@@ -10,10 +11,21 @@ import org.atelier.security.Caller;
  * @param contentType as sent; empty where there was none
  * @param soapAction SOAP 1.1's header, unquoted
  * @param body not to be changed
+ * @param verified what the caller's signature is over, where it proved who calls; then this is the message, and the body is not read
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; a copy for each message would be a waste
 public record IncomingMessage(
-        String path, String contentType, Optional<String> soapAction, Caller caller, byte[] body) {
+        String path,
+        String contentType,
+        Optional<String> soapAction,
+        Caller caller,
+        byte[] body,
+        Optional<Document> verified) {
+
+    /** One that is not signed. */
+    public IncomingMessage(String path, String contentType, Optional<String> soapAction, Caller caller, byte[] body) {
+        this(path, contentType, soapAction, caller, body, Optional.empty());
+    }
 
     /** Whether the client speaks SOAP 1.2, by its content type. */
     public boolean isSoap12() {

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import javax.xml.namespace.QName;
 import org.atelier.security.CredentialException;
+import org.atelier.signature.SignatureRefused;
+import org.atelier.signature.SignatureRefused.Code;
 
 /**
  * Why a message is not even read.
@@ -13,9 +16,15 @@ import org.atelier.security.CredentialException;
  * @param message for the client
  * @param challenge what {@code WWW-Authenticate} says; absent: no such header
  * @param retryAfter when to try again, in whole seconds; absent: that is not known
+ * @param code of the SOAP fault, where a standard has one
  */
 public record Refusal(
-        Kind kind, int status, String message, Optional<String> challenge, Optional<Duration> retryAfter) {
+        Kind kind,
+        int status,
+        String message,
+        Optional<String> challenge,
+        Optional<Duration> retryAfter,
+        Optional<QName> code) {
 
     private static final String BEARER = "Bearer realm=\"atelier\"";
 
@@ -33,9 +42,8 @@ public record Refusal(
         this(kind, status, message, Optional.empty());
     }
 
-    /** One that says nothing of later. */
-    public Refusal(Kind kind, int status, String message, Optional<String> challenge) {
-        this(kind, status, message, challenge, Optional.empty());
+    private Refusal(Kind kind, int status, String message, Optional<String> challenge) {
+        this(kind, status, message, challenge, Optional.empty(), Optional.empty());
     }
 
     /** The caller has made more requests than one may. */
@@ -46,7 +54,8 @@ public record Refusal(
                 "You make more requests than this service takes from one caller (settings server.requests-per-second and"
                         + " server.requests-burst); wait, and ask less often.",
                 Optional.empty(),
-                Optional.of(Duration.ofSeconds(wait.plusNanos(999_999_999).toSeconds())));
+                Optional.of(Duration.ofSeconds(wait.plusNanos(999_999_999).toSeconds())),
+                Optional.empty());
     }
 
     /** As {@code Retry-After} has it, in whole seconds. */
@@ -91,6 +100,37 @@ public record Refusal(
                         ? new Refusal(Kind.NOT_AUTHORIZED, 401, why, Optional.of(BEARER))
                         : new Refusal(Kind.NOT_AUTHORIZED, 500, why);
         };
+    }
+
+    /** A signature that proves nothing. */
+    static Refusal badSignature(SignatureRefused e) {
+        return badSignature(e.code(), String.valueOf(e.getMessage()));
+    }
+
+    /** A signature of somebody who is not known here. */
+    static Refusal badSigner(CredentialException e) {
+        Code code = e.kind() == CredentialException.Kind.MALFORMED
+                ? Code.INVALID_SECURITY_TOKEN
+                : Code.FAILED_AUTHENTICATION;
+        return badSignature(code, String.valueOf(e.getMessage()));
+    }
+
+    private static Refusal badSignature(Code code, String why) {
+        return new Refusal(
+                Kind.NOT_AUTHORIZED, 500, why, Optional.empty(), Optional.empty(), Optional.of(code.qualifiedName()));
+    }
+
+    static Refusal tooManySignatures(SignaturesFull e) {
+        return new Refusal(Kind.UNAVAILABLE, 503, String.valueOf(e.getMessage()));
+    }
+
+    /** A signature and a token, so nobody knows which caller is meant. */
+    static Refusal signatureAndToken() {
+        return new Refusal(
+                Kind.NOT_AUTHORIZED,
+                400,
+                "The request has a signature and a header Authorization with a token; send one of them.",
+                challenge("invalid_request", "The request is signed, too."));
     }
 
     private static Optional<String> challenge(String error, String why) {

@@ -4,31 +4,46 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.atelier.security.Caller;
 import org.atelier.security.CredentialException;
+import org.atelier.signature.SignatureRefused;
+import org.atelier.soap.http.MessageSignatures.Signed;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.w3c.dom.Document;
 
-/** Takes posted messages: first who, then how often, then how large, then all of it, then the processor. */
+/**
+ * Takes posted messages: first who, then how often, then how large, then all of it, then the processor. Where messages may be signed, who
+ * calls is known only once all of it has come; until then its connection is a stranger's.
+ */
 final class SoapHandler extends Handler.Abstract {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SoapHandler.class);
 
     private final MessageProcessor processor;
     private final CallerOfRequest callers;
+    private final Optional<MessageSignatures> signatures;
     private final ConnectionBounds bounds;
     private final CallerRates rates;
     private final HttpLimits limits;
 
+    /** @param signatures absent: nobody is known by a signature */
     SoapHandler(
             MessageProcessor processor,
             CallerOfRequest callers,
+            Optional<MessageSignatures> signatures,
             ConnectionBounds bounds,
             CallerRates rates,
             HttpLimits limits) {
         this.processor = processor;
         this.callers = callers;
+        this.signatures = signatures;
         this.bounds = bounds;
         this.rates = rates;
         this.limits = limits;
@@ -41,16 +56,26 @@ final class SoapHandler extends Handler.Abstract {
             return false;
         }
         Exchange exchange = new Exchange(request, response, callback);
-        try {
-            Caller caller = callers.of(request);
-            bounds.welcome(request.getConnectionMetaData().getConnection().getEndPoint());
-            rates.take(caller.subject())
+        Claim claim = claim(request);
+        claim.caller().ifPresent(caller -> bounds.welcome(exchange.endPoint()));
+        if (claim.caller().isPresent()) {
+            rates.take(claim.caller().get().subject())
                     .map(Refusal::tooMany)
-                    .ifPresentOrElse(exchange::refused, () -> exchange.receive(caller));
-        } catch (CredentialException e) {
-            exchange.refused(Refusal.notAuthorized(e, callers.takesTokens()));
+                    .ifPresentOrElse(exchange::refused, () -> exchange.receive(claim));
+        } else if (signatures.isPresent()) {
+            exchange.receive(claim);
+        } else {
+            exchange.refused(claim.refusal());
         }
         return true;
+    }
+
+    private Claim claim(Request request) {
+        try {
+            return Claim.of(callers.of(request));
+        } catch (CredentialException e) {
+            return Claim.refused(Refusal.notAuthorized(e, callers.takesTokens()));
+        }
     }
 
     /** One request and its answer. */
@@ -68,13 +93,13 @@ final class SoapHandler extends Handler.Abstract {
                     .orElse("");
         }
 
-        void receive(Caller caller) {
+        void receive(Claim claim) {
             if (request.getLength() > limits.maxBodyBytes()) {
                 tooLarge();
             } else if (!isXml()) {
                 refused(Refusal.unsupportedType());
             } else {
-                new BodyReader(request, limits.maxBodyBytes(), limits.bodyTime(), new Gathered(this, caller)).run();
+                new BodyReader(request, limits.maxBodyBytes(), limits.bodyTime(), new Gathered(this, claim)).run();
             }
         }
 
@@ -82,12 +107,59 @@ final class SoapHandler extends Handler.Abstract {
             return IncomingMessage.isSoap12(contentType) || contentType.regionMatches(true, 0, "text/xml", 0, 8);
         }
 
-        void process(Caller caller, byte[] body) {
+        EndPoint endPoint() {
+            return request.getConnectionMetaData().getConnection().getEndPoint();
+        }
+
+        /** Who signed the message counts more than whose connection it is; a bad signature is not made up for. */
+        void process(Claim claim, byte[] body) {
+            Optional<Signed> signed;
+            try {
+                signed = signatures.flatMap(reader -> reader.verify(contentType, body));
+            } catch (SignatureRefused e) {
+                refusedSignature(Refusal.badSignature(e));
+                return;
+            } catch (CredentialException e) {
+                refusedSignature(Refusal.badSigner(e));
+                return;
+            } catch (SignaturesFull e) {
+                refused(Refusal.tooManySignatures(e));
+                return;
+            }
+            if (signed.isPresent()) {
+                processSigned(claim, signed.get(), body);
+            } else if (claim.caller().isPresent()) {
+                send(processor.process(message(claim.caller().get(), body, Optional.empty())));
+            } else {
+                refused(claim.refusal());
+            }
+        }
+
+        private void processSigned(Claim claim, Signed signed, byte[] body) {
+            bounds.welcome(endPoint());
+            String signer = signed.caller().subject();
+            boolean counted = claim.caller().map(Caller::subject).equals(Optional.of(signer));
+            Optional<Refusal> refusal = callers.hasToken(request)
+                    ? Optional.of(Refusal.signatureAndToken())
+                    : counted ? Optional.empty() : rates.take(signer).map(Refusal::tooMany);
+            if (refusal.isPresent()) {
+                refused(refusal.get());
+                return;
+            }
+            OutgoingMessage answer = processor.process(message(signed.caller(), body, Optional.of(signed.document())));
+            send(signatures.orElseThrow().sign(answer, signed));
+        }
+
+        private IncomingMessage message(Caller caller, byte[] body, Optional<Document> verified) {
             Optional<String> action = Optional.ofNullable(request.getHeaders().get("SOAPAction"))
                     .map(text -> text.strip().replace("\"", ""))
                     .filter(text -> !text.isEmpty());
-            send(processor.process(
-                    new IncomingMessage(Request.getPathInContext(request), contentType, action, caller, body)));
+            return new IncomingMessage(Request.getPathInContext(request), contentType, action, caller, body, verified);
+        }
+
+        private void refusedSignature(Refusal refusal) {
+            LOG.info("signature refused address={} why={}", Request.getRemoteAddr(request), refusal.message());
+            refused(refusal);
         }
 
         void refused(Refusal refusal) {
@@ -126,10 +198,10 @@ final class SoapHandler extends Handler.Abstract {
         }
     }
 
-    private record Gathered(Exchange exchange, Caller caller) implements BodyReader.Result {
+    private record Gathered(Exchange exchange, Claim claim) implements BodyReader.Result {
         @Override
         public void complete(byte[] body) {
-            exchange.process(caller, body);
+            exchange.process(claim, body);
         }
 
         @Override

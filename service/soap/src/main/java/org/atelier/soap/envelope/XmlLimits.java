@@ -1,10 +1,10 @@
-package org.atelier.soap.binding;
+package org.atelier.soap.envelope;
 
 import java.util.Map;
 import org.apache.cxf.staxutils.StaxUtils;
 
 /** What a message may be like, beyond its size. DTDs are never read. */
-final class XmlLimits {
+public final class XmlLimits {
 
     private static final int DEPTH = 100;
     private static final int ATTRIBUTES = 100;
@@ -16,7 +16,8 @@ final class XmlLimits {
 
     private XmlLimits() {}
 
-    static Map<String, Object> properties() {
+    /** By the names of CXF. */
+    public static Map<String, Object> properties() {
         return Map.of(
                 StaxUtils.MAX_ELEMENT_DEPTH, DEPTH,
                 StaxUtils.MAX_ATTRIBUTE_COUNT, ATTRIBUTES,
