@@ -32,6 +32,7 @@ final class ServiceProxies implements AutoCloseable {
 
     ServiceProxies(ClientSettings settings) {
         this.settings = settings;
+        ContractPolicy.leaveToSettings(bus);
         this.signatures = Optional.of(settings).filter(ClientSettings::signing).map(MessageSignatures::new);
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -84,11 +85,11 @@ final class DelegationFiles {
         directory.write(id + KEY, key);
     }
 
-    /** Keeps the proxy, in the place of the one before. */
+    /** Keeps the proxy, in the place of the one before: its certificate, its key, its issuers, which is how Globus' programs read it. */
     void writeProxy(String id, Credential proxy) {
-        Object[] parts =
-                Stream.concat(proxy.chain().stream(), Stream.of(proxy.key())).toArray();
-        directory.write(id + PROXY, parts);
+        List<Object> parts = new ArrayList<>(proxy.chain());
+        parts.add(1, proxy.key());
+        directory.write(id + PROXY, parts.toArray());
     }
 
     Credential readProxy(String id) {

@@ -99,7 +99,8 @@ public final class TestServer implements AutoCloseable {
     }
 
     /** One that also takes signed messages, and not all the time. */
-    public static TestServer signing(Path directory, Optional<TokenValidator> tokens, RequestRate rate) throws IOException {
+    public static TestServer signing(Path directory, Optional<TokenValidator> tokens, RequestRate rate)
+            throws IOException {
         return new TestServer(
                 directory,
                 HttpLimits.DEFAULT,

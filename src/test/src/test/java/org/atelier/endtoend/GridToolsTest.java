@@ -25,9 +25,10 @@ import org.atelier.client.fault.PolicyDeniedException;
 import org.atelier.client.model.Delegation;
 import org.atelier.client.model.WorkspaceStatus;
 import org.atelier.endtoend.site.Envelopes;
+import org.atelier.endtoend.site.GridFiles;
 import org.atelier.endtoend.site.GridPki;
 import org.atelier.endtoend.site.Images;
-import org.atelier.endtoend.site.GridFiles;
+import org.atelier.endtoend.site.MyProxyServer;
 import org.atelier.endtoend.site.Programs;
 import org.atelier.endtoend.site.Requests;
 import org.atelier.endtoend.site.TestSite;
@@ -52,6 +53,7 @@ class GridToolsTest {
     private static GridPki pki;
     private static TestSite site;
     private static GridFiles files;
+    private static MyProxyServer myProxy;
 
     @BeforeAll
     static void start() throws IOException {
@@ -61,6 +63,11 @@ class GridToolsTest {
         settings.put(
                 "access.policy",
                 Files.writeString(data.resolve("policy.xml"), POLICY).toString());
+        myProxy = new MyProxyServer(pki);
+        settings.put("delegation.myproxy-host", "localhost");
+        settings.put("delegation.myproxy-port", Integer.toString(myProxy.port()));
+        settings.put("delegation.myproxy-credential", "atelier");
+        settings.put("delegation.renew-before", "2h");
         site = TestSite.at(data, "simulated", settings);
         Path folder = Files.createDirectory(data.resolve("private"));
         Files.copy(Images.tiny(data), folder.resolve("disk.qcow2"));
@@ -71,6 +78,9 @@ class GridToolsTest {
     static void stop() {
         if (files != null) {
             files.close();
+        }
+        if (myProxy != null) {
+            myProxy.close();
         }
         if (site != null) {
             site.close();
@@ -159,12 +169,34 @@ class GridToolsTest {
             await().atMost(PATIENCE).until(() -> made.status().state() == StateType.RUNNING);
 
             assertThat(files.visits()).anyMatch(visit -> visit.matches("GET /disk.qcow2 .*/alice/[0-9]+/[0-9]+"));
-            assertThat(alice.delegations().list()).containsExactly(delegation);
+            assertThat(alice.delegations().list()).contains(delegation);
             alice.delegations().end(delegation.id());
             for (WorkspaceHandle workspace : List.of(refused, made)) {
                 workspace.destroy();
                 workspace.awaitDestroyed(PATIENCE, status -> {});
             }
         }
+    }
+
+    @Test
+    void shouldRenewWhatIsDelegatedFromMyProxy() {
+        myProxy.arrange();
+        try (AtelierClient alice = client(pki.vomsProxy("renewing", "VMManager"))) {
+            Delegation delegation = alice.delegations().delegate(Duration.ofHours(1), false, Optional.empty());
+
+            Delegation renewed = await().atMost(Duration.ofMinutes(2))
+                    .until(() -> delegation(alice, delegation.id()), now -> now.until()
+                            .isAfter(delegation.until().plus(Duration.ofHours(2))));
+
+            assertThat(renewed.limited()).isFalse();
+            alice.delegations().end(delegation.id());
+        }
+    }
+
+    private static Delegation delegation(AtelierClient client, String id) {
+        return client.delegations().list().stream()
+                .filter(delegation -> delegation.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -13,6 +13,7 @@ import org.apache.cxf.configuration.jsse.TLSServerParameters;
 import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
 import org.apache.cxf.transport.http_jetty.JettyHTTPServerEngineFactory;
 import org.apache.cxf.ws.addressing.WSAddressingFeature;
+import org.atelier.client.ContractPolicy;
 import org.atelier.types.Accounting;
 import org.atelier.types.CreatePullPoint;
 import org.atelier.types.Delegation;
@@ -34,6 +35,7 @@ public final class FakeService implements AutoCloseable {
         this.url = URI.create("%s://localhost:%d/services".formatted(tls.isPresent() ? "https" : "http", port));
         this.site = new FakeSite(url.toString());
         tls.ifPresent(parameters -> secure(port, parameters));
+        ContractPolicy.leaveToSettings(bus);
         publish(WorkspaceFactory.class, new FakeFactoryPort(site));
         publish(Workspace.class, new FakeWorkspacePort(site));
         publish(Warehouse.class, new FakeWarehousePort(site));

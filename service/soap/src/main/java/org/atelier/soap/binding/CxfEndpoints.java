@@ -13,12 +13,16 @@ import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
 import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.ws.addressing.MAPAggregator;
+import org.apache.cxf.ws.policy.PolicyEngine;
 import org.atelier.soap.contract.Contract;
 import org.atelier.soap.contract.ContractFiles;
 import org.atelier.soap.contract.PortType;
 import org.atelier.soap.envelope.XmlLimits;
 
-/** The endpoints as CXF has them: generated interfaces, JAXB, validation of what comes in. */
+/**
+ * The endpoints as CXF has them: generated interfaces, JAXB, validation of what comes in. Who calls is known before; the policy in the
+ * contract that says how is for clients.
+ */
 final class CxfEndpoints {
 
     private final Bus bus = new ExtensionManagerBus();
@@ -27,6 +31,7 @@ final class CxfEndpoints {
 
     CxfEndpoints(FaultObserver faults) {
         this.faults = faults;
+        bus.getExtension(PolicyEngine.class).setEnabled(false);
     }
 
     /** @param implementation of the generated interface */

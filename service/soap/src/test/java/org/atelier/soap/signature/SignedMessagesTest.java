@@ -107,9 +107,15 @@ final class SignedMessagesTest {
     void shouldHoldSignersToTheirRate(@TempDir Path directory) throws IOException {
         try (TestServer slow = TestServer.signing(directory, Optional.empty(), new RequestRate(1, 2))) {
             Credential signer = slow.credential("bob");
-            Reply reply = slow.stranger().post(FACTORY, new Envelope(SoapVersion.SOAP_11, signed(signer).text()));
+            Reply reply = slow.stranger()
+                    .post(
+                            FACTORY,
+                            new Envelope(SoapVersion.SOAP_11, signed(signer).text()));
             for (int i = 0; i < 100 && reply.status() == 200; i++) {
-                reply = slow.stranger().post(FACTORY, new Envelope(SoapVersion.SOAP_11, signed(signer).text()));
+                reply = slow.stranger()
+                        .post(
+                                FACTORY,
+                                new Envelope(SoapVersion.SOAP_11, signed(signer).text()));
             }
 
             assertThat(reply.status()).isEqualTo(429);

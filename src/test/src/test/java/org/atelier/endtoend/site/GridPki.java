@@ -23,8 +23,9 @@ public final class GridPki {
 
     /** Makes one in the place where {@link TestSite} looks for the users' credentials; skips the test where the tools are missing. */
     public static GridPki make(Path data) {
-        for (String tool : List.of("grid-proxy-init", "voms-proxy-fake")) {
-            assumeTrue(Files.exists(Path.of("/usr/bin", tool)), tool + " is not installed.");
+        for (String tool :
+                List.of("bin/grid-proxy-init", "bin/voms-proxy-fake", "bin/myproxy-logon", "sbin/myproxy-server")) {
+            assumeTrue(Files.exists(Path.of("/usr", tool)), tool + " is not installed.");
         }
         GridPki pki = new GridPki(data.resolve("pki"));
         pki.run(List.of(Path.of("grid/make-pki").toAbsolutePath().toString(), pki.folder.toString()));
