@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.atelier.engine.model.Workspace;
 import org.atelier.soap.SoapClient.Envelope;
 import org.atelier.soap.TestServer;
@@ -15,7 +16,7 @@ import org.atelier.soap.envelope.SoapVersion;
 
 /**
  * GetResourceProperty against a bare CXF echo of the same size: TLS with client certificates, keep-alive, both in this process and in
- * turns. Prints requests each second, 50th and 99th percentile, and the ratio of the medians.
+ * turns; also the long way through CXF, and signed by WS-Security, with a signed answer. Prints requests each second, 50th and 99th percentile, and the ratio of the medians.
  */
 public final class GetResourcePropertyBench {
 
@@ -29,7 +30,7 @@ public final class GetResourcePropertyBench {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
         Duration time = Duration.ofSeconds(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5);
         Path directory = Files.createTempDirectory("atelier-bench");
-        try (TestServer server = new TestServer(directory);
+        try (TestServer server = TestServer.signing(directory, Optional.empty());
                 EchoServer echo = new EchoServer(server.tls())) {
             compare(server, echo, rounds, time);
         }
@@ -57,7 +58,12 @@ public final class GetResourcePropertyBench {
                 server.address().getPort(),
                 Load.request(
                         "/services/Workspace", text.replace("</s:Header>", "<x:Extra xmlns:x=\"urn:x\"/></s:Header>")));
-        List<Load> loads = List.of(theirs, ours, longWay);
+        Load signed = new Load(
+                "the same, signed",
+                server.context("alice"),
+                server.address().getPort(),
+                new SignedRequests("/services/Workspace", text, server.credential("alice")));
+        List<Load> loads = List.of(theirs, ours, longWay, signed);
         for (Load load : loads) {
             load.run(CONNECTIONS, time.multipliedBy(2));
         }
@@ -82,7 +88,7 @@ public final class GetResourcePropertyBench {
                     middle.perSecond(),
                     middle.millis(0.5),
                     middle.millis(0.99),
-                    loads.get(i).request().length,
+                    loads.get(i).requests().get().length,
                     middle.answerBytes(),
                     middle.perSecond() / echo);
         }

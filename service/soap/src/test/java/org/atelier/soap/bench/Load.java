@@ -14,12 +14,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** Sends one message again and again on some connections, each waiting for its answer before the next. */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record Load(String name, SSLContext tls, int port, byte[] request) {
+/** Sends messages again and again on some connections, each waiting for its answer before the next. */
+record Load(String name, SSLContext tls, int port, Supplier<byte[]> requests) {
+
+    /** One that sends the same message all the time. */
+    Load(String name, SSLContext tls, int port, byte[] request) {
+        this(name, tls, port, () -> request);
+    }
 
     static byte[] request(String path, String soap) {
         byte[] body = soap.getBytes(StandardCharsets.UTF_8);
@@ -83,6 +88,7 @@ record Load(String name, SSLContext tls, int port, byte[] request) {
                 socket.setTcpNoDelay(true);
                 InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
                 while (System.nanoTime() < end) {
+                    byte[] request = requests.get();
                     long sent = System.nanoTime();
                     socket.getOutputStream().write(request);
                     answerBytes = readAnswer(in);
