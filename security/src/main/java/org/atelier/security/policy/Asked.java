@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a request says of itself, as far as policies care.
@@ -39,8 +40,19 @@ public record Asked(Optional<Term> term, List<Image> images, List<String> hostAc
      * A file.
      *
      * @param sha256 the digest that it must have, 64 lower-case hexadecimal digits; absent: any
+     * @param signers who have signed it, by their names in RFC 2253
      */
-    public record Image(URI url, Optional<String> sha256) {}
+    public record Image(URI url, Optional<String> sha256, Set<String> signers) {
+
+        public Image {
+            signers = Set.copyOf(signers);
+        }
+
+        /** One that nobody has signed. */
+        public Image(URI url, Optional<String> sha256) {
+            this(url, sha256, Set.of());
+        }
+    }
 
     /**
      * What an interface is attached to.

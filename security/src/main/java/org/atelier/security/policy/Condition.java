@@ -14,12 +14,17 @@ sealed interface Condition {
     /** Whether a request has something of this. */
     boolean touches(Account account, Asked asked);
 
-    /** Which images. */
-    record Images(Set<String> digests, List<ImageUrl> urls) implements Condition {
+    /**
+     * Which images.
+     *
+     * @param signers by their names in RFC 2253
+     */
+    record Images(Set<String> digests, List<ImageUrl> urls, Set<String> signers) implements Condition {
 
         public Images {
             digests = Set.copyOf(digests);
             urls = List.copyOf(urls);
+            signers = Set.copyOf(signers);
         }
 
         @Override
@@ -31,15 +36,30 @@ sealed interface Condition {
                             + image.sha256()
                                     .map(digest -> " with the digest " + digest)
                                     .orElse(" without a digest")
-                            + " is not one of them; use one of those, with its digest where it is known by that");
+                            + signed(image)
+                            + " is not one of them; use one of those, with its digest where it is known by that"
+                            + (signers.isEmpty() ? "" : ", or one with a signature of one of " + sorted(signers)));
+        }
+
+        private String signed(Asked.Image image) {
+            if (signers.isEmpty()) {
+                return "";
+            }
+            return image.signers().isEmpty()
+                    ? " and without a signature"
+                    : ", signed by " + sorted(image.signers()) + ",";
         }
 
         private boolean permits(Account account, Asked.Image image) {
             return image.sha256().filter(digests::contains).isPresent()
+                    || image.signers().stream().anyMatch(signers::contains)
                     || urls.stream().anyMatch(url -> url.match(account, image.url()) == ImageUrl.Match.YES);
         }
 
-        /** What may be meant counts: nobody gets around a refusal by leaving a digest out or by writing a URL in another way. */
+        /**
+         * What may be meant counts: nobody gets around a refusal by leaving a digest or a signature out or by writing a URL in another
+         * way.
+         */
         @Override
         public boolean touches(Account account, Asked asked) {
             return asked.images().stream().anyMatch(image -> mayBe(account, image));
@@ -48,7 +68,11 @@ sealed interface Condition {
         private boolean mayBe(Account account, Asked.Image image) {
             boolean digest =
                     !digests.isEmpty() && image.sha256().map(digests::contains).orElse(true);
-            return digest || urls.stream().anyMatch(url -> url.match(account, image.url()) != ImageUrl.Match.NO);
+            boolean signed = !signers.isEmpty()
+                    && (image.signers().isEmpty() || image.signers().stream().anyMatch(signers::contains));
+            return digest
+                    || signed
+                    || urls.stream().anyMatch(url -> url.match(account, image.url()) != ImageUrl.Match.NO);
         }
     }
 

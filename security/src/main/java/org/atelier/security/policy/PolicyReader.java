@@ -104,7 +104,7 @@ final class PolicyReader {
     private Party party(PolicyNode node) {
         return switch (node.name()) {
             case "Everybody" -> new Party.Everybody();
-            case "Subject" -> subject(node);
+            case "Subject" -> new Party.Subject(subject(node));
             case "Vo" ->
                 new Party.Members("/" + node.text(), node.attribute("role").orElse(""));
             case "Group" ->
@@ -113,9 +113,9 @@ final class PolicyReader {
         };
     }
 
-    private Party subject(PolicyNode node) {
+    private String subject(PolicyNode node) {
         try {
-            return new Party.Subject(DistinguishedNames.normalize(node.text()));
+            return DistinguishedNames.normalize(node.text());
         } catch (IllegalArgumentException e) {
             throw PolicyFile.wrong(file, node.line(), node.column(), String.valueOf(e.getMessage()), e);
         }
@@ -135,7 +135,8 @@ final class PolicyReader {
     private Condition images(PolicyNode node) {
         return new Condition.Images(
                 node.children("Sha256").stream().map(PolicyNode::text).collect(Collectors.toSet()),
-                node.children("UrlPrefix").stream().map(this::url).toList());
+                node.children("UrlPrefix").stream().map(this::url).toList(),
+                node.children("SignedBy").stream().map(this::subject).collect(Collectors.toSet()));
     }
 
     private ImageUrl url(PolicyNode node) {

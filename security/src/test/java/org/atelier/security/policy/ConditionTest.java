@@ -7,9 +7,11 @@ import static org.atelier.security.policy.Policies.image;
 import static org.atelier.security.policy.Policies.lease;
 import static org.atelier.security.policy.Policies.network;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.atelier.security.Caller;
 import org.atelier.security.Operation;
 import org.atelier.security.Verdict;
@@ -42,6 +44,27 @@ class ConditionTest {
                                 + "<Deny name='it'><Who><Everybody/></Who>" + condition + "</Deny>")
                         .decide(ALICE, Operation.CREATE, asked)
                 instanceof Deny;
+    }
+
+    private static Asked signed(String... signers) {
+        Asked.Image image = new Asked.Image(URI.create("file:///a"), Optional.of(DIGEST), Set.of(signers));
+        return new Asked(Optional.empty(), List.of(image), List.of(), List.of());
+    }
+
+    @Test
+    void shouldKnowImagesByWhoHasSignedThem() {
+        String condition = "<Images><SignedBy>/O=Grid/CN=releases</SignedBy></Images>";
+        String right = "CN=releases,O=Grid";
+        String other = "CN=mallory,O=Grid";
+
+        assertThat(permits(condition, signed(right))).isTrue();
+        assertThat(permits(condition, signed(other, right))).isTrue();
+        assertThat(permits(condition, signed(other))).isFalse();
+        assertThat(permits(condition, signed())).isFalse();
+        assertThat(denies(condition, signed(other, right))).isTrue();
+        assertThat(denies(condition, signed(other))).isFalse();
+        // Who signed it may be anybody.
+        assertThat(denies(condition, signed())).isTrue();
     }
 
     private static String prefix(String url) {

@@ -26,6 +26,13 @@ class JsonTest {
                 new HostChange.AttachDisk(new Disk("data", Optional.empty(), Optional.empty(), OptionalLong.of(10))),
                 new HostChange.AttachDisc(
                         "manual", new FileSource(URI.create("https://example.org/a"), Optional.of("0".repeat(64)))),
+                new HostChange.AttachDisc(
+                        "signed",
+                        new FileSource(
+                                URI.create("https://example.org/a"),
+                                Optional.of("0".repeat(64)),
+                                Optional.empty(),
+                                Optional.of(URI.create("https://example.org/a.p7s")))),
                 new HostChange.AddNic(new Nic("second", NicKind.USER, Optional.empty(), Optional.empty())),
                 new HostChange.AddAddress("second", Optional.of("10.77.0.20")),
                 new HostChange.SetDisplay(HostChange.SetDisplay.Display.VNC),

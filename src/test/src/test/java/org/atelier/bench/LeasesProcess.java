@@ -131,6 +131,9 @@ final class LeasesProcess {
                                     throw new IllegalStateException("Nobody delegates while this lasts.");
                                 },
                                 Clock.systemUTC()),
+                        (signature, sha256) -> {
+                            throw new IllegalStateException("Nobody signs while this lasts.");
+                        },
                         Clock.systemUTC(),
                         UUID::randomUUID,
                         Executors.newCachedThreadPool(),

@@ -22,7 +22,7 @@ public final class PolicyFacts {
     private PolicyFacts() {}
 
     /** Those of a new workspace. */
-    public static Asked of(WorkspaceRequest request, Instant now) {
+    public static Asked of(WorkspaceRequest request, Signers signers, Instant now) {
         Environment environment = request.environment();
         List<HostChange> changes = request.hostChanges().toList();
         Stream<FileSource> own = Stream.of(
@@ -32,28 +32,28 @@ public final class PolicyFacts {
                 .flatMap(sources -> sources);
         return new Asked(
                 Optional.of(term(request.lease(), now)),
-                images(own, changes),
+                images(own, changes, signers),
                 names(changes),
                 request.nics().stream().map(PolicyFacts::network).toList());
     }
 
     /** Those of a golden image that was made elsewhere: what its clones would start from. */
-    public static Asked of(ImageFiles image) {
+    public static Asked of(ImageFiles image, Signers signers) {
         Stream<FileSource> files = Stream.of(
                         image.disks().stream().flatMap(disk -> disk.image().stream()),
                         image.request().environment().kernel().stream(),
                         image.request().environment().initrd().stream())
                 .flatMap(sources -> sources);
-        return new Asked(Optional.empty(), images(files, List.of()), List.of(), List.of());
+        return new Asked(Optional.empty(), images(files, List.of(), signers), List.of(), List.of());
     }
 
     /** Those of actions that are added to one. */
-    public static Asked of(List<Action> graph) {
+    public static Asked of(List<Action> graph, Signers signers) {
         List<HostChange> changes =
                 graph.stream().flatMap(action -> action.host().stream()).toList();
         return new Asked(
                 Optional.empty(),
-                images(Stream.empty(), changes),
+                images(Stream.empty(), changes, signers),
                 names(changes),
                 changes.stream()
                         .flatMap(change -> change.nic().stream())
@@ -89,17 +89,17 @@ public final class PolicyFacts {
         };
     }
 
-    private static List<Asked.Image> images(Stream<FileSource> own, List<HostChange> changes) {
+    private static List<Asked.Image> images(Stream<FileSource> own, List<HostChange> changes, Signers signers) {
         List<Asked.Image> images = new ArrayList<>();
-        own.forEach(source -> images.add(image(source)));
+        own.forEach(source -> images.add(image(source, signers)));
         changes.stream()
                 .flatMap(change -> change.source().or(() -> change.disk().flatMap(Disk::image)).stream())
-                .forEach(source -> images.add(image(source)));
+                .forEach(source -> images.add(image(source, signers)));
         return images;
     }
 
-    private static Asked.Image image(FileSource source) {
-        return new Asked.Image(source.url(), source.sha256());
+    private static Asked.Image image(FileSource source, Signers signers) {
+        return new Asked.Image(source.url(), source.sha256(), signers.of(source));
     }
 
     /** The contract has an element of the same name for each. */

@@ -18,13 +18,7 @@ record SourceRules(Set<String> schemes) {
 
     void check(String path, FileSource source) {
         URI url = source.url();
-        Check.within(path + "/Url", url.toString().length(), 1, LONGEST_URL, "characters");
-        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-        Check.isTrue(
-                schemes.contains(scheme),
-                path + "/Url",
-                url.toString(),
-                "a URL of one of the schemes " + new TreeSet<>(schemes));
+        String scheme = scheme(path + "/Url", url);
         source.sha256()
                 .ifPresent(
                         digest -> Check.matches(path + "/Sha256", digest, SHA256, "64 lower-case hexadecimal digits"));
@@ -35,5 +29,24 @@ record SourceRules(Set<String> schemes) {
                         id,
                         "absent with a URL of the scheme " + scheme + ": a proxy is only shown to servers of "
                                 + ASKING));
+        source.signature().ifPresent(signature -> {
+            String unused = scheme(path + "/Signature/Url", signature);
+            Check.isTrue(
+                    source.sha256().isPresent(),
+                    path + "/Signature",
+                    signature.toString(),
+                    "with a Sha256 beside it, which is what the signature is compared with");
+        });
+    }
+
+    private String scheme(String path, URI url) {
+        Check.within(path, url.toString().length(), 1, LONGEST_URL, "characters");
+        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+        Check.isTrue(
+                schemes.contains(scheme),
+                path,
+                url.toString(),
+                "a URL of one of the schemes " + new TreeSet<>(schemes));
+        return scheme;
     }
 }

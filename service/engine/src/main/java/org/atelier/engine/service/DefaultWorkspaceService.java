@@ -17,6 +17,7 @@ import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.admission.ImageRules;
 import org.atelier.engine.admission.PolicyFacts;
 import org.atelier.engine.admission.RequestRules;
+import org.atelier.engine.admission.Signers;
 import org.atelier.engine.admission.Sources;
 import org.atelier.engine.host.Devices;
 import org.atelier.engine.host.Hosts;
@@ -52,6 +53,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
     private final Access access;
     private final RequestRules rules;
     private final DelegatedProxies proxies;
+    private final SignedFiles signed;
     private final Creation creation;
     private final Estimates estimates;
     private final Leases leases;
@@ -67,6 +69,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
             Access access,
             RequestRules rules,
             DelegatedProxies proxies,
+            SignedFiles signed,
             Creation creation,
             Estimates estimates,
             Leases leases,
@@ -80,6 +83,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
         this.access = access;
         this.rules = rules;
         this.proxies = proxies;
+        this.signed = signed;
         this.creation = creation;
         this.estimates = estimates;
         this.leases = leases;
@@ -101,11 +105,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
             return existing;
         }
         rules.check(request);
-        access.check(
-                caller,
-                Operation.CREATE,
-                PolicyFacts.of(request, workshop.journal().now()));
-        proxies.check(caller, Sources.of(request));
+        checkFiles(caller, Operation.CREATE, request);
         return creation.create(caller, request);
     }
 
@@ -114,14 +114,22 @@ final class DefaultWorkspaceService implements WorkspaceService {
         Caller caller = Access.asking(creator, request);
         access.check(caller, Operation.ESTIMATE);
         rules.check(request);
+        checkFiles(caller, Operation.ESTIMATE, request);
         Instant now = workshop.journal().now();
-        access.check(caller, Operation.ESTIMATE, PolicyFacts.of(request, now));
-        proxies.check(caller, Sources.of(request));
         if (hold.isEmpty()) {
             return estimates.estimate(caller, request, now);
         }
         rules.checkHold(hold.get(), request.lease());
         return estimates.hold(caller, request, now.plus(hold.get()));
+    }
+
+    private void checkFiles(Caller caller, Operation operation, WorkspaceRequest request) {
+        proxies.check(caller, Sources.of(request));
+        Signers signers = signed.verify(caller, Sources.of(request));
+        access.check(
+                caller,
+                operation,
+                PolicyFacts.of(request, signers, workshop.journal().now()));
     }
 
     @Override
@@ -175,15 +183,23 @@ final class DefaultWorkspaceService implements WorkspaceService {
 
     @Override
     public Workspace configure(Caller caller, WorkspaceId id, List<Action> graph) {
-        access.workspace(caller, Operation.CONFIGURE, id);
-        access.check(caller, Operation.CONFIGURE, PolicyFacts.of(graph));
+        Workspace before = access.workspace(caller, Operation.CONFIGURE, id);
         proxies.check(caller, Sources.of(graph));
+        access.check(caller, Operation.CONFIGURE, PolicyFacts.of(graph, signers(caller, before, graph)));
         Workspace changed = leases.configure(id, graph, workspace -> check(workspace, graph), edit -> {
             edit.addActions(graph);
             begin(edit, StepPlans.configure(edit.after(), edit.session().steps(id)));
         });
         workshop.wake();
         return changed;
+    }
+
+    /** What breaks the rules is not fetched. */
+    private Signers signers(Caller caller, Workspace workspace, List<Action> graph) {
+        if (Sources.of(graph).anyMatch(file -> file.signature().isPresent())) {
+            rules.checkGraph(graph, workspace.request(), workspace.allocation());
+        }
+        return signed.verify(caller, Sources.of(graph));
     }
 
     private void check(Workspace workspace, List<Action> graph) {

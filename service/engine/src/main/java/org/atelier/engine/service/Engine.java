@@ -31,6 +31,9 @@ public final class Engine implements AutoCloseable {
     /** How long somebody who reads figures waits for hosts at most. */
     private static final Duration MEASURING = Duration.ofSeconds(1);
 
+    /** How long callers wait for the signatures of their images at most. */
+    private static final Duration FETCHING = Duration.ofSeconds(20);
+
     private final Workshop workshop;
     private final WorkspaceService workspaces;
     private final WarehouseService warehouse;
@@ -74,6 +77,7 @@ public final class Engine implements AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet());
         Access access = new Access(parts.authorizer(), parts.policy(), workshop.journal());
         DelegatedProxies proxies = new DelegatedProxies(access, parts.delegations());
+        SignedFiles signed = signed(parts, matcher);
         Quotas quotas = new Quotas(parts.policy());
         RequestRules rules = new RequestRules(
                 settings.limits(),
@@ -87,6 +91,7 @@ public final class Engine implements AutoCloseable {
                 access,
                 rules,
                 proxies,
+                signed,
                 new Creation(workshop.journal(), book, requests, refusals, asking, quotas, parts.ids()),
                 new Estimates(book, asking, refusals, new Prices(settings.cost()), quotas, parts.ids()),
                 leases,
@@ -101,9 +106,25 @@ public final class Engine implements AutoCloseable {
                 workshop,
                 new FailureTranslation(service),
                 new ImageFailureTranslation(new Images(
-                        access, rules, proxies, workshop.journal(), matcher, imports(parts, settings, matcher))),
+                        access,
+                        rules,
+                        proxies,
+                        signed,
+                        workshop.journal(),
+                        matcher,
+                        imports(parts, settings, matcher))),
                 new Accounting(access, book, parts.clock()),
                 proxies);
+    }
+
+    private static SignedFiles signed(EngineParts parts, Matcher matcher) {
+        return new SignedFiles(
+                parts.fetcher(),
+                parts.signatures(),
+                matcher.warehouse().files(),
+                new KeptSignatures(parts.clock()),
+                parts.background(),
+                FETCHING);
     }
 
     private static Imports imports(EngineParts parts, EngineSettings settings, Matcher matcher) {

@@ -14,6 +14,7 @@ import org.atelier.engine.store.WorkspaceStore;
 import org.atelier.security.Authorizer;
 import org.atelier.security.delegation.Delegations;
 import org.atelier.security.policy.RequestPolicy;
+import org.atelier.security.signature.ImageSignatures;
 import org.atelier.spi.vmm.Vmm;
 
 /**
@@ -23,6 +24,7 @@ import org.atelier.spi.vmm.Vmm;
  * @param reload changes the hosts when an administrator asks for it
  * @param policy what callers may ask for; {@link RequestPolicy#NONE} for a site that has written none
  * @param delegations what callers have delegated
+ * @param signatures says who has signed an image
  * @param ids makes ids of workspaces
  * @param workers runs at least {@link EngineSettings#workers} tasks at once
  * @param transfers its threads bound how many files are fetched at once
@@ -39,6 +41,7 @@ public record EngineParts(
         Authorizer authorizer,
         RequestPolicy policy,
         Delegations delegations,
+        ImageSignatures signatures,
         InstantSource clock,
         Supplier<UUID> ids,
         Executor workers,

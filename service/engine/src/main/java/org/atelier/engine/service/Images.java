@@ -26,7 +26,13 @@ import org.atelier.security.Operation;
 
 /** The warehouse, as callers may use it. Thread-safe. */
 record Images(
-        Access access, RequestRules rules, DelegatedProxies proxies, Journal journal, Matcher matcher, Imports imports)
+        Access access,
+        RequestRules rules,
+        DelegatedProxies proxies,
+        SignedFiles signed,
+        Journal journal,
+        Matcher matcher,
+        Imports imports)
         implements WarehouseService {
 
     @Override
@@ -89,8 +95,8 @@ record Images(
             access.check(caller, Operation.ADMINISTER);
         }
         rules.check(image);
-        access.check(caller, Operation.CREATE, PolicyFacts.of(image));
         proxies.check(caller, Sources.of(image));
+        access.check(caller, Operation.CREATE, PolicyFacts.of(image, signed.verify(caller, Sources.of(image))));
         journal.read(session -> matcher.warehouse().images(session));
         matcher.warehouse().requireRoom();
         GoldenImage brought = imports.bring(caller.subject(), image);

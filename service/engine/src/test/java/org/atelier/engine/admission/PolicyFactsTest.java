@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.atelier.engine.model.Disk;
 import org.atelier.engine.model.Environment;
 import org.atelier.engine.model.HostChange;
@@ -29,10 +30,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PolicyFactsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
+    private static final Signers UNSIGNED = file -> Set.of();
     private static final Duration HOUR = Duration.ofHours(1);
 
     private static Asked.Term term(LeaseRequest lease) {
-        return PolicyFacts.of(aRequest().withLease(lease).build(), NOW).term().orElseThrow();
+        return PolicyFacts.of(aRequest().withLease(lease).build(), UNSIGNED, NOW)
+                .term()
+                .orElseThrow();
     }
 
     private static String schema() throws IOException {
@@ -82,8 +86,9 @@ class PolicyFactsTest {
                         .with(onHost("disc", new HostChange.AttachDisc("disc", source("test:disc"))))
                         .with(onHost("nic", new HostChange.AddNic(bridge)))
                         .build(),
+                UNSIGNED,
                 NOW);
-        Asked added = PolicyFacts.of(List.of(onHost("disk", new HostChange.AttachDisk(more))));
+        Asked added = PolicyFacts.of(List.of(onHost("disk", new HostChange.AttachDisk(more))), UNSIGNED);
 
         assertThat(asked.images())
                 .extracting(image -> image.url().toString())

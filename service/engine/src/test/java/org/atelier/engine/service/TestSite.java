@@ -221,6 +221,7 @@ final class TestSite extends ObservedSite implements AutoCloseable {
                                     throw new CredentialException(Kind.UNTRUSTED, "Nobody has proxies here.");
                                 },
                                 Clock.systemUTC()),
+                        new TestSignatures(),
                         Clock.systemUTC(),
                         UUID::randomUUID,
                         threads.workers,

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.atelier.client.RequestFile;
 import org.atelier.engine.admission.PolicyFacts;
 import org.atelier.security.AuthenticationMethod;
@@ -68,6 +70,14 @@ final class PolicyExplainCommand implements Callable<Integer> {
     private List<String> attributes = new ArrayList<>();
 
     @Option(
+            names = "--signed-by",
+            paramLabel = "DN",
+            description =
+                    "Who has signed the files of the request that have a Signature, which is not fetched here. May be"
+                            + " repeated. Without: nobody.")
+    private List<String> signedBy = new ArrayList<>();
+
+    @Option(
             names = "--operation",
             defaultValue = "CREATE",
             paramLabel = "OPERATION",
@@ -82,7 +92,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
         Policy policy = PolicyFile.read(file);
         String name = DistinguishedNames.normalize(subject);
         Caller caller = new Caller(name, name, "", AuthenticationMethod.TLS_CERTIFICATE, attributes);
-        Optional<Asked> asked = Optional.ofNullable(request).map(PolicyExplainCommand::read);
+        Optional<Asked> asked = Optional.ofNullable(request).map(this::read);
         PrintWriter out = spec.commandLine().getOut();
         policy.explain(caller, operation, asked)
                 .forEach(said -> out.println("line " + said.line() + ": the rule " + said.rule() + " " + said.words()));
@@ -106,9 +116,12 @@ final class PolicyExplainCommand implements Callable<Integer> {
         }
     }
 
-    private static Asked read(Path file) {
+    private Asked read(Path file) {
+        Set<String> signers =
+                signedBy.stream().map(DistinguishedNames::normalize).collect(Collectors.toSet());
         return PolicyFacts.of(
                 RequestMapper.read(RequestFile.readRequest(file)),
+                source -> source.signature().isPresent() ? signers : Set.of(),
                 Clock.systemUTC().instant());
     }
 }

@@ -14,6 +14,7 @@ import org.atelier.scheduler.timer.QuartzTimers;
 import org.atelier.security.DevelopmentPki;
 import org.atelier.security.audit.AuditException;
 import org.atelier.security.audit.AuditLog;
+import org.atelier.security.signature.CmsSignatures;
 import org.atelier.server.management.Metrics;
 import org.atelier.server.management.RequestMetrics;
 import org.atelier.server.settings.ServerSettings;
@@ -126,6 +127,7 @@ public final class AtelierServer implements AutoCloseable {
                 reload,
                 AccessRules.of(settings, clock, auditLog(threads)),
                 DelegatedCredentials.open(settings, identity, threads, clock),
+                new CmsSignatures(identity.validator()),
                 threads,
                 clock);
         QuartzTimers timers =

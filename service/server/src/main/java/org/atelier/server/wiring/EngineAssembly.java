@@ -19,6 +19,7 @@ import org.atelier.engine.warehouse.WarehouseOptions;
 import org.atelier.scheduler.timer.TimerKey;
 import org.atelier.scheduler.timer.Timers;
 import org.atelier.security.delegation.Delegations;
+import org.atelier.security.signature.ImageSignatures;
 import org.atelier.server.settings.ServerSettings;
 import org.atelier.server.settings.WorkSettings;
 import org.atelier.spi.vmm.Vmm;
@@ -43,6 +44,7 @@ final class EngineAssembly {
     private final HostReload reload;
     private final AccessRules access;
     private final Delegations delegations;
+    private final ImageSignatures signatures;
     private final Threads threads;
     private final Clock clock;
     private final CompletableFuture<Engine> engine = new CompletableFuture<>();
@@ -55,6 +57,7 @@ final class EngineAssembly {
             HostReload reload,
             AccessRules access,
             Delegations delegations,
+            ImageSignatures signatures,
             Threads threads,
             Clock clock) {
         this.settings = settings;
@@ -63,6 +66,7 @@ final class EngineAssembly {
         this.reload = reload;
         this.access = access;
         this.delegations = delegations;
+        this.signatures = signatures;
         this.threads = threads;
         this.clock = clock;
     }
@@ -80,6 +84,7 @@ final class EngineAssembly {
                 access.authorizer(),
                 access.policy(),
                 delegations,
+                signatures,
                 clock,
                 UUID::randomUUID,
                 threads.fixed("worker", work.workers()),

@@ -94,6 +94,34 @@ class PolicyCommandTest {
     }
 
     @Test
+    void shouldBeToldWhoHasSignedAnImage() throws IOException {
+        Path signed = Path.of(request("https://elsewhere.example.org/a.qcow2", "PT1H"));
+        String text = Files.readString(signed);
+        Files.writeString(
+                signed,
+                text.replace(
+                        "</Url></Image>",
+                        "</Url><Sha256>" + "a".repeat(64)
+                                + "</Sha256><Signature><Url>https://elsewhere.example.org/a.p7s</Url>"
+                                + "</Signature></Image>"));
+
+        assertThat(explain("CN=bob,O=Grid", "/atlas", signed.toString())).isEqualTo(3);
+        assertThat(said.toString()).contains("without a signature");
+        assertThat(run(
+                        "explain",
+                        EXAMPLE.toString(),
+                        "--subject",
+                        "CN=bob,O=Grid",
+                        "--fqan",
+                        "/atlas",
+                        "--signed-by",
+                        "/O=Grid/CN=releases",
+                        signed.toString()))
+                .as(said.toString())
+                .isZero();
+    }
+
+    @Test
     void shouldExplainOperationsWithoutARequest() {
         assertThat(mayAlice("READ")).isZero();
         assertThat(said.toString()).contains("permitted by alice-leaves");

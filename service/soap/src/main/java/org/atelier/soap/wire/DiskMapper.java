@@ -52,6 +52,7 @@ final class DiskMapper {
         image.setUrl(source.url().toString());
         source.sha256().ifPresent(image::setSha256);
         source.delegation().ifPresent(image::setDelegation);
+        source.signature().map(FileMapper::signature).ifPresent(image::setSignature);
         disk.format()
                 .map(format -> format.name().toLowerCase(Locale.ROOT))
                 .map(ImageFormatType::fromValue)

@@ -9,6 +9,7 @@ import org.atelier.engine.ErrorCode;
 import org.atelier.engine.model.FileSource;
 import org.atelier.types.FileType;
 import org.atelier.types.ImageType;
+import org.atelier.types.SignatureType;
 import org.jspecify.annotations.Nullable;
 
 /** Files somewhere. */
@@ -17,17 +18,26 @@ final class FileMapper {
     private FileMapper() {}
 
     static FileSource read(String path, FileType wire) {
-        return read(path, wire.getUrl(), wire.getSha256(), wire.getDelegation());
+        return read(path, wire.getUrl(), wire.getSha256(), wire.getDelegation(), wire.getSignature());
     }
 
     /** The image of a disk. */
     static FileSource read(String path, ImageType wire) {
-        return read(path, wire.getUrl(), wire.getSha256(), wire.getDelegation());
+        return read(path, wire.getUrl(), wire.getSha256(), wire.getDelegation(), wire.getSignature());
     }
 
     /** @param path of the element that holds the URL, for the refusal of one that is none */
-    private static FileSource read(String path, String url, @Nullable String sha256, @Nullable String delegation) {
-        return new FileSource(uri(path + "/Url", url), Optional.ofNullable(sha256), Optional.ofNullable(delegation));
+    private static FileSource read(
+            String path,
+            String url,
+            @Nullable String sha256,
+            @Nullable String delegation,
+            @Nullable SignatureType signature) {
+        return new FileSource(
+                uri(path + "/Url", url),
+                Optional.ofNullable(sha256),
+                Optional.ofNullable(delegation),
+                Optional.ofNullable(signature).map(where -> uri(path + "/Signature/Url", where.getUrl())));
     }
 
     private static URI uri(String path, String url) {
@@ -42,11 +52,18 @@ final class FileMapper {
         }
     }
 
+    static SignatureType signature(URI url) {
+        SignatureType wire = new SignatureType();
+        wire.setUrl(url.toString());
+        return wire;
+    }
+
     static FileType write(FileSource source) {
         FileType wire = new FileType();
         wire.setUrl(source.url().toString());
         source.sha256().ifPresent(wire::setSha256);
         source.delegation().ifPresent(wire::setDelegation);
+        source.signature().map(FileMapper::signature).ifPresent(wire::setSignature);
         return wire;
     }
 }

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.model.Allocation;
+import org.atelier.engine.model.Disk;
 import org.atelier.engine.model.Failure;
+import org.atelier.engine.model.FileSource;
 import org.atelier.engine.model.HostStanding;
 import org.atelier.engine.model.Progress;
 import org.atelier.engine.model.WorkspaceEvent;
@@ -84,6 +87,19 @@ final class MappersTest {
                 List.of(),
                 Set.of());
         return new HostStanding(description, false, 100, 1024, 600);
+    }
+
+    @Test
+    void shouldReadTheSignatureItWrote() {
+        FileSource signed = new FileSource(
+                URI.create("https://example.org/a"),
+                Optional.of("a".repeat(64)),
+                Optional.empty(),
+                Optional.of(URI.create("https://example.org/a.p7s")));
+        Disk disk = new Disk("root", Optional.of(signed), Optional.empty(), OptionalLong.empty());
+
+        assertThat(FileMapper.read("Kernel", FileMapper.write(signed))).isEqualTo(signed);
+        assertThat(DiskMapper.read("Disk", DiskMapper.write(disk))).isEqualTo(disk);
     }
 
     @Test
