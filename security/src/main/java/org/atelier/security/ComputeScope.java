@@ -33,7 +33,7 @@ public enum ComputeScope {
         return switch (operation) {
             case READ, SUBSCRIBE -> Optional.of(READ);
             case CREATE, ESTIMATE -> Optional.of(CREATE);
-            case CONFIGURE, CONTROL, RENEW -> Optional.of(MODIFY);
+            case CONFIGURE, CONTROL, RENEW, TRANSFER -> Optional.of(MODIFY);
             case DESTROY -> Optional.of(CANCEL);
             case ADMINISTER -> Optional.empty();
         };

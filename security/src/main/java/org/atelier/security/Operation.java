@@ -18,6 +18,8 @@ public enum Operation {
     RENEW,
     /** Ends a resource. */
     DESTROY,
+    /** Gives a resource to another owner, or accepts one. */
+    TRANSFER,
     /** Changes what concerns the whole site; for administrators. */
     ADMINISTER
 }

@@ -10,7 +10,7 @@ public final class OwnerAuthorizer implements Authorizer {
 
     /** What jobs with limited proxies may not do. */
     private static final Set<Operation> FULL_RIGHTS =
-            EnumSet.of(Operation.CREATE, Operation.CONFIGURE, Operation.ADMINISTER);
+            EnumSet.of(Operation.CREATE, Operation.CONFIGURE, Operation.TRANSFER, Operation.ADMINISTER);
 
     /** What members of a group may do with what is shared with it: all but to give it away. */
     private static final Set<Operation> OF_MEMBERS = EnumSet.of(

@@ -37,7 +37,7 @@ final class OwnerAuthorizerTest {
     @EnumSource(value = Operation.class, mode = EnumSource.Mode.EXCLUDE, names = "ADMINISTER")
     void shouldLetMembersOfTheGroupDoWhatTheyMayWithWhatIsShared(Operation operation) {
         Target shared = new Target.Owned("one", ALICE.subject(), "", Fqan.parse("/atlas/imagers"));
-        Set<Operation> denied = Set.of(Operation.CREATE, Operation.ESTIMATE);
+        Set<Operation> denied = Set.of(Operation.CREATE, Operation.ESTIMATE, Operation.TRANSFER);
         Caller member = withAttributes("/cms", "/atlas/imagers/thumbs/Role=lead");
 
         assertThat(open.decide(member, operation, shared) instanceof Deny).isEqualTo(denied.contains(operation));
@@ -51,8 +51,8 @@ final class OwnerAuthorizerTest {
 
     @ParameterizedTest
     @EnumSource(Operation.class)
-    void shouldNotLetALimitedProxyMakeConfigureOrAdministerAnything(Operation operation) {
-        Set<Operation> denied = Set.of(Operation.CREATE, Operation.CONFIGURE, Operation.ADMINISTER);
+    void shouldNotLetALimitedProxyMakeConfigureGiveOrAdministerAnything(Operation operation) {
+        Set<Operation> denied = Set.of(Operation.CREATE, Operation.CONFIGURE, Operation.TRANSFER, Operation.ADMINISTER);
         Caller limited = new Caller(
                 ADMIN.subject(),
                 ADMIN.slashSubject(),

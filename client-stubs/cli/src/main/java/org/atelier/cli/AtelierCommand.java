@@ -49,6 +49,8 @@ import picocli.CommandLine.ScopeType;
             UnsetCommand.class,
             ExtendCommand.class,
             SaveCommand.class,
+            TransferCommand.class,
+            AcceptCommand.class,
             DestroyCommand.class,
             ImagesCommand.class,
             ExplainCommand.class,

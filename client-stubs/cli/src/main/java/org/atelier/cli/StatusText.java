@@ -34,6 +34,7 @@ final class StatusText {
         fields.line("Name", status.name());
         fields.line("Owner", status.owner());
         status.group().ifPresent(group -> fields.line("Group", group));
+        status.transferOffered().ifPresent(receiver -> fields.line("Offered to", receiver));
         fields.line("State", state(status));
         status.reason().ifPresent(reason -> fields.line("Reason", reason));
         status.failure()

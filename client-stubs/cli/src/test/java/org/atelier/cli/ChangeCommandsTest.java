@@ -44,6 +44,30 @@ class ChangeCommandsTest extends AbstractCommandTest {
     }
 
     @Test
+    void shouldOfferItTakeTheOfferBackAndAcceptOne() {
+        Terminal.Result offered = terminal.run("transfer", "alpha", "--to", "CN=bob,O=Grid");
+        assertThat(offered.code()).isZero();
+        assertThat(offered.out()).contains("alpha is offered to CN=bob,O=Grid.");
+        assertThat(offered.err()).contains("atelier accept 11112222-aaaa");
+        assertThat(service.site().calls()).endsWith("Transfer CN=bob,O=Grid 11112222-aaaa");
+
+        assertThat(terminal.run("transfer", "alpha", "--cancel").code()).isZero();
+        assertThat(service.site().calls()).endsWith("Transfer null 11112222-aaaa");
+
+        Terminal.Result accepted = terminal.run("accept", "11112222-aaaa");
+        assertThat(accepted.out()).contains("11112222-aaaa is yours.");
+        assertThat(service.site().calls()).endsWith("AcceptTransfer 11112222-aaaa");
+    }
+
+    @Test
+    void shouldNotOfferItToNobodyByAccident() {
+        assertThat(terminal.run("transfer", "alpha").code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(terminal.run("transfer", "alpha", "--to", "CN=bob", "--cancel")
+                        .code())
+                .isEqualTo(ExitCodes.USAGE);
+    }
+
+    @Test
     void shouldDrawABarOnATerminal() {
         ProgressType progress = new ProgressType();
         progress.setStep("disk root");

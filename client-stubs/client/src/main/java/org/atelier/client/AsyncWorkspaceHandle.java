@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -52,6 +53,14 @@ public final class AsyncWorkspaceHandle {
 
     public CompletableFuture<StateType> shutdown(ShutdownKindType kind) {
         return supply(() -> workspace.shutdown(kind));
+    }
+
+    public CompletableFuture<Void> transfer(Optional<String> newOwner) {
+        return CompletableFuture.runAsync(() -> workspace.transfer(newOwner), executor);
+    }
+
+    public CompletableFuture<Void> acceptTransfer() {
+        return CompletableFuture.runAsync(workspace::acceptTransfer, executor);
     }
 
     public CompletableFuture<StateType> configure(ConfigurationGraphType graph) {

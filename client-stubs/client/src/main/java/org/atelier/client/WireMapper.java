@@ -77,6 +77,7 @@ final class WireMapper {
                 wire.getName(),
                 wire.getOwner(),
                 Optional.ofNullable(wire.getGroup()),
+                Optional.ofNullable(wire.getTransferOffered()),
                 wire.getState(),
                 wire.getTargetState(),
                 Optional.ofNullable(wire.getStateReason()),

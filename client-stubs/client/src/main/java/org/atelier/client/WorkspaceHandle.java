@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.xml.namespace.QName;
@@ -15,6 +16,7 @@ import org.atelier.client.model.GoldenImage;
 import org.atelier.client.model.QueryItem;
 import org.atelier.client.model.SaveOptions;
 import org.atelier.client.model.WorkspaceStatus;
+import org.atelier.types.AcceptTransfer;
 import org.atelier.types.ClientAttributeType;
 import org.atelier.types.ConfigurationGraphType;
 import org.atelier.types.Configure;
@@ -23,6 +25,7 @@ import org.atelier.types.Shutdown;
 import org.atelier.types.ShutdownKindType;
 import org.atelier.types.Start;
 import org.atelier.types.StateType;
+import org.atelier.types.Transfer;
 import org.atelier.types.WorkspaceProperties;
 import org.atelier.types.time.WireTime;
 import org.atelier.types.wsrf.rl.Destroy;
@@ -108,6 +111,23 @@ public final class WorkspaceHandle {
         Shutdown message = new Shutdown();
         message.setKind(kind);
         return ports.workspace().call(reference, port -> port.shutdown(message)).getTargetState();
+    }
+
+    /**
+     * Offers it to another owner, who has to accept it; an offer replaces the one before.
+     *
+     * @param newOwner a distinguished name, {@code CN=alice,O=Grid} or {@code /O=Grid/CN=alice}, or {@code token:ISSUER#SUB}; empty: the
+     *     offer is taken back
+     */
+    public void transfer(Optional<String> newOwner) {
+        Transfer message = new Transfer();
+        newOwner.ifPresent(message::setNewOwner);
+        ports.workspace().call(reference, port -> port.transfer(message));
+    }
+
+    /** Makes it the caller's, to whom it is offered. */
+    public void acceptTransfer() {
+        ports.workspace().call(reference, port -> port.acceptTransfer(new AcceptTransfer()));
     }
 
     /** Runs more actions; returns where it is going. */

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.xml.namespace.QName;
+import org.apache.cxf.ws.addressing.AttributedURIType;
 import org.apache.cxf.ws.addressing.EndpointReferenceType;
+import org.apache.cxf.ws.addressing.ReferenceParametersType;
 import org.xml.sax.InputSource;
 
 /** Where a workspace, a subscription or a pull point is: an endpoint reference. Opaque; can be kept in a file. */
@@ -16,6 +18,8 @@ public final class WorkspaceReference {
 
     private static final int MAX_CHARS = 64 * 1024;
     private static final QName NAME = new QName(WireXml.WSA, "EndpointReference");
+
+    private static final QName RESOURCE_ID = new QName(WireXml.ATELIER, "ResourceId");
 
     private final EndpointReferenceType endpoint;
 
@@ -25,6 +29,18 @@ public final class WorkspaceReference {
 
     /** A reference that must not be changed afterwards. */
     public static WorkspaceReference of(EndpointReferenceType endpoint) {
+        return new WorkspaceReference(endpoint);
+    }
+
+    /** The reference to the resource with that id at an address. */
+    static WorkspaceReference of(String address, String id) {
+        AttributedURIType uri = new AttributedURIType();
+        uri.setValue(address);
+        ReferenceParametersType parameters = new ReferenceParametersType();
+        parameters.getAny().add(new JAXBElement<>(RESOURCE_ID, String.class, id));
+        EndpointReferenceType endpoint = new EndpointReferenceType();
+        endpoint.setAddress(uri);
+        endpoint.setReferenceParameters(parameters);
         return new WorkspaceReference(endpoint);
     }
 

@@ -44,8 +44,9 @@ final class Lease implements QueuedLease {
     /** Tells entries of the agenda that still hold from those that do not. */
     int version;
 
-    private final LeaseKind newKind;
-    private final LeaseKind resumedKind;
+    private final boolean limited;
+    private LeaseKind newKind;
+    private LeaseKind resumedKind;
     double key;
     boolean aged;
     boolean queued;
@@ -57,6 +58,7 @@ final class Lease implements QueuedLease {
         this.amounts = request.demand().amounts();
         this.submitted = submitted;
         this.state = state;
+        this.limited = limited;
         this.newKind = LeaseKind.of(request, limited, false);
         this.resumedKind = LeaseKind.of(request, limited, true);
     }
@@ -70,6 +72,13 @@ final class Lease implements QueuedLease {
     /** What it needs, as far as it matters for whether it can start. */
     LeaseKind kind() {
         return preemptions > 0 ? resumedKind : newKind;
+    }
+
+    /** Makes it another's; not while it is in the queue, which knows leases by their kind. */
+    void belongsTo(Owner owner) {
+        request = request.withOwner(owner);
+        newKind = LeaseKind.of(request, limited, false);
+        resumedKind = LeaseKind.of(request, limited, true);
     }
 
     String id() {

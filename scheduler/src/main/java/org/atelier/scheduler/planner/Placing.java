@@ -150,6 +150,23 @@ final class Placing {
         occupy(lease, from, lease.release, 1);
     }
 
+    /** Lets it count for another from now on, unless that is beyond the other's limit: then nothing changes. */
+    boolean changeOwner(Lease lease, Owner owner) {
+        Owner old = lease.request.owner();
+        int nodes = lease.request.nodes();
+        state.quotas.change(old, -nodes, state.now, lease.release);
+        boolean allowed = state.quotas.allow(owner, nodes, state.now, lease.release);
+        state.quotas.change(allowed ? owner : old, nodes, state.now, lease.release);
+        if (allowed) {
+            double rest = (double) (lease.start + lease.charged - state.now) * nodes;
+            state.usage.charge(old, -rest, state.now);
+            state.usage.charge(owner, rest, state.now);
+            lease.belongsTo(owner);
+            state.touch(lease);
+        }
+        return allowed;
+    }
+
     /**
      * From now on the lease has other nodes, or some of them are elsewhere; what does not change is left alone.
      *

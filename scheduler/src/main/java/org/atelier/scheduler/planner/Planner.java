@@ -172,6 +172,11 @@ public final class Planner {
         return renegotiate(id, now, lease -> new Renegotiation(state, lifecycle).resize(lease, demand));
     }
 
+    /** Makes a lease that runs another's, where it is. Refused in other states, and beyond the limits of the new owner. */
+    public List<Effect> changeOwner(String id, Owner owner, long now) {
+        return renegotiate(id, now, lease -> new Renegotiation(state, lifecycle).changeOwner(lease, owner));
+    }
+
     /** Does what was planned up to {@code now}. */
     public List<Effect> advance(long now) {
         scheduling.runTo(now);

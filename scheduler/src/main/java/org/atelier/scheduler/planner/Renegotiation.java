@@ -124,6 +124,25 @@ final class Renegotiation {
         }
     }
 
+    /** What it has used counts for its old owner, what it has yet to use for the new one. */
+    void changeOwner(Lease lease, Owner owner) {
+        if (lease.state != LeaseState.RUNNING) {
+            refuse(
+                    lease,
+                    RefusalReason.NOT_APPLICABLE,
+                    "Lease " + lease.id() + " is " + lease.state + "; it can become another's only while it runs.",
+                    List.of());
+        } else if (lifecycle.placing.changeOwner(lease, owner)) {
+            state.becameFree(true);
+        } else {
+            refuse(
+                    lease,
+                    RefusalReason.LIMIT,
+                    "Lease " + lease.id() + " cannot become another's, who may have no more nodes until it ends.",
+                    List.of());
+        }
+    }
+
     private boolean tagged(Lease lease, NodeDemand demand) {
         for (int host : lease.hosts) {
             if (!state.site.host(host).spec().tags().containsAll(demand.tags())) {

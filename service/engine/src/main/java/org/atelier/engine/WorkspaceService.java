@@ -68,6 +68,20 @@ public interface WorkspaceService {
      */
     GoldenImageId save(Caller caller, WorkspaceId id, SaveRequest request);
 
+    /**
+     * Offers a workspace to another owner, who may do nothing with it but accept it; no name takes the offer back. Where it is destroyed,
+     * the offer ends.
+     *
+     * @param receiver the subject of the new owner, in any form that {@link org.atelier.security.DistinguishedNames#normalize} reads
+     */
+    Workspace transfer(Caller caller, WorkspaceId id, Optional<String> receiver);
+
+    /**
+     * Makes a workspace the caller's, to whom it is offered. It counts for the caller from now on, and within the caller's quotas; where it
+     * is refused, nothing has changed.
+     */
+    Workspace acceptTransfer(Caller caller, WorkspaceId id);
+
     /** Ends a workspace in any state; one that is already ending stays so. */
     Workspace destroy(Caller caller, WorkspaceId id);
 

@@ -144,6 +144,19 @@ public final class FakeWorkspaceService implements WorkspaceService {
     }
 
     @Override
+    public Workspace transfer(Caller caller, WorkspaceId id, Optional<String> receiver) {
+        Workspace offered = Workspaces.offered(get(caller, id), receiver);
+        put(offered);
+        return offered;
+    }
+
+    @Override
+    public Workspace acceptTransfer(Caller caller, WorkspaceId id) {
+        return find(id).filter(workspace -> workspace.handover().offeredTo().equals(Optional.of(caller.subject())))
+                .orElseThrow(() -> new EngineException(ErrorCode.NOT_AUTHORIZED, "Nothing is offered to " + caller));
+    }
+
+    @Override
     public Workspace configure(Caller caller, WorkspaceId id, List<Action> graph) {
         Workspace old = get(caller, id);
         List<Action> actions = new ArrayList<>(old.request().graph());

@@ -112,6 +112,29 @@ final class WorkspaceOperationsTest extends AbstractOperationsTest {
     }
 
     @Test
+    void shouldOfferItShowThatAndAccept() {
+        String action = "urn:atelier:workspace:2026:11:Workspace:TransferRequest";
+        String offer = "<at:Transfer><at:NewOwner>%s</at:NewOwner></at:Transfer>";
+        String read = "<rp:GetResourceProperty>at:TransferOffered</rp:GetResourceProperty>";
+
+        SoapReply offered = call(SoapVersion.SOAP_12, action, offer.formatted("CN=bob,O=Grid"));
+        SoapReply shown = call(SoapVersion.SOAP_11, RPW + "GetResourceProperty/GetResourcePropertyRequest", read);
+        call(SoapVersion.SOAP_11, action, "<at:Transfer/>");
+        assertThat(server.service.find(workspace.id()).orElseThrow().handover().offeredTo())
+                .isEmpty();
+        call(SoapVersion.SOAP_11, action, offer.formatted(workspace.owner()));
+        SoapReply accepted = call(
+                SoapVersion.SOAP_11,
+                "urn:atelier:workspace:2026:11:Workspace:AcceptTransferRequest",
+                "<at:AcceptTransfer/>");
+
+        assertThat(offered.message().getLocalName()).isEqualTo("TransferResponse");
+        assertThat(offered.text("State")).isEqualTo("Running");
+        assertThat(shown.text("TransferOffered")).isEqualTo("CN=bob,O=Grid");
+        assertThat(accepted.message().getLocalName()).isEqualTo("AcceptTransferResponse");
+    }
+
+    @Test
     void shouldDestroy() {
         SoapReply reply =
                 call(SoapVersion.SOAP_11, RLW + "ImmediateResourceTermination/DestroyRequest", "<rl:Destroy/>");

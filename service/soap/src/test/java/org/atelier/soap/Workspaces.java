@@ -20,6 +20,7 @@ import org.atelier.engine.model.Disk;
 import org.atelier.engine.model.Environment;
 import org.atelier.engine.model.Environment.Nic;
 import org.atelier.engine.model.FileSource;
+import org.atelier.engine.model.Handover;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.LeaseRequest;
 import org.atelier.engine.model.Modification;
@@ -114,6 +115,7 @@ public final class Workspaces {
                 owner,
                 "",
                 request.group(),
+                Handover.NONE,
                 request,
                 request.allocation(),
                 WorkspaceState.REQUESTED,
@@ -149,6 +151,7 @@ public final class Workspaces {
                 owner,
                 it.group(),
                 it.sharedWith(),
+                it.handover(),
                 it.request(),
                 it.allocation(),
                 WorkspaceState.RUNNING,
@@ -273,6 +276,17 @@ public final class Workspaces {
         return copy(it, it.request(), it.allocation(), it.state(), lease, it.attributes());
     }
 
+    static Workspace offered(Workspace it, Optional<String> receiver) {
+        return copy(
+                it,
+                it.request(),
+                it.allocation(),
+                it.state(),
+                it.lease(),
+                it.attributes(),
+                it.handover().offered(receiver));
+    }
+
     private static Workspace copy(
             Workspace it,
             WorkspaceRequest request,
@@ -280,6 +294,17 @@ public final class Workspaces {
             WorkspaceState state,
             Optional<Lease> lease,
             Map<String, String> attributes) {
+        return copy(it, request, allocation, state, lease, attributes, it.handover());
+    }
+
+    private static Workspace copy(
+            Workspace it,
+            WorkspaceRequest request,
+            Allocation allocation,
+            WorkspaceState state,
+            Optional<Lease> lease,
+            Map<String, String> attributes,
+            Handover handover) {
         return new Workspace(
                 it.id(),
                 it.version() + 1,
@@ -287,6 +312,7 @@ public final class Workspaces {
                 it.owner(),
                 it.group(),
                 it.sharedWith(),
+                handover,
                 request,
                 allocation,
                 state,

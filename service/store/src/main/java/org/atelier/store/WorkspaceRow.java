@@ -12,6 +12,7 @@ import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Failure;
 import org.atelier.engine.model.GoldenImageId;
+import org.atelier.engine.model.Handover;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Progress;
 import org.atelier.engine.model.Workspace;
@@ -26,7 +27,8 @@ import org.atelier.security.Fqan;
 final class WorkspaceRow {
 
     static final String COLUMNS =
-            "id, version, owner, state, disk_mib, request, booking, body, golden, attributes, vo_group, shared_with";
+            "id, version, owner, state, disk_mib, request, booking, body, golden, attributes, vo_group, shared_with,"
+                    + " offered_to, accepted";
     static final String BOOKING_COLUMNS = "id, state, target, lease, host, lease_end";
 
     private WorkspaceRow() {}
@@ -80,6 +82,7 @@ final class WorkspaceRow {
                 row.getString("owner"),
                 row.getString("vo_group"),
                 Fqan.parse(row.getString("shared_with")),
+                handover(row),
                 Json.read(row.getString("request"), WorkspaceRequest.class),
                 held.allocation(),
                 state(row, "state"),
@@ -96,6 +99,14 @@ final class WorkspaceRow {
                 body.sequence());
     }
 
+    private static Handover handover(ResultSet row) throws SQLException {
+        return new Handover(Optional.ofNullable(row.getString("offered_to")), time(row, "accepted"));
+    }
+
+    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
     static Booking booking(ResultSet row) throws SQLException {
         return new Booking(
                 id(row),
@@ -103,8 +114,7 @@ final class WorkspaceRow {
                 state(row, "target"),
                 Optional.ofNullable(row.getString("lease")),
                 Optional.ofNullable(row.getString("host")),
-                Optional.ofNullable(row.getObject("lease_end", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant));
+                time(row, "lease_end"));
     }
 
     private static WorkspaceId id(ResultSet row) throws SQLException {

@@ -53,15 +53,12 @@ final class WorkspaceTable {
         Workspace workspace = stored.workspace();
         handle.createUpdate(
                         "INSERT INTO workspace (id, version, owner, client_token, state, created, changed, disk_mib, request,"
-                                + " booking, body, target, lease, host, lease_end, golden, attributes, vo_group, shared_with) VALUES (:id, :version, :owner, :token, :state,"
+                                + " booking, body, target, lease, host, lease_end, golden, attributes, vo_group, shared_with, offered_to, accepted) VALUES (:id, :version, :owner, :token, :state,"
                                 + " :created, :changed, :disk, :request, :booking, :body, :target, :lease, :host, :end, :golden,"
-                                + " :attributes, :group, :shared)")
+                                + " :attributes, :group, :shared, :offered, :accepted)")
                 .bind("id", workspace.id().value())
                 .bind("version", workspace.version())
-                .bind("owner", workspace.owner())
-                .bind("group", workspace.group())
-                .bind("shared", workspace.sharedWith().map(Fqan::toString).orElse(""))
-                .bind("token", workspace.request().clientToken().orElse(null))
+                .bindMap(ownership(workspace))
                 .bind("state", workspace.state().name())
                 .bind("created", workspace.created())
                 .bind("changed", workspace.changed())
@@ -72,6 +69,17 @@ final class WorkspaceTable {
                 .bind("attributes", attributes(workspace))
                 .bindMap(inShort(workspace))
                 .execute();
+    }
+
+    private static Map<String, Object> ownership(Workspace workspace) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("owner", workspace.owner());
+        values.put("group", workspace.group());
+        values.put("shared", workspace.sharedWith().map(Fqan::toString).orElse(""));
+        values.put("token", workspace.request().clientToken().orElse(null));
+        values.put("offered", workspace.handover().offeredTo().orElse(null));
+        values.put("accepted", workspace.handover().accepted().orElse(null));
+        return values;
     }
 
     private static Map<String, Object> inShort(Workspace workspace) {
@@ -111,10 +119,24 @@ final class WorkspaceTable {
                     "Workspace " + workspace.id() + " is not at version " + workspace.version() + " any more.");
         }
         Workspace stored = find(workspace.id()).orElseThrow().workspace();
+        boolean moved = !stored.owner().equals(workspace.owner());
+        if (moved || !stored.handover().equals(workspace.handover())) {
+            writeOwnership(workspace);
+        }
         boolean grown =
                 stored.request().graph().size() < workspace.request().graph().size();
         boolean toldAnew = !stored.attributes().equals(workspace.attributes());
-        return grown || toldAnew ? writeLarge(workspace) : stored;
+        return moved || grown || toldAnew
+                ? writeLarge(workspace)
+                : find(workspace.id()).orElseThrow().workspace();
+    }
+
+    private void writeOwnership(Workspace workspace) {
+        handle.createUpdate("UPDATE workspace SET owner = :owner, vo_group = :group, shared_with = :shared,"
+                        + " client_token = :token, offered_to = :offered, accepted = :accepted WHERE id = :id")
+                .bindMap(ownership(workspace))
+                .bind("id", workspace.id().value())
+                .execute();
     }
 
     /** Requests and attributes can be large and seldom change, so they are written only where they have. */

@@ -23,6 +23,7 @@ import org.atelier.engine.model.Environment.Nic;
 import org.atelier.engine.model.Failure;
 import org.atelier.engine.model.FileSource;
 import org.atelier.engine.model.GoldenImageId;
+import org.atelier.engine.model.Handover;
 import org.atelier.engine.model.HostChange;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.LeaseRequest;
@@ -106,6 +107,7 @@ final class Samples {
                 ALICE,
                 "/atlas/prod_1",
                 request.group(),
+                Handover.NONE,
                 request,
                 allocation,
                 WorkspaceState.REQUESTED,
@@ -135,6 +137,7 @@ final class Samples {
                 of.owner(),
                 of.group(),
                 of.sharedWith(),
+                of.handover(),
                 of.request(),
                 of.allocation(),
                 state,
@@ -159,6 +162,7 @@ final class Samples {
                 of.owner(),
                 of.group(),
                 of.sharedWith(),
+                of.handover(),
                 of.request(),
                 of.allocation(),
                 of.state(),
@@ -186,6 +190,7 @@ final class Samples {
                 of.owner(),
                 of.group(),
                 of.sharedWith(),
+                of.handover(),
                 new WorkspaceRequest(
                         request.clientToken(),
                         request.name(),
@@ -251,5 +256,30 @@ final class Samples {
                 "quiet",
                 List.of(new Nic("net0", NicKind.USER, Optional.empty(), Optional.of("52:54:00:00:00:01"))),
                 Set.of("kvm"));
+    }
+
+    static Workspace ownedBy(String owner, Handover handover, Workspace of) {
+        return new Workspace(
+                of.id(),
+                of.version(),
+                of.name(),
+                owner,
+                "",
+                Optional.empty(),
+                handover,
+                of.request().withoutToken(),
+                of.allocation(),
+                of.state(),
+                of.target(),
+                of.reason(),
+                of.failure(),
+                of.lease(),
+                of.golden(),
+                of.actions(),
+                of.progress(),
+                of.attributes(),
+                of.created(),
+                of.changed(),
+                of.sequence());
     }
 }

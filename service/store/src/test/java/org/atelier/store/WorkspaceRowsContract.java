@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.atelier.engine.model.Handover;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
@@ -62,6 +63,25 @@ interface WorkspaceRowsContract extends StoreWork {
         assertThat(find(before)).contains(before.with(after));
         Optional<StoredWorkspace> readAnew =
                 new JdbcWorkspaceStore(database()).inTransaction(session -> session.find(grown.id()));
+        assertThat(readAnew).contains(before.with(after));
+    }
+
+    @Test
+    default void shouldMoveToAnotherOwnerWithoutItsToken() {
+        StoredWorkspace before = inserted(Samples.workspace(Optional.of("token")));
+        Handover handover = new Handover(Optional.of("CN=carol"), Optional.of(NOW.truncatedTo(ChronoUnit.MILLIS)));
+        Workspace moved = Samples.ownedBy("CN=bob", handover, before.workspace());
+
+        Workspace after = in(session -> session.update(moved));
+
+        assertThat(after).usingRecursiveComparison().ignoringFields("version").isEqualTo(moved);
+        assertThat(maybe(session -> session.findByToken(ALICE, "token"))).isEmpty();
+        List<Workspace> bobs = in(session -> session.listByOwner("CN=bob"));
+        assertThat(bobs).containsExactly(after);
+        List<Workspace> alices = in(session -> session.listByOwner(ALICE));
+        assertThat(alices).isEmpty();
+        Optional<StoredWorkspace> readAnew =
+                new JdbcWorkspaceStore(database()).inTransaction(session -> session.find(moved.id()));
         assertThat(readAnew).contains(before.with(after));
     }
 

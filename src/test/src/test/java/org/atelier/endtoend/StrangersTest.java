@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -72,6 +73,8 @@ class StrangersTest {
                 operation("start", WorkspaceHandle::start),
                 operation("shutdown", workspace -> workspace.shutdown(ShutdownKindType.NORMAL)),
                 operation("set lifetime", workspace -> workspace.setLifetime(Duration.ofHours(1))),
+                operation("transfer", workspace -> workspace.transfer(Optional.of("CN=bob"))),
+                operation("accept", WorkspaceHandle::acceptTransfer),
                 operation("destroy", WorkspaceHandle::destroy));
     }
 
@@ -97,6 +100,32 @@ class StrangersTest {
             assertThat(refusal.faultName()).isEqualTo(unknown.faultName());
             assertThat(refusal.getMessage()).isEqualTo(unknown.getMessage());
             assertThat(alices.status().state()).isEqualTo(StateType.RUNNING);
+        }
+    }
+
+    @Test
+    void shouldGiveARunningWorkspaceAway() {
+        String scope = "compute.read compute.create compute.cancel compute.modify";
+        try (AtelierClient giver = withToken(issuer.token("alice", scope));
+                AtelierClient receiver = withToken(issuer.token("carol", scope))) {
+            // given
+            WorkspaceHandle given = giver.create(Requests.read(Requests.small(Images.tiny(site.data()), 64)));
+            given.awaitState(Set.of(StateType.RUNNING), Duration.ofSeconds(60), status -> {});
+            String carol = "token:https://iam.example.org/#carol";
+            given.transfer(Optional.of(carol));
+            assertThat(given.status().transferOffered()).contains(carol);
+            WorkspaceHandle taken = receiver.workspaceWithId(given.status().id());
+            assertThatThrownBy(taken::status).isInstanceOf(NotAuthorizedException.class);
+
+            // when
+            taken.acceptTransfer();
+
+            // then
+            assertThat(taken.status().owner()).isEqualTo(carol);
+            assertThat(taken.status().state()).isEqualTo(StateType.RUNNING);
+            assertThatThrownBy(given::status).isInstanceOf(NotAuthorizedException.class);
+            taken.destroy();
+            taken.awaitDestroyed(Duration.ofSeconds(60), status -> {});
         }
     }
 

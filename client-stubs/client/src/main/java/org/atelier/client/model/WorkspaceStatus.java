@@ -12,6 +12,7 @@ import org.atelier.types.StateType;
  * The resource properties of a workspace.
  *
  * @param group whose members may use it like its owner; absent where it is not shared
+ * @param transferOffered the subject of who may accept it as its owner; absent where it is offered to nobody
  * @param targetState where it is going; equals {@code state} when it is there
  * @param goldenImage what it is cloned from; absent where it is made from its own images, and until that is decided
  * @param attributes all outputs of all actions
@@ -25,6 +26,7 @@ public record WorkspaceStatus(
         String name,
         String owner,
         Optional<String> group,
+        Optional<String> transferOffered,
         StateType state,
         StateType targetState,
         Optional<String> reason,

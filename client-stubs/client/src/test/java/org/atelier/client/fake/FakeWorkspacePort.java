@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.namespace.QName;
+import org.atelier.types.AcceptTransfer;
 import org.atelier.types.AllocationType;
 import org.atelier.types.ClientAttributeType;
 import org.atelier.types.Configure;
@@ -16,6 +17,7 @@ import org.atelier.types.Shutdown;
 import org.atelier.types.Start;
 import org.atelier.types.StateChangeType;
 import org.atelier.types.StateType;
+import org.atelier.types.Transfer;
 import org.atelier.types.Workspace;
 import org.atelier.types.time.WireTime;
 import org.atelier.types.wsn.b.Subscribe;
@@ -138,6 +140,17 @@ public final class FakeWorkspacePort implements Workspace {
                     case SERIALIZE -> workspace.goes(StateType.SERIALIZING, StateType.SERIALIZED);
                     case REBOOT -> workspace.goes(StateType.STARTING, StateType.RUNNING);
                 });
+    }
+
+    @Override
+    public StateChangeType transfer(Transfer parameters) {
+        FakeWorkspace workspace = site.workspace("Transfer " + parameters.getNewOwner());
+        return change(workspace);
+    }
+
+    @Override
+    public StateChangeType acceptTransfer(AcceptTransfer parameters) {
+        return change(site.workspace("AcceptTransfer"));
     }
 
     @Override

@@ -60,6 +60,7 @@ public final class Lifecycle {
                 WorkspaceOperation.SAVE,
                 WorkspaceOperation.TRASH,
                 WorkspaceOperation.RENEGOTIATE,
+                WorkspaceOperation.ACCEPT_TRANSFER,
                 WorkspaceOperation.SET_TERMINATION_TIME);
         allow(STARTING, WorkspaceOperation.SET_TERMINATION_TIME);
         allow(CONFIGURING, WorkspaceOperation.SET_TERMINATION_TIME);
@@ -73,6 +74,7 @@ public final class Lifecycle {
                 WorkspaceOperation.CONFIGURE,
                 WorkspaceOperation.SAVE,
                 WorkspaceOperation.RENEGOTIATE,
+                WorkspaceOperation.ACCEPT_TRANSFER,
                 WorkspaceOperation.SET_TERMINATION_TIME);
         allow(
                 PAUSED,
@@ -81,10 +83,16 @@ public final class Lifecycle {
                 WorkspaceOperation.SERIALIZE,
                 WorkspaceOperation.TRASH,
                 WorkspaceOperation.RENEGOTIATE,
+                WorkspaceOperation.ACCEPT_TRANSFER,
                 WorkspaceOperation.SET_TERMINATION_TIME);
         allow(SERIALIZING, WorkspaceOperation.SET_TERMINATION_TIME);
         allow(SAVING, WorkspaceOperation.SET_TERMINATION_TIME);
-        allow(SERIALIZED, WorkspaceOperation.START, WorkspaceOperation.TRASH, WorkspaceOperation.SET_TERMINATION_TIME);
+        allow(
+                SERIALIZED,
+                WorkspaceOperation.START,
+                WorkspaceOperation.TRASH,
+                WorkspaceOperation.ACCEPT_TRANSFER,
+                WorkspaceOperation.SET_TERMINATION_TIME);
         allow(SHUTTING_DOWN, WorkspaceOperation.SET_TERMINATION_TIME);
         allow(FAILED, WorkspaceOperation.SET_TERMINATION_TIME);
         allow(CANCELLING);

@@ -2,6 +2,7 @@ package org.atelier.engine.life;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Failure;
 import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.GoldenImageId;
+import org.atelier.engine.model.Handover;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Progress;
 import org.atelier.engine.model.Workspace;
@@ -23,6 +25,8 @@ import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.store.StoreSession;
 import org.atelier.engine.store.StoredWorkspace;
+import org.atelier.security.Fqan;
+import org.atelier.security.policy.Account;
 
 /**
  * One change of one workspace in one transaction: what is set here, and the events it causes, are written together at its end.
@@ -46,6 +50,10 @@ public final class WorkspaceEdit {
     private List<ActionResult> actions;
     private WorkspaceRequest request;
     private Map<String, String> attributes;
+    private String owner;
+    private String group;
+    private Optional<Fqan> sharedWith;
+    private Handover handover;
     private long sequence;
 
     WorkspaceEdit(StoreSession session, StoredWorkspace before, Instant now) {
@@ -64,6 +72,10 @@ public final class WorkspaceEdit {
         this.actions = workspace.actions();
         this.request = workspace.request();
         this.attributes = workspace.attributes();
+        this.owner = workspace.owner();
+        this.group = workspace.group();
+        this.sharedWith = workspace.sharedWith();
+        this.handover = workspace.handover();
         this.sequence = workspace.sequence();
     }
 
@@ -126,8 +138,28 @@ public final class WorkspaceEdit {
         return this;
     }
 
+    /** Offers it to another owner, or to nobody any more, and says so. */
+    public WorkspaceEdit offered(Optional<String> receiver, String why) {
+        handover = handover.offered(receiver);
+        return note(why);
+    }
+
+    /** Makes it another's, who shares it with nobody and has made it with no token, and says so. */
+    public WorkspaceEdit acceptedBy(Account receiver, String why) {
+        owner = receiver.subject();
+        group = receiver.group();
+        sharedWith = Optional.empty();
+        handover = new Handover(Optional.empty(), Optional.of(now.truncatedTo(ChronoUnit.MILLIS)));
+        request = request.withoutToken();
+        return note(why);
+    }
+
+    /** Sets where it is going; what is being destroyed is offered to nobody any more. */
     public WorkspaceEdit target(WorkspaceState next) {
         target = next;
+        if (next == WorkspaceState.DESTROYED) {
+            handover = handover.offered(Optional.empty());
+        }
         return this;
     }
 
@@ -288,9 +320,10 @@ public final class WorkspaceEdit {
                 old.id(),
                 old.version(),
                 old.name(),
-                old.owner(),
-                old.group(),
-                old.sharedWith(),
+                owner,
+                group,
+                sharedWith,
+                handover,
                 request,
                 allocation,
                 state,

@@ -12,6 +12,7 @@ public enum WorkspaceOperation {
     SAVE("Save"),
     RENEGOTIATE("SetResourceProperties"),
     SET_TERMINATION_TIME("SetTerminationTime"),
+    ACCEPT_TRANSFER("AcceptTransfer"),
     DESTROY("Destroy");
 
     private final String label;

@@ -12,9 +12,10 @@ import org.atelier.security.Fqan;
  * A workspace as it stands in the store.
  *
  * @param version grows with every change
- * @param owner the creator's subject DN
+ * @param owner the subject of its creator, or of who accepted it since
  * @param group of the virtual organisation that it was made for, {@code /atlas/prod}; empty for none
  * @param sharedWith the group whose members may use it like its owner; absent: nobody
+ * @param handover whether it is offered to another owner, or was
  * @param target where it is going; equals {@code state} when it is there
  * @param lease absent until it is placed
  * @param golden what it is cloned from; absent where it is made from its own images, and until that is decided
@@ -29,6 +30,7 @@ public record Workspace(
         String owner,
         String group,
         Optional<Fqan> sharedWith,
+        Handover handover,
         WorkspaceRequest request,
         Allocation allocation,
         WorkspaceState state,

@@ -148,6 +148,16 @@ final class Accounts {
         return true;
     }
 
+    /** What a lease has from now on counts for another; what it has had is written down for whom it was. */
+    void transfer(String id, Account account, long now) {
+        Metered before = leases.get(id);
+        if (before != null) {
+            Metering metering = before.metering().settledAt(settle(before, now));
+            remove(id, before);
+            put(id, before.of(account).with(metering));
+        }
+    }
+
     private void spend(Metered lease, long until) {
         lease.spent(until).forEach(this::spend);
     }

@@ -30,6 +30,10 @@ record Metered(Account account, LeaseUse use, Metering metering, boolean up, lon
         return new Metered(account, use, other, up, stop);
     }
 
+    Metered of(Account other) {
+        return new Metered(other, use, metering, up, stop);
+    }
+
     /** Until when its time has gone by, as of now. */
     long reached(long now) {
         return Math.min(now, stop);

@@ -18,6 +18,7 @@ import org.atelier.scheduler.planner.LeaseRequest;
 import org.atelier.scheduler.planner.Overhead;
 import org.atelier.scheduler.planner.PlannedLease;
 import org.atelier.scheduler.planner.Planner;
+import org.atelier.security.Caller;
 import org.atelier.security.policy.Account;
 
 /** One change of the plan in one transaction. Used by one thread, inside {@link LeaseBook#change}. */
@@ -74,6 +75,18 @@ public final class PlanChange {
         book.accounts.expect(lease, account);
         List<Effect> effects = run(event);
         book.accounts.expectNoMore(lease);
+        return effects;
+    }
+
+    /** Makes a lease another's, for whom it counts from now on; effects that refuse it where that cannot be. */
+    public List<Effect> transfer(String lease, Caller receiver) {
+        List<Effect> effects = run(planner -> planner.changeOwner(lease, LeaseRequests.owner(receiver), now));
+        if (effects.stream()
+                .noneMatch(effect ->
+                        effect instanceof Effect.Refused && effect.lease().equals(lease))) {
+            book.accounts.transfer(lease, Account.of(receiver), now);
+            changed.add(lease);
+        }
         return effects;
     }
 

@@ -60,7 +60,7 @@ final class QuotaCheck {
     private Optional<EngineException> amount(Entitlement entitlement) {
         Measure measure = entitlement.measure();
         long asked = wanted.amount(measure);
-        if (asked <= before(measure)) {
+        if (asked <= before(entitlement, measure)) {
             return Optional.empty();
         }
         long others = accounts.total(entitlement.scope(), measure, lease);
@@ -69,8 +69,15 @@ final class QuotaCheck {
                 : Optional.empty();
     }
 
-    private long before(Measure measure) {
-        return accounts.use(lease).map(use -> use.amount(measure)).orElse(0L);
+    private long before(Entitlement entitlement, Measure measure) {
+        return counts(entitlement)
+                ? accounts.use(lease).map(use -> use.amount(measure)).orElse(0L)
+                : 0;
+    }
+
+    /** Whether the lease is known and counts already for those whom this is about. */
+    private boolean counts(Entitlement entitlement) {
+        return accounts.account(lease).filter(entitlement.scope()::has).isPresent();
     }
 
     private Optional<EngineException> hours(Entitlement entitlement) {
@@ -78,7 +85,9 @@ final class QuotaCheck {
         Days asked = times();
         asked.add(Math.max(settled, wanted.from(now)), wanted.until(now), wanted.rate());
         Days before = times();
-        accounts.addTime(lease, before, now);
+        if (counts(entitlement)) {
+            accounts.addTime(lease, before, now);
+        }
         Days others = times();
         accounts.addTimes(entitlement.scope(), others, lease, now);
         BigDecimal limit = HOUR.multiply(BigDecimal.valueOf(entitlement.limit()));
@@ -112,7 +121,7 @@ final class QuotaCheck {
 
     private Optional<EngineException> share(Entitlement entitlement, Measure measure, long capacity) {
         long asked = wanted.amount(measure);
-        if (asked <= before(measure)) {
+        if (asked <= before(entitlement, measure)) {
             return Optional.empty();
         }
         long others = accounts.total(entitlement.scope(), measure, lease);

@@ -59,6 +59,18 @@ public record Quotas(RequestPolicy policy) {
                 .flatMap(use -> known(change, lease, use.at(use.start(), Math.max(end, use.start() + 1))));
     }
 
+    /** Why a lease that runs may not become somebody's, where that is so. */
+    public Optional<EngineException> received(PlanChange change, String lease, Account account) {
+        Book book = change.book();
+        return book.accounts
+                .use(lease)
+                .map(use -> use.at(change.now(), Math.max(use.end(), change.now() + 1)))
+                .flatMap(use -> refusal(
+                        new QuotaCheck(book.accounts, book.planner, lease, use, change.now()),
+                        account,
+                        policy.entitlements(account)));
+    }
+
     private Optional<EngineException> known(PlanChange change, String lease, LeaseUse wanted) {
         Book book = change.book();
         return book.accounts

@@ -138,6 +138,36 @@ record Access(Authorizer authorizer, RequestPolicy policy, Journal journal) {
                 .orElseThrow(() -> unknown(id));
     }
 
+    /**
+     * A workspace that is offered to the caller. To all others, it is as if it did not exist.
+     *
+     * @throws EngineException NOT_AUTHORIZED, in the same words whether it exists or not; as {@link #check(Caller, Operation)} for those who
+     *     may accept none
+     */
+    Workspace offered(Caller caller, WorkspaceId id) {
+        check(caller, Operation.TRANSFER);
+        Optional<Workspace> found = journal.read(session -> session.find(id))
+                .map(StoredWorkspace::workspace)
+                .filter(workspace -> isOffered(workspace, caller));
+        Target target = found.<Target>map(
+                        workspace -> new Target.Owned(id.toString(), caller.subject(), "", Optional.empty()))
+                .orElseGet(() -> new Target.Unknown(id.toString()));
+        if (authorizer.decide(caller, Operation.TRANSFER, target) instanceof Deny deny) {
+            throw new EngineException(ErrorCode.NOT_AUTHORIZED, deny.message());
+        }
+        return found.orElseThrow(() -> notOffered(id));
+    }
+
+    static boolean isOffered(Workspace workspace, Caller caller) {
+        return workspace.handover().offeredTo().filter(caller.subject()::equals).isPresent();
+    }
+
+    static EngineException notOffered(WorkspaceId id) {
+        return new EngineException(
+                ErrorCode.UNKNOWN_WORKSPACE,
+                "No workspace " + id + " is offered to you, or no more; ask its owner to offer it.");
+    }
+
     private static Target owned(Workspace workspace) {
         return new Target.Owned(
                 workspace.id().toString(), workspace.owner(), workspace.group(), workspace.sharedWith());

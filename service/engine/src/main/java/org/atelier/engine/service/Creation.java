@@ -12,6 +12,7 @@ import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.life.Journal;
 import org.atelier.engine.model.ActionResult;
+import org.atelier.engine.model.Handover;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
@@ -191,6 +192,7 @@ final class Creation {
                 owner.subject(),
                 owner.group(),
                 request.group(),
+                Handover.NONE,
                 node == 0 ? request : request.withoutToken(),
                 request.allocation(),
                 WorkspaceState.REQUESTED,

@@ -59,6 +59,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
     private final Leases leases;
     private final Modifications modifications;
     private final Saving saving;
+    private final Handovers handovers;
     private final Workshop workshop;
     private final Hosts hosts;
     private final HostReload reload;
@@ -75,6 +76,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
             Leases leases,
             Modifications modifications,
             Saving saving,
+            Handovers handovers,
             Workshop workshop,
             Hosts hosts,
             HostReload reload,
@@ -89,6 +91,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
         this.leases = leases;
         this.modifications = modifications;
         this.saving = saving;
+        this.handovers = handovers;
         this.workshop = workshop;
         this.hosts = hosts;
         this.reload = reload;
@@ -258,6 +261,23 @@ final class DefaultWorkspaceService implements WorkspaceService {
             edit.state(phase, Reasons.entering(phase));
         }
         edit.work();
+    }
+
+    @Override
+    public Workspace transfer(Caller caller, WorkspaceId id, Optional<String> receiver) {
+        access.workspace(caller, Operation.TRANSFER, id);
+        return handovers.offer(id, receiver);
+    }
+
+    @Override
+    public Workspace acceptTransfer(Caller caller, WorkspaceId id) {
+        WorkspaceRequest request = access.offered(caller, id).request();
+        access.check(caller, Operation.CREATE);
+        access.check(
+                caller,
+                Operation.CREATE,
+                PolicyFacts.of(request, workshop.journal().now()));
+        return handovers.accept(caller, id);
     }
 
     @Override

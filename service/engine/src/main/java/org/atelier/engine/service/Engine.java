@@ -97,6 +97,7 @@ public final class Engine implements AutoCloseable {
                 leases,
                 new Modifications(workshop.journal(), book, leases),
                 new Saving(matcher, parts.ids()),
+                new Handovers(workshop.journal(), book, quotas, refusals),
                 workshop,
                 hosts,
                 parts.reload(),

@@ -104,6 +104,16 @@ record FailureTranslation(WorkspaceService service) implements WorkspaceService 
     }
 
     @Override
+    public Workspace transfer(Caller caller, WorkspaceId id, Optional<String> receiver) {
+        return translated(() -> service.transfer(caller, id, receiver));
+    }
+
+    @Override
+    public Workspace acceptTransfer(Caller caller, WorkspaceId id) {
+        return translated(() -> service.acceptTransfer(caller, id));
+    }
+
+    @Override
     public Workspace destroy(Caller caller, WorkspaceId id) {
         return translated(() -> service.destroy(caller, id));
     }

@@ -2,6 +2,7 @@ package org.atelier.soap.endpoint;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.model.ShutdownKind;
@@ -15,12 +16,14 @@ import org.atelier.soap.resource.WorkspaceIds;
 import org.atelier.soap.wire.GraphMapper;
 import org.atelier.soap.wire.ImageMapper;
 import org.atelier.soap.wire.StatusMapper;
+import org.atelier.types.AcceptTransfer;
 import org.atelier.types.Configure;
 import org.atelier.types.Save;
 import org.atelier.types.SaveResponse;
 import org.atelier.types.Shutdown;
 import org.atelier.types.Start;
 import org.atelier.types.StateChangeType;
+import org.atelier.types.Transfer;
 import org.atelier.types.time.WireTime;
 import org.atelier.types.wsn.b.Subscribe;
 import org.atelier.types.wsn.b.SubscribeResponse;
@@ -83,6 +86,16 @@ public final class WorkspaceEndpoint implements org.atelier.types.Workspace {
         response.setGoldenImage(
                 service.save(caller(), id(), ImageMapper.read(request)).toString());
         return response;
+    }
+
+    @Override
+    public StateChangeType transfer(Transfer request) {
+        return StatusMapper.change(service.transfer(caller(), id(), Optional.ofNullable(request.getNewOwner())));
+    }
+
+    @Override
+    public StateChangeType acceptTransfer(AcceptTransfer request) {
+        return StatusMapper.change(service.acceptTransfer(caller(), id()));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.atelier.soap.notify;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -54,10 +56,22 @@ public final class PublishingEventSink implements EventSink {
         Set<ResourceKey> audiences = new HashSet<>(Set.of(producer));
         workspace.map(Workspace::owner).map(Producers::factory).ifPresent(audiences::add);
         publisher.publish(new Notification(
-                producer, event.sequence(), Topics.path(event.topic()), message(event, workspace), audiences));
+                producer,
+                event.sequence(),
+                Topics.path(event.topic()),
+                message(event, workspace),
+                audiences,
+                since(event, workspace)));
         if (event.topic() == Topic.TERMINATION && event.newState() == WorkspaceState.DESTROYED) {
             subscriptions.resourceEnded(producer);
         }
+    }
+
+    /** What happened after another has accepted the workspace does not concern those who subscribed before. */
+    private static Optional<Instant> since(WorkspaceEvent event, Optional<Workspace> workspace) {
+        return workspace
+                .flatMap(found -> found.handover().accepted())
+                .filter(event.time().truncatedTo(ChronoUnit.MILLIS)::isAfter);
     }
 
     private Element message(WorkspaceEvent event, Optional<Workspace> workspace) {

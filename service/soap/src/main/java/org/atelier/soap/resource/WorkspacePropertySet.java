@@ -93,6 +93,7 @@ public final class WorkspacePropertySet {
                 text("Name", Workspace::name),
                 text("Owner", Workspace::owner),
                 texts("Group", workspace -> workspace.sharedWith().map(Fqan::toString)),
+                texts("TransferOffered", workspace -> workspace.handover().offeredTo()),
                 text("State", workspace -> Names.state(workspace.state())),
                 text("TargetState", workspace -> Names.state(workspace.target())),
                 text("StateReason", Workspace::reason));

@@ -29,6 +29,7 @@ record DefaultPublisher(
         String topic = notification.topic().toString();
         MessageFilter filter = new MessageFilter(body, documents, filters);
         List<Subscription> wanting = subscriptions.matching(notification.audiences(), topic, now).stream()
+                .filter(subscription -> concerns(notification, subscription))
                 .filter(filter::accepts)
                 .toList();
         Message message = new Message(notification.resource(), notification.sequence(), topic, now, body.write());
@@ -37,5 +38,10 @@ record DefaultPublisher(
             wake.run();
         }
         return fresh;
+    }
+
+    private static boolean concerns(Notification notification, Subscription subscription) {
+        return !subscription.resource().equals(notification.resource())
+                || notification.since().filter(subscription.created()::isBefore).isEmpty();
     }
 }

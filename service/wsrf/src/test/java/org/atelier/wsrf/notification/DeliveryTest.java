@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -44,14 +45,35 @@ class DeliveryTest extends AbstractDeliveryTest {
     }
 
     @Test
+    void shouldNotReachThoseWhoSubscribedBeforeItBecameAnothers() {
+        fixture.subscribe("http://host/old");
+        fixture.advance(Duration.ofSeconds(2));
+        Optional<Instant> since = Optional.of(fixture.clock.instant().minusSeconds(1));
+        fixture.subscribe(GOOD);
+
+        fixture.system
+                .publisher()
+                .publish(new Notification(
+                        Fixture.WORKSPACE, 1, Fixture.STATE, Xml.parse("<a/>"), Set.of(Fixture.WORKSPACE), since));
+
+        await().untilAsserted(() -> assertThat(fixture.sender.sequences(GOOD)).containsExactly(1L));
+        assertThat(fixture.sender.to("http://host/old")).isEmpty();
+    }
+
+    @Test
     void shouldReachAudiencesBesidesTheResource() {
         fixture.subscribe(GOOD);
         ResourceKey other = new ResourceKey("Workspace", "w2");
 
         fixture.system
                 .publisher()
-                .publish(
-                        new Notification(other, 7, Fixture.STATE, Xml.parse("<a/>"), Set.of(other, Fixture.WORKSPACE)));
+                .publish(new Notification(
+                        other,
+                        7,
+                        Fixture.STATE,
+                        Xml.parse("<a/>"),
+                        Set.of(other, Fixture.WORKSPACE),
+                        Optional.empty()));
 
         await().untilAsserted(() -> assertThat(fixture.sender.to(GOOD))
                 .singleElement()
