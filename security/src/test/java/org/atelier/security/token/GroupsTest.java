@@ -69,7 +69,7 @@ final class GroupsTest {
         "compute.read, true, READ SUBSCRIBE",
         "compute.read, false, READ SUBSCRIBE",
         "openid compute.create compute.cancel, true, CREATE ESTIMATE DESTROY",
-        "compute.modify, false, CONFIGURE CONTROL RENEW",
+        "compute.modify, false, CONFIGURE CONTROL RENEW TRANSFER",
         "storage.read:/, true, ''",
         "compute.readx, true, ''",
         "openid profile, false, ''"
