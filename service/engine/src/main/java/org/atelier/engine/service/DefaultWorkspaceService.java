@@ -273,10 +273,11 @@ final class DefaultWorkspaceService implements WorkspaceService {
     public Workspace acceptTransfer(Caller caller, WorkspaceId id) {
         WorkspaceRequest request = access.offered(caller, id).request();
         access.check(caller, Operation.CREATE);
+        Signers signers = signed.verify(caller, Sources.of(request));
         access.check(
                 caller,
                 Operation.CREATE,
-                PolicyFacts.of(request, workshop.journal().now()));
+                PolicyFacts.of(request, signers, workshop.journal().now()));
         return handovers.accept(caller, id);
     }
 
