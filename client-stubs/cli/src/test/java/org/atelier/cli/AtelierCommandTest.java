@@ -130,6 +130,6 @@ class AtelierCommandTest extends AbstractCommandTest {
         Files.writeString(settings, "uri=" + service.url());
         Terminal.Result wrong = new Terminal(Map.of(), directory, false).run("list");
         assertThat(wrong.code()).isEqualTo(ExitCodes.FAILURE);
-        assertThat(wrong.err()).contains("[uri]", "[ca, certificate, key, token-file, url]");
+        assertThat(wrong.err()).contains("[uri]", "[ca, certificate, key, sign, token-file, url]");
     }
 }

@@ -1,6 +1,7 @@
 package org.atelier.client;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -190,7 +191,7 @@ public final class AtelierClient implements AutoCloseable {
 
     /** What the caller lets the service do on its behalf. Nothing is sent. */
     public DelegationClient delegations() {
-        return new DelegationClient(ports, credentials);
+        return new DelegationClient(ports, credentials, InstantSource.system());
     }
 
     /** The golden images of the service. Nothing is sent. */

@@ -1,6 +1,7 @@
 package org.atelier.client;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.atelier.client.model.Delegation;
@@ -17,10 +18,12 @@ public final class DelegationClient {
 
     private final Ports ports;
     private final Optional<ClientCredentials> credentials;
+    private final InstantSource clock;
 
-    DelegationClient(Ports ports, Optional<ClientCredentials> credentials) {
+    DelegationClient(Ports ports, Optional<ClientCredentials> credentials, InstantSource clock) {
         this.ports = ports;
         this.credentials = credentials;
+        this.clock = clock;
     }
 
     /**
@@ -39,7 +42,7 @@ public final class DelegationClient {
         GetProxyRequestResponse asked = ports.delegation().call(port -> port.getProxyRequest(question));
         PutProxy answer = new PutProxy();
         answer.setDelegationId(asked.getDelegationId());
-        answer.setProxy(ProxySigner.sign(own, asked.getCertificationRequest(), lifetime, limited));
+        answer.setProxy(new ProxySigner(own, clock).sign(asked.getCertificationRequest(), lifetime, limited));
         return delegation(ports.delegation().call(port -> port.putProxy(answer)).getDelegation());
     }
 

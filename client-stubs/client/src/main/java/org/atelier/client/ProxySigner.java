@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.stream.Collectors;
@@ -18,11 +19,9 @@ import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 
 /** Signs proxies (RFC 3820) for keys that others hold. */
-final class ProxySigner {
+record ProxySigner(ClientCredentials own, InstantSource clock) {
 
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
-
-    private ProxySigner() {}
 
     /**
      * The chain of a proxy, in PEM.
@@ -30,7 +29,7 @@ final class ProxySigner {
      * @param request in PEM
      * @param lifetime of the proxy, which ends with its issuers at the latest
      */
-    static String sign(ClientCredentials own, String request, Duration lifetime, boolean limited) {
+    String sign(String request, Duration lifetime, boolean limited) {
         X509Certificate[] issuers = own.chain().toArray(X509Certificate[]::new);
         try (PEMParser parser = new PEMParser(new StringReader(request))) {
             if (!(parser.readObject() instanceof PKCS10CertificationRequest asked)) {
@@ -49,8 +48,8 @@ final class ProxySigner {
         }
     }
 
-    private static Duration shortest(X509Certificate[] issuers, Duration lifetime) {
-        Instant now = Instant.now();
+    private Duration shortest(X509Certificate[] issuers, Duration lifetime) {
+        Instant now = clock.instant();
         return Arrays.stream(issuers)
                 .map(issuer -> Duration.between(now, issuer.getNotAfter().toInstant()))
                 .filter(left -> left.compareTo(lifetime) < 0)
