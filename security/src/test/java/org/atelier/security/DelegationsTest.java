@@ -4,34 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import eu.emi.security.authn.x509.proxy.ProxyGenerator;
-import eu.emi.security.authn.x509.proxy.ProxyRequestOptions;
-import eu.emi.security.authn.x509.proxy.ProxyType;
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.atelier.security.delegation.Delegation;
 import org.atelier.security.delegation.DelegationException;
 import org.atelier.security.delegation.DelegationException.Kind;
-import org.atelier.security.delegation.DelegationRenewals;
 import org.atelier.security.delegation.Delegations;
-import org.atelier.security.delegation.ProxyRenewer;
 import org.atelier.security.delegation.ProxyRequest;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +53,7 @@ final class DelegationsTest {
     @Test
     void shouldKeepAProxyForItsOwner() {
         ProxyRequest asked = delegations.ask(ALICE, Optional.empty());
-        Delegation delivered = delegations.deliver(ALICE, asked.id(), signed(alice, asked, false));
+        Delegation delivered = delegations.deliver(ALICE, asked.id(), ProxyText.signed(alice, asked, false));
 
         assertThat(delivered.limited()).isFalse();
         assertThat(delivered.until()).isAfter(pki.now.plus(Duration.ofHours(1)));
@@ -101,7 +88,7 @@ final class DelegationsTest {
 
         assertThat(again.id()).isEqualTo(id);
         assertThat(delegations.credential(ALICE, id)).isEqualTo(before);
-        delegations.deliver(ALICE, id, signed(alice, again, true));
+        delegations.deliver(ALICE, id, ProxyText.signed(alice, again, true));
         assertThat(delegations.credential(ALICE, id)).isNotEqualTo(before);
         assertThat(delegations.of(ALICE)).singleElement().returns(true, Delegation::limited);
     }
@@ -130,24 +117,24 @@ final class DelegationsTest {
                 "no PEM",
                 "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
                 "x".repeat(70_000),
-                pem(own.key()),
-                pem(own.chain().toArray()),
-                signed(alice, other, false),
-                signed(pki.user("bob"), asked, false),
-                signed(new GridPki(directory.resolve("other")).user("alice"), asked, false))) {
+                ProxyText.of(own.key()),
+                ProxyText.of(own.chain().toArray()),
+                ProxyText.signed(alice, other, false),
+                ProxyText.signed(pki.user("bob"), asked, false),
+                ProxyText.signed(new GridPki(directory.resolve("other")).user("alice"), asked, false))) {
             assertThat(refusal(() -> delegations.deliver(ALICE, asked.id(), proxy)))
                     .as(proxy)
                     .isEqualTo(Kind.REFUSED);
         }
         assertThat(delegations.of(ALICE)).isEmpty();
-        assertThatCode(() -> delegations.deliver(ALICE, asked.id(), signed(alice, asked, false)))
+        assertThatCode(() -> delegations.deliver(ALICE, asked.id(), ProxyText.signed(alice, asked, false)))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void shouldTakeAProxyOnceForEachRequest() {
         ProxyRequest asked = delegations.ask(ALICE, Optional.empty());
-        String proxy = signed(alice, asked, false);
+        String proxy = ProxyText.signed(alice, asked, false);
         delegations.deliver(ALICE, asked.id(), proxy);
 
         assertThat(refusal(() -> delegations.deliver(ALICE, asked.id(), proxy))).isEqualTo(Kind.UNKNOWN);
@@ -181,7 +168,7 @@ final class DelegationsTest {
         ProxyRequest asked = delegations.ask(ALICE, Optional.empty());
         Files.setLastModifiedTime(file(".key"), FileTime.from(pki.now.minus(Duration.ofMinutes(11))));
 
-        assertThat(refusal(() -> delegations.deliver(ALICE, asked.id(), signed(alice, asked, false))))
+        assertThat(refusal(() -> delegations.deliver(ALICE, asked.id(), ProxyText.signed(alice, asked, false))))
                 .isEqualTo(Kind.UNKNOWN);
         assertThat(files()).isEmpty();
     }
@@ -215,66 +202,26 @@ final class DelegationsTest {
     }
 
     @Test
-    void shouldRenewWhatEndsSoonFromElsewhere() {
-        String id = delegated(alice, ALICE);
-        Credential before = delegations.credential(ALICE, id);
-        Renewing renewing = new Renewing(() -> Proxies.of(Proxies.of(alice)));
-        DelegationRenewals renewals = new DelegationRenewals(delegations, renewing, Duration.ofHours(3), clock);
+    void shouldMakeNothingForThoseWhoOnlyAsk() {
+        assertThat(delegations.of(ALICE)).isEmpty();
+        delegations.end(ALICE, UUID.randomUUID().toString());
 
-        renewals.run();
-        assertThat(delegations.credential(ALICE, id)).isEqualTo(before);
-
-        clock.advance(Duration.ofHours(10));
-        renewals.run();
-        assertThat(delegations.credential(ALICE, id).chain()).hasSize(3);
-        renewals.run();
-        assertThat(renewing.times).isEqualTo(1);
-        clock.advance(Duration.ofMinutes(11));
-        renewals.run();
-        assertThat(renewing.times).isEqualTo(2);
-        assertThat(files()).hasSize(1);
+        assertThat(directory.resolve("delegations")).doesNotExist();
     }
 
     @Test
-    void shouldNotTakeWhatIsOfOthersForRenewed() {
+    void shouldGoOnWithTheOthersWhereOneCannotBeRead() throws IOException {
         String id = delegated(alice, ALICE);
-        Credential before = delegations.credential(ALICE, id);
-        clock.advance(Duration.ofHours(10));
+        Files.writeString(file(".pem").resolveSibling(UUID.randomUUID() + ".pem"), "cut off");
 
-        for (Supplier<Credential> wrong : List.<Supplier<Credential>>of(() -> Proxies.of(pki.user("bob")), () -> {
-            throw new DelegationException(Kind.NOT_RENEWED, "refused");
-        })) {
-            new DelegationRenewals(delegations, new Renewing(wrong), Duration.ofHours(3), clock).run();
-            assertThat(delegations.credential(ALICE, id)).isEqualTo(before);
-        }
-        assertThat(files()).hasSize(1);
-    }
-
-    /** Gives what it is told to. */
-    private static final class Renewing implements ProxyRenewer {
-        private final Supplier<Credential> next;
-        private int times;
-
-        Renewing(Supplier<Credential> next) {
-            this.next = next;
-        }
-
-        @Override
-        public void renew(Path current, Path target) {
-            times++;
-            Credential made = next.get();
-            PrivateDirectory.open(target.getParent())
-                    .write(
-                            target.getFileName().toString(),
-                            Stream.concat(made.chain().stream(), Stream.of(made.key()))
-                                    .toArray());
-        }
+        assertThat(delegations.of(ALICE)).singleElement().returns(id, Delegation::id);
+        assertThat(delegations.ask(ALICE, Optional.of(id)).id()).isEqualTo(id);
     }
 
     private String delegated(Credential user, String owner) {
         ProxyRequest asked = delegations.ask(owner, Optional.empty());
         return delegations
-                .deliver(owner, asked.id(), signed(user, asked, false))
+                .deliver(owner, asked.id(), ProxyText.signed(user, asked, false))
                 .id();
     }
 
@@ -299,29 +246,5 @@ final class DelegationsTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String signed(Credential user, ProxyRequest asked, boolean limited) {
-        try (PEMParser parser = new PEMParser(new StringReader(asked.pem()))) {
-            ProxyRequestOptions options = new ProxyRequestOptions(
-                    user.chain().toArray(X509Certificate[]::new), (PKCS10CertificationRequest) parser.readObject());
-            options.setType(ProxyType.RFC3820);
-            options.setLimited(limited);
-            return pem((Object[]) ProxyGenerator.generate(options, user.key()));
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String pem(Object... objects) {
-        StringWriter text = new StringWriter();
-        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            for (Object object : objects) {
-                writer.writeObject(object);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-        return text.toString();
     }
 }

@@ -27,12 +27,10 @@ final class DelegationFiles {
     private static final String PROXY = ".pem";
     private static final String RENEWED = ".renewed";
 
-    private final PrivateDirectory directory;
     private final Path path;
 
     private DelegationFiles(Path path) {
         this.path = path;
-        this.directory = PrivateDirectory.open(path);
     }
 
     /** Of an owner, whose name may hold anything: the directory is named by its digest. */
@@ -81,15 +79,16 @@ final class DelegationFiles {
         return path.resolve(id + PROXY);
     }
 
+    /** Makes the directory where it is not there, which reading does not. */
     void writeKey(String id, Object key) {
-        directory.write(id + KEY, key);
+        PrivateDirectory.open(path).write(id + KEY, key);
     }
 
     /** Keeps the proxy, in the place of the one before: its certificate, its key, its issuers, which is how Globus' programs read it. */
     void writeProxy(String id, Credential proxy) {
         List<Object> parts = new ArrayList<>(proxy.chain());
         parts.add(1, proxy.key());
-        directory.write(id + PROXY, parts.toArray());
+        PrivateDirectory.open(path).write(id + PROXY, parts.toArray());
     }
 
     Credential readProxy(String id) {
@@ -121,6 +120,8 @@ final class DelegationFiles {
                     .map(name -> name.substring(0, name.length() - suffix.length()))
                     .sorted()
                     .toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

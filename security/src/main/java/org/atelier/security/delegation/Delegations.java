@@ -17,6 +17,8 @@ import org.atelier.security.CredentialValidator;
 import org.atelier.security.PemFiles;
 import org.atelier.security.SecuritySetupException;
 import org.atelier.security.delegation.DelegationException.Kind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The proxies (RFC 3820) that callers have delegated, each to be used on behalf of its owner only. The service makes the key, its owner
@@ -29,6 +31,8 @@ public final class Delegations {
 
     /** How many an owner may have, those counted whose proxy has not come yet. */
     public static final int MOST = 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Delegations.class);
 
     static final Duration ANSWERED_WITHIN = Duration.ofMinutes(10);
     static final Duration KEPT = Duration.ofDays(7);
@@ -218,6 +222,9 @@ public final class Delegations {
             return Optional.of(validator.validate(files.readProxy(id).chain()));
         } catch (CredentialException e) {
             return Optional.empty();
+        } catch (SecuritySetupException e) {
+            LOG.warn("delegation={} cannot be read: {}", id, e.getMessage());
+            return Optional.empty();
         }
     }
 
@@ -226,12 +233,17 @@ public final class Delegations {
                 .filter(id -> files.asked(id).isBefore(clock.instant().minus(ANSWERED_WITHIN)))
                 .forEach(files::deleteKey);
         files.delivered().stream()
-                .filter(id -> files.readProxy(id)
-                        .certificate()
-                        .getNotAfter()
-                        .toInstant()
-                        .isBefore(clock.instant().minus(KEPT)))
+                .filter(id -> hasEnded(files, id, clock.instant().minus(KEPT)))
                 .forEach(files::delete);
+    }
+
+    private static boolean hasEnded(DelegationFiles files, String id, Instant time) {
+        try {
+            return files.readProxy(id).certificate().getNotAfter().toInstant().isBefore(time);
+        } catch (SecuritySetupException e) {
+            LOG.warn("delegation={} cannot be read: {}", id, e.getMessage());
+            return false;
+        }
     }
 
     private DelegationFiles files(String owner) {

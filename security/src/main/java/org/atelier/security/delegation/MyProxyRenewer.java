@@ -17,7 +17,7 @@ import org.atelier.security.delegation.DelegationException.Kind;
 /**
  * Renews from a MyProxy server by its own program {@code myproxy-logon}: the server gives a new proxy to who shows both the service's
  * certificate and a proxy of the user that is still valid. Users arrange for it with {@code myproxy-init -d -x -R SERVICE}, where the
- * server's configuration lets the service renew.
+ * server's configuration lets the service renew. What virtual organisations say of the user is not in the new proxy.
  */
 public final class MyProxyRenewer implements ProxyRenewer {
 
