@@ -109,6 +109,18 @@ class DelegationTest {
     }
 
     @Test
+    void shouldRefuseThemInActionsThatAreAdded() {
+        String unknown = UUID.randomUUID().toString();
+        WorkspaceService service = site.service();
+        Workspace running = site.await(service.create(ALICE, aRequest().build()).get(0), WorkspaceState.RUNNING);
+        HostChange disc = new HostChange.AttachDisc("manual", file("https://example.org/file", unknown));
+
+        assertThat(refusal(() -> service.configure(ALICE, running.id(), List.of(onHost("insert", disc)))))
+                .hasMessageContaining("no delegation " + unknown);
+        assertThat(service.get(ALICE, running.id()).actions()).isEmpty();
+    }
+
+    @Test
     void shouldShowProxiesToProtectedServersOnly() {
         Disk disk = new Disk(
                 "root",
