@@ -2,6 +2,7 @@ package org.atelier.server;
 
 import org.atelier.cli.Version;
 import org.atelier.server.command.AuditCommand;
+import org.atelier.server.command.CacheCommand;
 import org.atelier.server.command.DemoCommand;
 import org.atelier.server.command.PolicyCommand;
 import org.atelier.server.command.Problems;
@@ -13,7 +14,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "atelier",
         description = "Runs the workspace service.",
-        subcommands = {ServeCommand.class, DemoCommand.class, PolicyCommand.class, AuditCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            PolicyCommand.class,
+            AuditCommand.class,
+            CacheCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class ServerMain {

@@ -3,9 +3,11 @@ package org.atelier.transfer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,37 +31,38 @@ import org.atelier.spi.transport.Transport;
  */
 public final class ImageCache {
 
-    private final Path images;
-    private final Path owned;
-    private final Path incoming;
+    private final CacheFiles files;
+    private final CacheRoom room;
     private final Transport transport;
+    private final InstantSource clock;
     private final ConcurrentMap<Wanted, SharedTransfer> running = new ConcurrentHashMap<>();
 
-    private ImageCache(Path directory, Transport transport) {
-        this.images = directory.resolve("sha256");
-        this.owned = directory.resolve("owned");
-        this.incoming = directory.resolve("incoming");
+    private ImageCache(CacheFiles files, Transport transport, CacheLimits limits, InstantSource clock) {
+        this.files = files;
+        this.room = new CacheRoom(files, limits);
         this.transport = transport;
+        this.clock = clock;
     }
 
     /**
      * Opens a cache and throws away what was never finished.
      *
+     * @param limits what it may take, made room for before an image comes whose size its source says
      * @throws TransferException with {@link Kind#LOCAL} where the directory cannot be used
      */
-    public static ImageCache open(Path directory, Transport transport) {
-        ImageCache cache = new ImageCache(directory, transport);
+    public static ImageCache open(Path directory, Transport transport, CacheLimits limits, InstantSource clock) {
+        CacheFiles files = new CacheFiles(directory);
         try {
-            Files.createDirectories(cache.images);
-            Files.createDirectories(cache.incoming);
-            try (Stream<Path> leftOver = Files.list(cache.incoming)) {
+            Files.createDirectories(files.images());
+            Files.createDirectories(files.incoming());
+            try (Stream<Path> leftOver = Files.list(files.incoming())) {
                 for (Path file : leftOver.toList()) {
                     Files.delete(file);
                 }
             }
-            return cache;
+            return new ImageCache(files, transport, limits, clock);
         } catch (IOException e) {
-            throw local("open the image cache " + directory, e);
+            throw CacheFiles.local("open the image cache " + directory, e);
         }
     }
 
@@ -94,6 +97,7 @@ public final class ImageCache {
     private CachedImage fetch(Wanted wanted, Optional<TransferCredential> credential, TransferListener listener) {
         Optional<CachedImage> known = find(wanted);
         if (known.isPresent()) {
+            files.use(known.get(), clock.instant());
             return requireAllowed(known.get(), wanted.source(), wanted.maxBytes());
         }
         while (true) {
@@ -115,34 +119,43 @@ public final class ImageCache {
      * @throws TransferException where {@code sha256} is not a digest
      */
     public Optional<CachedImage> find(String sha256) {
-        return find(images, sha256);
+        return files.find(files.images(), sha256);
     }
 
     private Optional<CachedImage> find(Wanted wanted) {
-        return wanted.sha256()
-                .flatMap(digest -> find(digest).or(() -> wanted.owner().flatMap(owner -> find(of(owner), digest))));
+        return wanted.sha256().flatMap(digest -> find(digest)
+                .or(() -> wanted.owner().flatMap(owner -> files.find(files.of(owner), digest))));
     }
 
-    private Path of(String owner) {
-        return owned.resolve(Digests.ofText(owner));
-    }
-
-    private static Optional<CachedImage> find(Path images, String sha256) {
-        Path path = images.resolve(Digests.requireSha256(sha256));
+    /**
+     * Makes {@code target} a hard link to an image; replaces what is there. Both must be on one file system.
+     *
+     * @return false where the image has been taken out of the cache meanwhile
+     * @throws TransferException with {@link Kind#LOCAL} where it cannot be linked
+     */
+    public boolean link(CachedImage image, Path target) {
+        Path link = target.resolveSibling(target.getFileName() + ".part");
         try {
-            return Files.exists(path) ? Optional.of(new CachedImage(path, sha256, Files.size(path))) : Optional.empty();
+            Files.deleteIfExists(link);
+            Files.createLink(link, image.path());
+            Files.move(link, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        } catch (NoSuchFileException e) {
+            if (Files.exists(image.path())) {
+                throw notLinked(target, e);
+            }
+            return false;
         } catch (IOException e) {
-            throw local("read the image " + sha256, e);
+            throw notLinked(target, e);
         }
     }
 
-    /** Forgets an image; does nothing where it is not here. Whoever has it open keeps it. */
-    public void remove(String sha256) {
-        try {
-            Files.deleteIfExists(images.resolve(Digests.requireSha256(sha256)));
-        } catch (IOException e) {
-            throw local("remove the image " + sha256, e);
-        }
+    private static TransferException notLinked(Path target, IOException e) {
+        return new TransferException(
+                Kind.LOCAL,
+                "Cannot link the cached image to " + target + ": " + e.getMessage()
+                        + ". The image cache and the workspaces must be on one writable file system.",
+                e);
     }
 
     private CachedImage lead(
@@ -162,11 +175,17 @@ public final class ImageCache {
     }
 
     private CachedImage transfer(Wanted wanted, Optional<TransferCredential> credential, TransferListener listener) {
-        Path arriving = incoming.resolve(UUID.randomUUID().toString());
-        TransferResult result = transport.fetch(
-                new TransferRequest(wanted.source(), arriving, wanted.sha256(), wanted.maxBytes(), credential),
-                listener);
-        Path place = wanted.owner().map(this::of).orElse(images);
+        Path arriving = files.incoming().resolve(UUID.randomUUID().toString());
+        try (CacheRoom.Arrival arrival = room.arrival(wanted.source(), listener)) {
+            TransferResult result = transport.fetch(
+                    new TransferRequest(
+                            wanted.source(), arriving, wanted.sha256(), wanted.maxBytes(), credential, arrival::expect),
+                    arrival);
+            return keep(arriving, wanted.owner().map(files::of).orElse(files.images()), result);
+        }
+    }
+
+    private static CachedImage keep(Path arriving, Path place, TransferResult result) {
         Path path = place.resolve(Digests.requireSha256(result.sha256()));
         try {
             Files.createDirectories(place);
@@ -175,7 +194,7 @@ public final class ImageCache {
             Directories.sync(place);
             return new CachedImage(path, result.sha256(), result.bytes());
         } catch (IOException e) {
-            throw local("keep the image " + result.sha256(), e);
+            throw CacheFiles.local("keep the image " + result.sha256(), e);
         }
     }
 
@@ -187,10 +206,6 @@ public final class ImageCache {
                             + " bytes are allowed.");
         }
         return image;
-    }
-
-    private static TransferException local(String what, IOException e) {
-        return new TransferException(Kind.LOCAL, "Cannot " + what + ": " + e + ".", e);
     }
 
     /** What requests must have in common to share a transfer. */

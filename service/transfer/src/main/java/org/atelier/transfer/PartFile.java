@@ -53,10 +53,13 @@ final class PartFile implements AutoCloseable {
         return bytes;
     }
 
-    /** Refuses a source that says it is too large before anything is moved. */
+    /** Refuses, before anything is moved, a source that says it is too large, and one for which there is no room. */
     void expect(long totalBytes) {
         if (totalBytes > request.maxBytes()) {
             throw tooLarge(totalBytes + " bytes");
+        }
+        if (totalBytes >= 0) {
+            request.room().accept(totalBytes);
         }
     }
 

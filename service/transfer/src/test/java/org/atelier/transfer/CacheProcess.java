@@ -2,6 +2,7 @@ package org.atelier.transfer;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import org.atelier.spi.transport.TransferListener;
 
@@ -11,7 +12,11 @@ final class CacheProcess {
     private CacheProcess() {}
 
     public static void main(String[] arguments) {
-        ImageCache.open(Path.of(arguments[0]), HttpTransports.allowing("localhost"))
+        ImageCache.open(
+                        Path.of(arguments[0]),
+                        HttpTransports.allowing("localhost"),
+                        CacheLimits.NONE,
+                        Clock.systemUTC())
                 .fetch(URI.create(arguments[1]), Optional.of(arguments[2]), 10_000_000, TransferListener.SILENT);
     }
 }

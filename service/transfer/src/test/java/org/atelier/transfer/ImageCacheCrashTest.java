@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +40,8 @@ final class ImageCacheCrashTest {
             assertThat(arriving()).hasSize(1);
 
             // when
-            ImageCache cache = ImageCache.open(directory, HttpTransports.allowing("localhost"));
+            ImageCache cache = ImageCache.open(
+                    directory, HttpTransports.allowing("localhost"), CacheLimits.NONE, Clock.systemUTC());
 
             // then
             assertThat(arriving()).isEmpty();

@@ -10,6 +10,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,11 +42,13 @@ final class ImageCacheTest {
 
     private final FakeTransport transport = new FakeTransport();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final InstantSource clock = () -> now;
     private ImageCache cache;
 
     @BeforeEach
     void openCache() {
-        cache = ImageCache.open(directory, transport);
+        cache = ImageCache.open(directory, transport, CacheLimits.NONE, clock);
     }
 
     @AfterEach
@@ -176,7 +182,7 @@ final class ImageCacheTest {
         Path half = directory.resolve("incoming/1234.part");
         Files.writeString(half, "half");
 
-        ImageCache reopened = ImageCache.open(directory, transport);
+        ImageCache reopened = ImageCache.open(directory, transport, CacheLimits.NONE, clock);
 
         assertThat(half).doesNotExist();
         assertThat(reopened.find(whole.sha256())).contains(whole);
@@ -194,22 +200,36 @@ final class ImageCacheTest {
     }
 
     @Test
-    void shouldForgetWhatIsRemoved() {
+    void shouldFetchAgainWhatWasTakenOut() {
         CachedImage image = fetch(digest());
+        Path target = directory.resolve("disk");
 
-        cache.remove(image.sha256());
-        cache.remove(image.sha256());
+        assertThat(new CacheFiles(directory).prune(0)).hasSize(1);
 
+        assertThat(cache.link(image, target)).isFalse();
+        assertThat(target).doesNotExist();
         assertThat(cache.find(image.sha256())).isEmpty();
-        assertThat(fetch(digest()).path()).exists();
+        assertThat(cache.link(fetch(digest()), target)).isTrue();
+        assertThat(target).hasBinaryContent(transport.content);
         assertThat(transport.fetches).hasValue(2);
+    }
+
+    @Test
+    void shouldNoteWhenAnImageWasAskedFor() {
+        fetch(digest());
+        now = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
+
+        fetch(digest());
+
+        assertThat(new CacheFiles(directory).entries())
+                .extracting(CacheEntry::used)
+                .containsExactly(now);
     }
 
     @Test
     void shouldRefuseDigestsThatAreWaysOutOfTheDirectory() throws IOException {
         Path outside = Files.writeString(directory.resolve("outside"), "content");
 
-        assertThatThrownBy(() -> cache.remove("../outside")).isInstanceOf(TransferException.class);
         assertThatThrownBy(() -> cache.find("../outside")).isInstanceOf(TransferException.class);
         assertThatThrownBy(() -> fetch(Optional.of("../outside"))).isInstanceOf(TransferException.class);
         assertThat(outside).exists();

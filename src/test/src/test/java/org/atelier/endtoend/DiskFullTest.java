@@ -27,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The service's own disk is full: its store, its log and its workspaces are all on it. */
 class DiskFullTest {
+
+    private static final String KEEP_FREE = "cache.keep-free";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
@@ -36,7 +38,7 @@ class DiskFullTest {
     void shouldFailToStageWhatDoesNotFitAndGoOn() throws IOException {
         Path data = Files.createDirectory(folder.resolve("data"));
         Path large = large(48);
-        Map<String, String> settings = Map.of("transport.allowed-roots", folder.toString());
+        Map<String, String> settings = Map.of("transport.allowed-roots", folder.toString(), KEEP_FREE, "1MiB");
         try (SmallDisk disk = SmallDisk.on(data, 40);
                 TestSite site = TestSite.at(disk.folder(), "simulated", settings);
                 AtelierClient alice = site.client("alice")) {
@@ -46,7 +48,7 @@ class DiskFullTest {
 
             // then
             assertThat(failure.code()).isEqualTo("TransferFailed");
-            assertThat(failure.description()).contains("No space left", "Is the disk full?");
+            assertThat(failure.description()).contains("has 50331648 bytes", "nothing in it is idle");
             destroy(tooLarge);
             site.assertNothingLeft();
 
@@ -63,7 +65,7 @@ class DiskFullTest {
         Path data = Files.createDirectory(folder.resolve("data"));
         String request = filling(Requests.example(GuestImage.folder()));
         try (SmallDisk disk = SmallDisk.on(data, 600);
-                TestSite site = TestSite.at(disk.folder(), "kvm", Map.of());
+                TestSite site = TestSite.at(disk.folder(), "kvm", Map.of(KEEP_FREE, "1MiB"));
                 AtelierClient alice = site.client("alice")) {
             // when
             WorkspaceHandle workspace = create(alice, request);

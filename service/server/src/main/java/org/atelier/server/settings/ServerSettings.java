@@ -14,6 +14,7 @@ import org.atelier.security.token.TokenSettings;
 import org.atelier.soap.notify.ConsumerPolicy;
 import org.atelier.spi.transport.TransportSettings;
 import org.atelier.store.DatabaseSettings;
+import org.atelier.transfer.CacheLimits;
 import org.atelier.wsrf.notification.NotificationSettings;
 
 /**
@@ -44,6 +45,7 @@ public record ServerSettings(
         List<HostSettings> hosts,
         SiteLimits limits,
         TransportSettings transports,
+        CacheLimits cache,
         NotificationSettings notifications,
         ConsumerPolicy.Settings consumers,
         WorkSettings work,
@@ -82,6 +84,7 @@ public record ServerSettings(
                     StoreSettings.SETTINGS,
                     LimitSettings.SETTINGS,
                     TransferSettings.SETTINGS,
+                    CacheSettings.SETTINGS,
                     DeliverySettings.SETTINGS,
                     ConsumerSettings.SETTINGS,
                     WorkSettings.SETTINGS,
@@ -129,6 +132,7 @@ public record ServerSettings(
                 HostSettings.of(settings),
                 LimitSettings.of(settings),
                 TransferSettings.of(settings, absoluteHome),
+                CacheSettings.of(settings),
                 DeliverySettings.of(settings),
                 ConsumerSettings.of(settings),
                 WorkSettings.of(settings),

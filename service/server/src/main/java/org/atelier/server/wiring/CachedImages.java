@@ -1,10 +1,7 @@
 package org.atelier.server.wiring;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +21,11 @@ import org.atelier.transfer.FileSizes;
 import org.atelier.transfer.ImageCache;
 import org.atelier.transfer.TransportRegistry;
 
-/** Images of workspaces as hard links to files of the cache, which must be on the same file system. */
+/** Images of workspaces as hard links to files of the cache. */
 record CachedImages(ImageCache cache, TransportRegistry transports, FileSizes sizes, Delegations delegations)
         implements ImageFetcher {
+
+    private static final int MOST_TIMES = 3;
 
     @Override
     public Set<String> schemes() {
@@ -54,7 +53,14 @@ record CachedImages(ImageCache cache, TransportRegistry transports, FileSizes si
 
     @Override
     public void fetch(FileSource source, String owner, Path target, long maxBytes, TransferListener listener) {
-        link(cached(source, owner, maxBytes, listener).path(), target);
+        for (int time = 1; !cache.link(cached(source, owner, maxBytes, listener), target); time++) {
+            if (time == MOST_TIMES) {
+                throw new TransferException(
+                        TransferException.Kind.LOCAL,
+                        "The image was taken out of the cache " + time
+                                + " times before the workspace had it. Is cache.size too small, or does somebody prune it?");
+            }
+        }
     }
 
     private CachedImage cached(FileSource source, String owner, long maxBytes, TransferListener listener) {
@@ -74,21 +80,6 @@ record CachedImages(ImageCache cache, TransportRegistry transports, FileSizes si
         } catch (SecuritySetupException e) {
             throw new TransferException(
                     TransferException.Kind.LOCAL, "The delegation " + id + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static void link(Path image, Path target) {
-        Path link = target.resolveSibling(target.getFileName() + ".part");
-        try {
-            Files.deleteIfExists(link);
-            Files.createLink(link, image);
-            Files.move(link, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new TransferException(
-                    TransferException.Kind.LOCAL,
-                    "Cannot link the cached image to " + target + ": " + e.getMessage()
-                            + ". The image cache and the workspaces must be on one writable file system.",
-                    e);
         }
     }
 }

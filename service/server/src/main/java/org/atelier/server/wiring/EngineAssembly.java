@@ -112,7 +112,7 @@ final class EngineAssembly {
 
     private ImageFetcher fetcher() {
         TransportRegistry transports = TransportRegistry.load(settings.transports());
-        ImageCache cache = ImageCache.open(data().cache(), transports);
+        ImageCache cache = ImageCache.open(data().cache(), transports, settings.cache(), Clock.systemUTC());
         return new CachedImages(
                 cache, transports, new FileSizes(transports, threads.fixed("size", SIZE_THREADS)), delegations);
     }
