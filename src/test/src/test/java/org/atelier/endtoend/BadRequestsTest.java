@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Requests that are well-formed but absurd, and images that are not what they seem. */
 class BadRequestsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String NO_DIGEST = "0".repeat(64);
 
     private static TestSite site;
 
@@ -106,7 +107,8 @@ class BadRequestsTest {
                         "<Url>.*</Url>",
                         "<Url>gopher://example.org/x</Url>",
                         "PolicyDenied|InvalidRequest|TransferFailed"),
-                absurd("a URL that is none", "<Url>.*</Url>", "<Url>:// ::</Url>", "InvalidRequest"));
+                absurd("a URL that is none", "<Url>.*</Url>", "<Url>:// ::</Url>", "InvalidRequest"),
+                absurd("no digest", "<Sha256>.*</Sha256>", "<!---->", "InvalidRequest"));
     }
 
     private static Arguments absurd(String name, String pattern, String replacement, String fault) {
@@ -137,7 +139,7 @@ class BadRequestsTest {
     void shouldFailCleanlyWhenImageIsNone() throws IOException {
         Path noImage = Files.writeString(site.data().resolve("no-image"), "this is only text\n".repeat(1000));
 
-        assertFails(noImage.toUri().toString());
+        assertFails(noImage.toUri().toString(), Images.digest(noImage));
     }
 
     @ParameterizedTest
@@ -149,7 +151,7 @@ class BadRequestsTest {
                 "https://169.254.169.254/latest/meta-data"
             })
     void shouldFailCleanlyWhenImageMayNotBeFetched(String url) throws IOException {
-        assertFails(url);
+        assertFails(url, NO_DIGEST);
     }
 
     @ParameterizedTest
@@ -157,7 +159,7 @@ class BadRequestsTest {
     void shouldFailCleanlyWhenAScriptIsNotWhatItShouldBe(int length, String why) throws IOException {
         // given
         Path script = Files.writeString(site.data().resolve("script"), "#".repeat(length));
-        String file = "<Url>" + script.toUri() + "</Url><Sha256>" + "0".repeat(64) + "</Sha256>";
+        String file = "<Url>" + script.toUri() + "</Url><Sha256>" + NO_DIGEST + "</Sha256>";
         String action = action("big", "")
                 .replace("<Script>true</Script>", "<ScriptFile>" + file + "</ScriptFile>")
                 .replace("<After></After>", "");
@@ -180,7 +182,7 @@ class BadRequestsTest {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 AtelierClient alice = site.client("alice")) {
             // given
-            Answer answer = create(withUrl("https://localhost:" + silent.getLocalPort() + "/image"));
+            Answer answer = create(withUrl("https://localhost:" + silent.getLocalPort() + "/image", NO_DIGEST));
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
             WorkspaceHandle workspace = onlyWorkspaceOf(alice);
             await().atMost(PATIENCE).until(() -> workspace.status().state() == StateType.STAGING);
@@ -194,8 +196,8 @@ class BadRequestsTest {
     }
 
     /** A request may be refused at once or fail when its image is fetched; both are right, and leave nothing. */
-    private static void assertFails(String url) throws IOException {
-        Answer answer = create(withUrl(url));
+    private static void assertFails(String url, String digest) throws IOException {
+        Answer answer = create(withUrl(url, digest));
         if (answer.status() != 200) {
             assertThat(answer.body()).containsPattern("(ImageNotFound|TransferFailed|InvalidRequest|PolicyDenied)");
             return;
@@ -206,9 +208,11 @@ class BadRequestsTest {
         }
     }
 
-    private static String withUrl(String url) {
+    private static String withUrl(String url, String digest) {
         return Requests.small(site.data().resolve("tiny.qcow2"), 64)
-                .replaceFirst("<Url>.*</Url>", "<Url>" + url + "</Url><Format>qcow2</Format>");
+                .replaceFirst(
+                        "<Url>.*</Sha256>",
+                        "<Url>" + url + "</Url><Sha256>" + digest + "</Sha256><Format>qcow2</Format>");
     }
 
     private static WorkspaceHandle onlyWorkspaceOf(AtelierClient client) {

@@ -97,7 +97,8 @@ class GridToolsTest {
         String shown =
                 delegation.map(id -> "<Delegation>" + id + "</Delegation>").orElse("");
         String text = Requests.small(Images.tiny(site.data()), 64);
-        return Requests.read(text.replaceFirst("<Url>[^<]*</Url>", "<Url>" + image + "</Url>" + shown));
+        return Requests.read(text.replaceFirst("<Url>[^<]*</Url>", "<Url>" + image + "</Url>")
+                .replace("</Sha256>", "</Sha256>" + shown));
     }
 
     @Test

@@ -51,6 +51,7 @@ class ImageServersTest {
         site = TestSite.simulated(
                 "servers",
                 Map.of(
+                        "work.require-digests", "false",
                         "transport.stall-timeout", "1s",
                         "transport.attempts", "2",
                         "transport.allowed-hosts", "localhost;127.0.0.1",

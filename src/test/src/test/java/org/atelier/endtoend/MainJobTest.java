@@ -14,6 +14,7 @@ import org.atelier.client.WorkspaceHandle;
 import org.atelier.client.model.Attribute;
 import org.atelier.client.model.WorkspaceStatus;
 import org.atelier.endtoend.site.GuestImage;
+import org.atelier.endtoend.site.Images;
 import org.atelier.endtoend.site.Knocking;
 import org.atelier.endtoend.site.PrivateFiles;
 import org.atelier.endtoend.site.Requests;
@@ -120,10 +121,11 @@ class MainJobTest {
     void shouldBootGuestWithSeveralDisksByItsOwnBootLoader() {
         try (AtelierClient alice = site.client("alice")) {
             // given
+            String digest = Images.digest(GuestImage.folder().resolve("disk.qcow2"));
             String request = Requests.example(GuestImage.folder())
                     .replaceFirst("(?s)<Kernel>.*</KernelCommandLine>", "")
                     .replace("/root.qcow2", "/disk.qcow2")
-                    .replaceFirst("<Sha256>.*</Sha256>", "")
+                    .replaceFirst("<Sha256>.*</Sha256>", "<Sha256>" + digest + "</Sha256>")
                     .replace("</Disk>", "</Disk><Disk><Name>scratch</Name><Blank><SizeMiB>32</SizeMiB></Blank></Disk>")
                     .replace("kernel=$(uname -r)", "kernel=$(cat /sys/class/block/vdb/size)");
 

@@ -3,7 +3,6 @@ package org.atelier.engine.admission;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.atelier.engine.SiteLimits;
 import org.atelier.engine.model.Action;
@@ -30,13 +29,12 @@ public final class RequestRules {
     /**
      * Makes the rules of a site.
      *
-     * @param schemes the URL schemes that can be fetched
+     * @param sources what files can be fetched
      * @param screenPathBytes how long the path of the socket of a screen is
      * @param longestHold for how long an offer can be held at most
      */
     public RequestRules(
-            SiteLimits limits, Set<String> schemes, int screenPathBytes, Duration longestHold, InstantSource clock) {
-        SourceRules sources = new SourceRules(schemes);
+            SiteLimits limits, SourceRules sources, int screenPathBytes, Duration longestHold, InstantSource clock) {
         this.limits = limits;
         this.leaseRules = new LeaseRules(limits, longestHold, clock);
         this.environmentRules = new EnvironmentRules(limits, sources);

@@ -7,8 +7,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.atelier.engine.model.FileSource;
 
-/** Rules for files that a request names. */
-record SourceRules(Set<String> schemes) {
+/**
+ * Rules for files that a request names.
+ *
+ * @param schemes the URL schemes that can be fetched, in lower case
+ * @param digestRequired whether each must have its digest in the request
+ */
+public record SourceRules(Set<String> schemes, boolean digestRequired) {
 
     private static final int LONGEST_URL = 2048;
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -16,12 +21,14 @@ record SourceRules(Set<String> schemes) {
     /** Others do not ask who fetches. */
     private static final Set<String> ASKING = Set.of("https");
 
+    public SourceRules {
+        schemes = Set.copyOf(schemes);
+    }
+
     void check(String path, FileSource source) {
         URI url = source.url();
         String scheme = scheme(path + "/Url", url);
-        source.sha256()
-                .ifPresent(
-                        digest -> Check.matches(path + "/Sha256", digest, SHA256, "64 lower-case hexadecimal digits"));
+        checkDigest(path + "/Sha256", source);
         source.delegation()
                 .ifPresent(id -> Check.isTrue(
                         ASKING.contains(scheme),
@@ -37,6 +44,15 @@ record SourceRules(Set<String> schemes) {
                     signature.toString(),
                     "with a Sha256 beside it, which is what the signature is compared with");
         });
+    }
+
+    private void checkDigest(String path, FileSource source) {
+        Check.isTrue(
+                !digestRequired || source.sha256().isPresent(),
+                path,
+                "absent",
+                "the digest of the file, as sha256sum prints it: this site runs nothing without");
+        source.sha256().ifPresent(digest -> Check.matches(path, digest, SHA256, "64 lower-case hexadecimal digits"));
     }
 
     private String scheme(String path, URI url) {

@@ -10,6 +10,7 @@ import org.atelier.engine.LeaseTimers;
 import org.atelier.engine.WarehouseService;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.admission.RequestRules;
+import org.atelier.engine.admission.SourceRules;
 import org.atelier.engine.host.Hosts;
 import org.atelier.engine.host.UsageMeter;
 import org.atelier.engine.host.WorkspaceFiles;
@@ -81,7 +82,7 @@ public final class Engine implements AutoCloseable {
         Quotas quotas = new Quotas(parts.policy());
         RequestRules rules = new RequestRules(
                 settings.limits(),
-                schemes,
+                new SourceRules(schemes, settings.digestsRequired()),
                 files.screenPathBytes(),
                 settings.plan().longestHold(),
                 parts.clock());

@@ -16,6 +16,7 @@ import org.atelier.engine.warehouse.WarehouseOptions;
  * @param node its name among the processes that share the store; the same after a restart
  * @param directory where workspaces have their working directories
  * @param warehouse how golden images are kept
+ * @param digestsRequired whether each file that a request names must have its digest there
  * @param plan how leases are planned
  * @param cost what estimates say that machines cost
  * @param workers how many workspaces are worked on at once; work that only waits takes no worker
@@ -30,6 +31,7 @@ public record EngineSettings(
         Path directory,
         WarehouseOptions warehouse,
         SiteLimits limits,
+        boolean digestsRequired,
         HostPolicy hostPolicy,
         StepLimits stepLimits,
         PlanOptions plan,
@@ -48,6 +50,7 @@ public record EngineSettings(
                 directory,
                 new WarehouseOptions(directory.resolveSibling("warehouse"), WarehouseOptions.USUAL_MIB),
                 SiteLimits.DEFAULT,
+                true,
                 HostPolicy.DEFAULT,
                 StepLimits.DEFAULT,
                 PlanOptions.DEFAULT,
@@ -58,23 +61,5 @@ public record EngineSettings(
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(5),
                 Duration.ofDays(1));
-    }
-
-    public EngineSettings withLimits(SiteLimits other) {
-        return new EngineSettings(
-                node,
-                directory,
-                warehouse,
-                other,
-                hostPolicy,
-                stepLimits,
-                plan,
-                cost,
-                workers,
-                leaseWarning,
-                claimTime,
-                lookEvery,
-                reconcileEvery,
-                rememberDestroyed);
     }
 }

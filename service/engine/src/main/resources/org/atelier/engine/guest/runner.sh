@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs the actions of a workspace in its guest. The service puts this file into a directory of its own (which lives as long as the
-# guest is up) and calls it through the guest agent; needs a POSIX shell, setsid, mkfifo, dd, head, tail, wc, sed, tr.
+# guest is up) and calls it through the guest agent; needs a POSIX shell, setsid, mkfifo, dd, grep, head, tail, wc, sed, tr.
 #
 #   prepare                 mount the configuration disc, make the tools
 #   start ACTION ATTEMPT    prepare, run in the background; does nothing where this attempt was started already
@@ -16,7 +16,7 @@ set -u
 umask 077
 state=${0%/*}
 root=${ATELIER_ROOT-}
-boot=$(cat /proc/sys/kernel/random/boot_id 2>/dev/null) || boot=unknown
+read -r boot 2>/dev/null </proc/sys/kernel/random/boot_id || boot=unknown
 verb=$1
 action=${2:-0}
 attempt=${3:-0}
@@ -80,7 +80,7 @@ make_tools() {
 
 mount_disc() {
     [ -d "$state/disc/atelier" ] && return 0
-    mkdir -p "$state/disc"
+    [ -d "$state/disc" ] || mkdir -p "$state/disc"
     # shellcheck disable=SC2046,SC2086 # lists of words
     mount_one_of ${ATELIER_DEVICES-/dev/disk/by-label/cidata /dev/sr?} ||
         mount_one_of ${ATELIER_DEVICES-$(blkid -L cidata 2>/dev/null) /dev/vd? /dev/sd? /dev/xvd?}
@@ -121,7 +121,11 @@ collect() {
 }
 
 last_output() {
-    cat "$run/output.old" "$run/output" 2>/dev/null | tail -c $kept
+    if [ -f "$run/output.old" ]; then
+        cat "$run/output.old" "$run/output" 2>/dev/null | tail -c $kept
+    else
+        tail -c $kept "$run/output" 2>/dev/null
+    fi
 }
 
 run_script() {
@@ -182,26 +186,22 @@ finish() {
     echo "$1" >"$run/exit.new" && mv "$run/exit.new" "$run/exit"
 }
 
-pid() {
-    cat "$run/pid" 2>/dev/null
+# Sets pid; false where there is none.
+find_pid() {
+    [ -f "$run/pid" ] && read -r pid <"$run/pid"
 }
 
 # All that the action has started and that still runs: its session, and what has left that but has the action's environment.
 descendants() {
-    [ ! -f "$run/pid" ] || cat /proc/[0-9]*/stat 2>/dev/null |
-        sed -n "s/^\([0-9]*\) (.*) [^ZXx] [0-9]* [0-9]* $(pid) .*/\1/p"
-    for process in /proc/[0-9]*; do
-        [ -e "$process/exe" ] || continue
-        case $(tr '\0' '\n' <"$process/environ") in
-            *"ATELIER_OUTPUT=$run/attributes"*) echo "${process#/proc/}" ;;
-        esac
-    done 2>/dev/null
+    ! find_pid || cat /proc/[0-9]*/stat 2>/dev/null |
+        sed -n "s/^\([0-9]*\) (.*) [^ZXx] [0-9]* [0-9]* $pid .*/\1/p"
+    grep -lszxF "ATELIER_OUTPUT=$run/attributes" /proc/[0-9]*/environ | sed 's/[^0-9]//g'
 }
 
 # Again and again, since it may be starting more.
 end_all() {
     # The only form that dash, busybox and bash all take for a process group.
-    [ -f "$run/pid" ] && kill -9 "-$(pid)" 2>/dev/null
+    find_pid && kill -9 "-$pid" 2>/dev/null
     times=0
     while [ $times -lt 20 ] && left=$(descendants) && [ -n "$left" ]; do
         # shellcheck disable=SC2086 # a list of words
@@ -210,17 +210,20 @@ end_all() {
     done
 }
 
+report_exit() {
+    [ -f "$run/exit" ] && read -r code <"$run/exit" && echo state=done && echo "exit=$code"
+}
+
+# Programs are as few as possible, since this is asked again and again while an action runs.
 report() {
-    if [ -f "$run/exit" ]; then
-        echo state=done
-        echo "exit=$(cat "$run/exit")"
+    if report_exit; then
+        :
     elif [ ! -d "$run/claim" ]; then
         echo state=none
-    elif [ ! -f "$run/pid" ] || kill -0 "$(pid)" 2>/dev/null; then
+    elif ! find_pid || kill -0 "$pid" 2>/dev/null; then
         echo state=running
-    elif [ -f "$run/exit" ]; then
-        echo state=done
-        echo "exit=$(cat "$run/exit")"
+    elif report_exit; then
+        :
     else
         echo state=lost
     fi

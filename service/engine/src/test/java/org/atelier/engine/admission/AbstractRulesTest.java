@@ -20,7 +20,11 @@ abstract class AbstractRulesTest {
     static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     final RequestRules rules = new RequestRules(
-            SiteLimits.DEFAULT, Set.of("test", "https"), 108, Duration.ofMinutes(5), Clock.fixed(NOW, ZoneOffset.UTC));
+            SiteLimits.DEFAULT,
+            new SourceRules(Set.of("test", "https"), false),
+            108,
+            Duration.ofMinutes(5),
+            Clock.fixed(NOW, ZoneOffset.UTC));
 
     final void assertRefused(String path, String value, Requests request) {
         assertThatExceptionOfType(EngineException.class)

@@ -47,8 +47,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What hosts may be asked to do; the workspace has a disk root of 2048 MiB and an interface net. */
 class HostRulesTest {
 
-    private final RequestRules rules =
-            new RequestRules(SiteLimits.DEFAULT, Set.of("test"), 107, Duration.ofMinutes(5), Clock.systemUTC());
+    private final RequestRules rules = new RequestRules(
+            SiteLimits.DEFAULT, new SourceRules(Set.of("test"), false), 107, Duration.ofMinutes(5), Clock.systemUTC());
 
     private static HostChange disk(String name) {
         return new AttachDisk(new Disk(name, Optional.empty(), Optional.empty(), OptionalLong.of(100)));
@@ -180,8 +180,12 @@ class HostRulesTest {
 
     @Test
     void shouldRefuseAScreenWhoseSocketHasNoRoomForItsPath() {
-        RequestRules deep =
-                new RequestRules(SiteLimits.DEFAULT, Set.of("test"), 108, Duration.ofMinutes(5), Clock.systemUTC());
+        RequestRules deep = new RequestRules(
+                SiteLimits.DEFAULT,
+                new SourceRules(Set.of("test"), false),
+                108,
+                Duration.ofMinutes(5),
+                Clock.systemUTC());
         WorkspaceRequest request = aRequest()
                 .with(onHost("a", new SetDisplay(SetDisplay.Display.VNC)))
                 .build();

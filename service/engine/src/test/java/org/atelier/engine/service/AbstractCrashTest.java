@@ -23,7 +23,12 @@ abstract class AbstractCrashTest {
 
     /** Kills at the first change, at the second and so on, until a life has fewer changes than that. */
     final void atEveryChange(Moment moment, int atLeast, Life life) throws InterruptedException {
-        for (int change = 1; change < MANY; change++) {
+        atEveryChangeFrom(1, moment, atLeast, life);
+    }
+
+    /** The same, without the changes before one with this number. */
+    final void atEveryChangeFrom(int first, Moment moment, int atLeast, Life life) throws InterruptedException {
+        for (int change = first; change < MANY; change++) {
             try (TestSite site = open(directory.resolve(moment + "-" + change)).start()) {
                 if (!life.crashes(site, change)) {
                     assertThat(change).isGreaterThan(atLeast);

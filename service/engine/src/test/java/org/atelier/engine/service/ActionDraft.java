@@ -19,7 +19,7 @@ public final class ActionDraft {
     private Optional<FileSource> source = Optional.empty();
     private Optional<String> user = Optional.empty();
     private Map<String, String> parameters = Map.of();
-    private Duration timeout = Duration.ofSeconds(10);
+    private Duration timeout = Duration.ofSeconds(60);
     private Optional<String> compensates = Optional.empty();
     private boolean parallel;
     private Action.Reuse reuse = Action.Reuse.INSTANCE;

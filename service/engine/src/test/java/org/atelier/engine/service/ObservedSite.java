@@ -53,7 +53,7 @@ abstract class ObservedSite {
     Workspace await(WorkspaceId id, WorkspaceState state) {
         Awaitility.await("workspace to be " + state + ", last " + get(id).state() + " " + get(id).reason())
                 .pollInterval(Duration.ofMillis(10))
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> {
                     assertThat(get(id).state()).as(get(id).reason()).isEqualTo(state);
                     assertThat(get(id).target()).isEqualTo(state);

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** Actions that run at the same time in one guest. */
 class ParallelActionsTest extends AbstractSiteTest {
 
-    private static final Duration LONG = Duration.ofSeconds(10);
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final OnError IGNORE = new OnError(0, Duration.ZERO, Then.IGNORE);
 
     /** Ends only once each of these runs too. */

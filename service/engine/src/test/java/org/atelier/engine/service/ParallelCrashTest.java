@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The process dies while actions run at the same time, and the next one makes good. */
 class ParallelCrashTest extends AbstractCrashTest {
 
+    /** Up to this change, a life is as every other, see {@link CrashTest}. */
+    private static final int BOOTING = 8;
+
     @ParameterizedTest
     @EnumSource(Moment.class)
     void shouldRunParallelActionsOnceWhereverTheyWereKilled(Moment moment) throws InterruptedException {
@@ -28,7 +31,7 @@ class ParallelCrashTest extends AbstractCrashTest {
                 .with(parallel("left", counting("left")), parallel("right", counting("right")))
                 .with(parallel("last", counting("last"), "left"))
                 .build();
-        atEveryChange(moment, 14, (site, change) -> {
+        atEveryChangeFrom(BOOTING, moment, 14, (site, change) -> {
             // given
             site.crashAt(change, moment);
             unlessDead(() -> site.service().create(ALICE, request));
@@ -60,7 +63,7 @@ class ParallelCrashTest extends AbstractCrashTest {
                 .with(parallel("endless", "sleep 1000"), parallel("bad", "exit 3"))
                 .with(compensating("bad", anAction("undo", counting("undo"))))
                 .build();
-        atEveryChange(moment, 14, (site, change) -> {
+        atEveryChangeFrom(BOOTING, moment, 14, (site, change) -> {
             // given
             site.crashAt(change, moment);
             unlessDead(() -> site.service().create(ALICE, request));

@@ -14,6 +14,7 @@ import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.SiteLimits;
 import org.atelier.engine.admission.ActionOrder;
 import org.atelier.engine.admission.RequestRules;
+import org.atelier.engine.admission.SourceRules;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Action.Reuse;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.Test;
 /** What may be in golden images. */
 class ReuseRulesTest {
 
-    private final RequestRules rules =
-            new RequestRules(SiteLimits.DEFAULT, Set.of("test"), 90, Duration.ofMinutes(5), Clock.systemUTC());
+    private final RequestRules rules = new RequestRules(
+            SiteLimits.DEFAULT, new SourceRules(Set.of("test"), false), 90, Duration.ofMinutes(5), Clock.systemUTC());
 
     private static ActionDraft action(String name, Reuse reuse, String... after) {
         return new ActionDraft(name, "true", after).reuse(reuse);

@@ -241,6 +241,7 @@ final class TestSite extends ObservedSite implements AutoCloseable {
                 usual.directory(),
                 warehouse,
                 limits,
+                false,
                 usual.hostPolicy(),
                 stepLimits,
                 plan,

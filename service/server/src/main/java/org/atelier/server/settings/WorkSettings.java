@@ -14,6 +14,7 @@ import java.util.function.Function;
  * @param rememberDestroyed how long destroyed workspaces are remembered
  * @param vcpusPerCpu virtual processors leased out for each logical processor of a host
  * @param reservedMemoryMiB memory of each host that is never leased out
+ * @param digestsRequired whether each file that a request names must have its digest there
  */
 public record WorkSettings(
         int workers,
@@ -22,7 +23,8 @@ public record WorkSettings(
         Duration reconcileEvery,
         Duration rememberDestroyed,
         double vcpusPerCpu,
-        long reservedMemoryMiB) {
+        long reservedMemoryMiB,
+        boolean digestsRequired) {
 
     private static final Setting<Integer> WORKERS =
             new Setting<>("work.workers", "16", "workspaces worked on at once, 1 to 256", Texts.integer(1, 256));
@@ -51,8 +53,14 @@ public record WorkSettings(
             "memory of each host that is never leased out, 1MiB to 1024TiB",
             Texts.mebibytes(1, 1L << 30));
 
+    private static final Setting<Boolean> DIGESTS = new Setting<>(
+            "work.require-digests",
+            "true",
+            "whether requests must say the Sha256 of every image, kernel and disc, without which nobody knows what runs; true or false",
+            Texts.flag());
+
     static final List<Setting<?>> SETTINGS =
-            List.of(WORKERS, TRANSFERS, WARNING, RECONCILE, REMEMBER, VCPUS_PER_CPU, RESERVED_MEMORY);
+            List.of(WORKERS, TRANSFERS, WARNING, RECONCILE, REMEMBER, VCPUS_PER_CPU, RESERVED_MEMORY, DIGESTS);
 
     static WorkSettings of(RawSettings settings) {
         return new WorkSettings(
@@ -62,7 +70,8 @@ public record WorkSettings(
                 settings.get(RECONCILE),
                 settings.get(REMEMBER),
                 settings.get(VCPUS_PER_CPU),
-                settings.get(RESERVED_MEMORY));
+                settings.get(RESERVED_MEMORY),
+                settings.get(DIGESTS));
     }
 
     private static Setting<Duration> time(String name, String defaultText, String description) {

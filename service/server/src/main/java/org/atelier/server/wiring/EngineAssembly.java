@@ -125,6 +125,7 @@ final class EngineAssembly {
                 directory,
                 new WarehouseOptions(data().warehouse(), settings.warehouseMiB()),
                 settings.limits(),
+                work.digestsRequired(),
                 new HostPolicy(work.vcpusPerCpu(), work.reservedMemoryMiB(), HostPolicy.DEFAULT.overheadMiB()),
                 defaults.stepLimits(),
                 settings.plan(),

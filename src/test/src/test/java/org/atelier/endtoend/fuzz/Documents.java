@@ -1,6 +1,9 @@
 package org.atelier.endtoend.fuzz;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import org.atelier.endtoend.site.Images;
 
 /** Parts of requests that say what a workspace is to be. */
 final class Documents {
@@ -28,7 +31,7 @@ final class Documents {
     private static final String REQUEST = """
             <at:WorkspaceRequest><at:ClientToken>token-1</at:ClientToken><at:Name>example</at:Name>
             <at:ClientAttribute><at:Name>team</at:Name><at:Value>blue</at:Value></at:ClientAttribute>
-            <at:Environment><at:Disk><at:Name>root</at:Name><at:Image><at:Url>%1$s</at:Url><at:Format>qcow2</at:Format></at:Image>
+            <at:Environment><at:Disk><at:Name>root</at:Name><at:Image><at:Url>%1$s</at:Url><at:Sha256>%4$s</at:Sha256><at:Format>qcow2</at:Format></at:Image>
             <at:SizeMiB>32</at:SizeMiB></at:Disk><at:Disk><at:Name>data</at:Name><at:Blank><at:SizeMiB>1</at:SizeMiB></at:Blank></at:Disk>
             <at:KernelCommandLine></at:KernelCommandLine>
             <at:Nic><at:Name>eth0</at:Name><at:Type>user</at:Type><at:Mac>52:54:00:ab:cd:ef</at:Mac></at:Nic>
@@ -42,7 +45,7 @@ final class Documents {
     private Documents() {}
 
     static String request(String image, String lease) {
-        return REQUEST.formatted(image, lease, GRAPH);
+        return REQUEST.formatted(image, lease, GRAPH, digest(image));
     }
 
     /** What the host does. */
@@ -50,7 +53,7 @@ final class Documents {
         return """
             <at:ConfigurationGraph>
             <at:Action><at:Name>a</at:Name><at:AttachDisk><at:Name>more</at:Name><at:Blank><at:SizeMiB>10</at:SizeMiB></at:Blank></at:AttachDisk>
-            </at:Action><at:Action><at:Name>b</at:Name><at:AttachDisc><at:Name>manual</at:Name><at:File><at:Url>%s</at:Url></at:File>
+            </at:Action><at:Action><at:Name>b</at:Name><at:AttachDisc><at:Name>manual</at:Name><at:File><at:Url>%s</at:Url><at:Sha256>%s</at:Sha256></at:File>
             </at:AttachDisc></at:Action>
             <at:Action><at:Name>c</at:Name><at:AddNic><at:Name>second</at:Name><at:Type>network</at:Type><at:Source>net0</at:Source>
             </at:AddNic></at:Action><at:Action><at:Name>d</at:Name><at:SetDisplay>vnc</at:SetDisplay></at:Action>
@@ -58,7 +61,7 @@ final class Documents {
             <at:Action><at:Name>f</at:Name><at:ResizeDisk><at:Name>data</at:Name><at:SizeMiB>20</at:SizeMiB></at:ResizeDisk>
             <at:After>a</at:After></at:Action><at:Action><at:Name>g</at:Name><at:AddAddress><at:Nic>second</at:Nic>
             <at:Address>10.77.0.20</at:Address></at:AddAddress><at:After>c</at:After></at:Action></at:ConfigurationGraph>
-            """.formatted(image);
+            """.formatted(image, digest(image));
     }
 
     static String imageFiles(String image) {
@@ -66,6 +69,10 @@ final class Documents {
             <at:ImageFiles><at:Name>prepared</at:Name><at:Disk><at:Name>root</at:Name><at:Image><at:Url>%s</at:Url>
             <at:Sha256>%s</at:Sha256><at:Format>qcow2</at:Format></at:Image></at:Disk><at:Shared>true</at:Shared>
             <at:Attribute><at:Name>os</at:Name><at:Value>x</at:Value></at:Attribute></at:ImageFiles>
-            """.formatted(image, "a".repeat(64));
+            """.formatted(image, digest(image));
+    }
+
+    private static String digest(String image) {
+        return Images.digest(Path.of(URI.create(image)));
     }
 }

@@ -50,7 +50,9 @@ public final class Requests {
     /** The example of a request on a standard cloud image. */
     public static String cloud(Path image) {
         try {
-            return text("cloud.xml").replace("@IMAGE@", image.toUri().toString());
+            return text("cloud.xml")
+                    .replace("@IMAGE@", image.toUri().toString())
+                    .replace("@SHA256@", Images.digest(image));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,10 +64,11 @@ public final class Requests {
 
     /** The smallest request: one disk and nothing to do. */
     public static String small(Path image, int memoryMiB) {
-        return small(image.toUri(), memoryMiB);
+        String digest = "</Url><Sha256>" + Images.digest(image) + "</Sha256>";
+        return small(image.toUri(), memoryMiB).replace("</Url>", digest);
     }
 
-    /** The smallest request on an image from anywhere. */
+    /** The smallest request on an image from anywhere, whatever is in it; for sites that take such ones. */
     public static String small(URI image, int memoryMiB) {
         return """
                 <WorkspaceRequest xmlns="urn:atelier:workspace:2026:11">
