@@ -28,4 +28,11 @@ public interface ImageFetcher {
      * @throws TransferException where it cannot; no partial target is left
      */
     void fetch(FileSource source, String owner, Path target, long maxBytes, TransferListener listener);
+
+    /**
+     * The same for the image of a disk, which may be packed (gzip, xz, zstd): {@code target} becomes what is in it.
+     *
+     * @param maxBytes the most that is accepted, packed and unpacked
+     */
+    void fetchImage(FileSource source, String owner, Path target, long maxBytes, TransferListener listener);
 }

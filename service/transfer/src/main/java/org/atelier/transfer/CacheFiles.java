@@ -28,6 +28,8 @@ public final class CacheFiles {
 
     private static final Duration RECENT = Duration.ofMinutes(1);
 
+    private static final String UNPACKED = ".unpacked";
+
     private final Path directory;
 
     /** Those below a directory, which need not exist. */
@@ -58,13 +60,17 @@ public final class CacheFiles {
         return directory.resolve("pinned").resolve(Digests.requireSha256(sha256));
     }
 
+    /** Where what is in a packed image is kept. */
+    static Path unpacked(CachedImage image) {
+        return image.path().resolveSibling(image.sha256() + UNPACKED);
+    }
+
     /**
-     * An image in one of the places.
+     * An image, where it is here.
      *
-     * @throws TransferException where {@code sha256} is not a digest, or with {@link Kind#LOCAL}
+     * @throws TransferException with {@link Kind#LOCAL}
      */
-    Optional<CachedImage> find(Path place, String sha256) {
-        Path path = place.resolve(Digests.requireSha256(sha256));
+    Optional<CachedImage> find(Path path, String sha256) {
         try {
             return Optional.of(new CachedImage(path, sha256, Files.size(path)));
         } catch (NoSuchFileException e) {
@@ -95,7 +101,7 @@ public final class CacheFiles {
     public List<CacheEntry> entries() {
         List<CacheEntry> entries = new ArrayList<>(entries(images(), false));
         list(owned()).forEach(place -> entries.addAll(entries(place, true)));
-        entries.sort(Comparator.comparing(CacheEntry::used).thenComparing(CacheEntry::sha256));
+        entries.sort(Comparator.comparing(CacheEntry::used).thenComparing(CacheEntry::path));
         return entries;
     }
 
@@ -104,7 +110,8 @@ public final class CacheFiles {
     }
 
     private Optional<CacheEntry> entry(Path path, boolean owned) {
-        String sha256 = path.getFileName().toString();
+        String name = path.getFileName().toString();
+        String sha256 = name.replace(UNPACKED, "");
         try {
             Map<String, Object> found = Files.readAttributes(path, "unix:size,lastModifiedTime,nlink");
             return Optional.of(new CacheEntry(
@@ -114,7 +121,8 @@ public final class CacheFiles {
                     ((FileTime) found.get("lastModifiedTime")).toInstant(),
                     (Integer) found.get("nlink") - 1,
                     Files.exists(pin(sha256)),
-                    owned));
+                    owned,
+                    name.endsWith(UNPACKED)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -6,6 +6,6 @@ import java.nio.file.Path;
  * An image in the cache.
  *
  * @param path the file, which must not be changed
- * @param sha256 of its content, 64 lower-case hexadecimal digits
+ * @param sha256 of what was fetched, 64 lower-case hexadecimal digits
  */
 public record CachedImage(Path path, String sha256, long bytes) {}

@@ -10,8 +10,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 import org.atelier.spi.transport.TransferCredential;
 import org.atelier.spi.transport.TransferException;
@@ -35,13 +33,16 @@ public final class ImageCache {
     private final CacheRoom room;
     private final Transport transport;
     private final InstantSource clock;
-    private final ConcurrentMap<Wanted, SharedTransfer> running = new ConcurrentHashMap<>();
+    private final Unpacker unpacker;
+    private final SharedTransfers<Wanted> fetching = new SharedTransfers<>();
+    private final SharedTransfers<Path> unpacking = new SharedTransfers<>();
 
     private ImageCache(CacheFiles files, Transport transport, CacheLimits limits, InstantSource clock) {
         this.files = files;
         this.room = new CacheRoom(files, limits);
         this.transport = transport;
         this.clock = clock;
+        this.unpacker = new Unpacker(clock);
     }
 
     /**
@@ -100,17 +101,50 @@ public final class ImageCache {
             files.use(known.get(), clock.instant());
             return requireAllowed(known.get(), wanted.source(), wanted.maxBytes());
         }
-        while (true) {
-            SharedTransfer own = new SharedTransfer();
-            SharedTransfer earlier = running.putIfAbsent(wanted, own);
-            if (earlier == null) {
-                return lead(wanted, credential, own, listener);
-            }
-            Optional<CachedImage> shared = earlier.await(listener);
-            if (shared.isPresent()) {
-                return shared.get();
-            }
+        return fetching.get(wanted, () -> find(wanted), heard -> transfer(wanted, credential, heard), listener);
+    }
+
+    /**
+     * What is in an image that is packed (gzip, xz or zstd); an image that is not is returned as it is. It is unpacked once, and kept beside
+     * the packed one.
+     *
+     * @param image just fetched
+     * @param source where from, for people
+     * @param maxBytes the most that is accepted
+     * @param listener hears how much of the packed image has been read
+     * @throws TransferException where it cannot be unpacked, or is larger
+     */
+    public CachedImage unpack(CachedImage image, URI source, long maxBytes, TransferListener listener) {
+        Optional<Compression> how = compression(image);
+        if (how.isEmpty()) {
+            return image;
         }
+        Path place = CacheFiles.unpacked(image);
+        CachedImage unpacked = unpacking.get(
+                place,
+                () -> files.find(place, image.sha256()),
+                heard -> unpack(how.get(), image, source, maxBytes, heard),
+                listener);
+        files.use(unpacked, clock.instant());
+        return requireAllowed(unpacked, source, maxBytes);
+    }
+
+    private static Optional<Compression> compression(CachedImage image) {
+        try {
+            return Compression.of(image.path());
+        } catch (NoSuchFileException e) {
+            // It has just been taken out; whoever wants to link it finds that out.
+            return Optional.empty();
+        } catch (IOException e) {
+            throw CacheFiles.local("read the image " + image.sha256(), e);
+        }
+    }
+
+    private CachedImage unpack(
+            Compression how, CachedImage image, URI source, long maxBytes, TransferListener listener) {
+        Path arriving = files.incoming().resolve(UUID.randomUUID().toString());
+        unpacker.unpack(how, image.path(), source, arriving, maxBytes, listener);
+        return keep(arriving, CacheFiles.unpacked(image), image.sha256());
     }
 
     /**
@@ -119,12 +153,12 @@ public final class ImageCache {
      * @throws TransferException where {@code sha256} is not a digest
      */
     public Optional<CachedImage> find(String sha256) {
-        return files.find(files.images(), sha256);
+        return files.find(files.images().resolve(Digests.requireSha256(sha256)), sha256);
     }
 
     private Optional<CachedImage> find(Wanted wanted) {
-        return wanted.sha256().flatMap(digest -> find(digest)
-                .or(() -> wanted.owner().flatMap(owner -> files.find(files.of(owner), digest))));
+        return wanted.sha256().flatMap(digest -> find(digest).or(() -> wanted.owner()
+                .flatMap(owner -> files.find(files.of(owner).resolve(digest), digest))));
     }
 
     /**
@@ -158,22 +192,6 @@ public final class ImageCache {
                 e);
     }
 
-    private CachedImage lead(
-            Wanted wanted, Optional<TransferCredential> credential, SharedTransfer own, TransferListener listener) {
-        own.listen(listener);
-        try {
-            // It may have come while this request was on its way here.
-            CachedImage image = find(wanted).orElseGet(() -> transfer(wanted, credential, own));
-            own.finished(image);
-            return image;
-        } catch (RuntimeException e) {
-            own.failed(e);
-            throw e;
-        } finally {
-            running.remove(wanted, own);
-        }
-    }
-
     private CachedImage transfer(Wanted wanted, Optional<TransferCredential> credential, TransferListener listener) {
         Path arriving = files.incoming().resolve(UUID.randomUUID().toString());
         try (CacheRoom.Arrival arrival = room.arrival(wanted.source(), listener)) {
@@ -181,20 +199,20 @@ public final class ImageCache {
                     new TransferRequest(
                             wanted.source(), arriving, wanted.sha256(), wanted.maxBytes(), credential, arrival::expect),
                     arrival);
-            return keep(arriving, wanted.owner().map(files::of).orElse(files.images()), result);
+            Path place = wanted.owner().map(files::of).orElse(files.images());
+            return keep(arriving, place.resolve(Digests.requireSha256(result.sha256())), result.sha256());
         }
     }
 
-    private static CachedImage keep(Path arriving, Path place, TransferResult result) {
-        Path path = place.resolve(Digests.requireSha256(result.sha256()));
+    private static CachedImage keep(Path arriving, Path path, String sha256) {
         try {
-            Files.createDirectories(place);
+            Files.createDirectories(path.getParent());
             Files.setPosixFilePermissions(arriving, PosixFilePermissions.fromString("r--r--r--"));
             Files.move(arriving, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            Directories.sync(place);
-            return new CachedImage(path, result.sha256(), result.bytes());
+            Directories.sync(path.getParent());
+            return new CachedImage(path, sha256, Files.size(path));
         } catch (IOException e) {
-            throw CacheFiles.local("keep the image " + result.sha256(), e);
+            throw CacheFiles.local("keep the image " + sha256, e);
         }
     }
 

@@ -30,8 +30,8 @@ class CacheFilesTest {
 
         assertThat(files.entries())
                 .containsExactly(
-                        new CacheEntry(alices, "b".repeat(64), 20, START.plusSeconds(1), 0, true, true),
-                        new CacheEntry(shared, "a".repeat(64), 10, START.plusSeconds(2), 1, false, false));
+                        new CacheEntry(alices, "b".repeat(64), 20, START.plusSeconds(1), 0, true, true, false),
+                        new CacheEntry(shared, "a".repeat(64), 10, START.plusSeconds(2), 1, false, false, false));
     }
 
     @Test

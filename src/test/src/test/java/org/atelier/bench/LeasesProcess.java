@@ -170,5 +170,10 @@ final class LeasesProcess {
         public void fetch(FileSource source, String owner, Path target, long maxBytes, TransferListener listener) {
             throw new IllegalStateException("Nothing is staged while this lasts.");
         }
+
+        @Override
+        public void fetchImage(FileSource source, String owner, Path target, long maxBytes, TransferListener listener) {
+            fetch(source, owner, target, maxBytes, listener);
+        }
     }
 }

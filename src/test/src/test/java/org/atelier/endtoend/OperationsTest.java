@@ -3,16 +3,19 @@ package org.atelier.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.atelier.client.AtelierClient;
 import org.atelier.client.NotificationStream;
 import org.atelier.client.SubscriptionRequest;
@@ -42,6 +45,26 @@ class OperationsTest {
     @AfterAll
     static void stop() {
         site.close();
+    }
+
+    @Test
+    void shouldStartFromAPackedImage() throws IOException {
+        try (AtelierClient alice = site.client("alice")) {
+            // given
+            Path packed = site.data().resolve("tiny.qcow2.gz");
+            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+                Files.copy(Images.tiny(site.data()), out);
+            }
+
+            // when
+            WorkspaceHandle workspace = alice.create(Requests.read(Requests.small(packed, 64)));
+
+            // then
+            workspace.awaitState(Set.of(StateType.RUNNING), PATIENCE, status -> {});
+            workspace.destroy();
+            workspace.awaitDestroyed(PATIENCE, status -> {});
+            site.assertNothingLeft();
+        }
     }
 
     @Test

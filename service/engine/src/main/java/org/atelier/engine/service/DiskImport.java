@@ -48,7 +48,8 @@ record DiskImport(ImageFetcher fetcher, Hosts hosts, WarehouseFiles files) {
         Path whole = files.part(name + "-whole");
         ImageStore images = images();
         try {
-            fetcher.fetch(disk.image().orElseThrow(), owner, brought, DiskImages.mostBytes(mostMiB), status::bytes);
+            fetcher.fetchImage(
+                    disk.image().orElseThrow(), owner, brought, DiskImages.mostBytes(mostMiB), status::bytes);
             status.checking();
             ImageInfo info = DiskImages.inspect(images, brought, disk);
             DiskImages.requireSize(disk, info, mostMiB);

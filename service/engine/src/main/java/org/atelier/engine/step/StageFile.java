@@ -31,9 +31,14 @@ record StageFile() implements Step {
         ATTACHED
     }
 
-    private record Order(String label, FileSource source, Path target, long maxBytes) {
+    private record Order(String label, FileSource source, Path target, long maxBytes, boolean image) {
+
+        Order(String label, FileSource source, Path target, long maxBytes) {
+            this(label, source, target, maxBytes, false);
+        }
+
         Transfers.Order toTransfer(String owner) {
-            return new Transfers.Order(source, owner, target, maxBytes);
+            return new Transfers.Order(source, owner, target, maxBytes, image);
         }
     }
 
@@ -108,7 +113,8 @@ record StageFile() implements Step {
 
     private static Order disk(StepContext context, Disk disk, Path target) {
         long promised = disk.sizeMiB().orElse(context.tools().siteLimits().assumedDiskMiB());
-        return new Order("disk " + disk.name(), disk.image().orElseThrow(), target, DiskImages.mostBytes(promised));
+        return new Order(
+                "disk " + disk.name(), disk.image().orElseThrow(), target, DiskImages.mostBytes(promised), true);
     }
 
     private static Order attached(StepContext context, int action) {

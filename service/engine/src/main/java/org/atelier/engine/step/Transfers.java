@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.atelier.engine.ImageFetcher;
 import org.atelier.engine.model.FileSource;
 import org.atelier.engine.model.WorkspaceId;
+import org.atelier.spi.transport.TransferListener;
 
 /**
  * File transfers that go on by themselves while no worker waits for them. A transfer is forgotten when the process ends, and started
@@ -123,9 +124,7 @@ public final class Transfers {
     private Transfer start(WorkspaceId workspace, Order order) {
         Transfer transfer = new Transfer(workspace);
         transfer.fetched = CompletableFuture.runAsync(
-                () -> transfer.work.run(() -> fetcher.fetch(
-                        order.source(), order.owner(), order.target(), order.maxBytes(), transfer::progress)),
-                executor);
+                () -> transfer.work.run(() -> order.fetch(fetcher, transfer::progress)), executor);
         // whenEnded may use the store; the interruptible part is over by then.
         transfer.ended = transfer.fetched.whenComplete((nothing, failure) -> {
             transfer.over.countDown();
@@ -141,8 +140,18 @@ public final class Transfers {
      *
      * @param owner on whose behalf
      * @param maxBytes the most that is accepted
+     * @param image whether it is the image of a disk, which may be packed
      */
-    record Order(FileSource source, String owner, Path target, long maxBytes) {}
+    record Order(FileSource source, String owner, Path target, long maxBytes, boolean image) {
+
+        private void fetch(ImageFetcher fetcher, TransferListener listener) {
+            if (image) {
+                fetcher.fetchImage(source, owner, target, maxBytes, listener);
+            } else {
+                fetcher.fetch(source, owner, target, maxBytes, listener);
+            }
+        }
+    }
 
     /**
      * How a transfer stands.

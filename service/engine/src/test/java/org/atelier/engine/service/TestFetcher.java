@@ -110,6 +110,11 @@ final class TestFetcher implements ImageFetcher {
         }
     }
 
+    @Override
+    public void fetchImage(FileSource source, String owner, Path target, long maxBytes, TransferListener listener) {
+        fetch(source, owner, target, maxBytes, listener);
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();

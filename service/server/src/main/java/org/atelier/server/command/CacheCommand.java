@@ -46,20 +46,21 @@ public final class CacheCommand implements Runnable {
             name = "list",
             description = {
                 "Prints the images, the one that was not asked for longest first: digest, bytes, when it was last asked for, how many"
-                        + " workspaces have it, and whether it is pinned or one owner's alone."
+                        + " workspaces have it, and whether it is pinned, one owner's alone, or unpacked from a packed one."
             },
             mixinStandardHelpOptions = true)
     void list() {
         PrintWriter out = spec.commandLine().getOut();
         for (CacheEntry entry : files().entries()) {
             out.printf(
-                    "%s %14d %s %4d%s%s%n",
+                    "%s %14d %s %4d%s%s%s%n",
                     entry.sha256(),
                     entry.bytes(),
                     entry.used(),
                     entry.uses(),
                     entry.pinned() ? " pinned" : "",
-                    entry.owned() ? " owned" : "");
+                    entry.owned() ? " owned" : "",
+                    entry.unpacked() ? " unpacked" : "");
         }
         out.flush();
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.atelier.engine.ImageFetcher;
 import org.atelier.engine.model.FileSource;
@@ -53,7 +54,16 @@ record CachedImages(ImageCache cache, TransportRegistry transports, FileSizes si
 
     @Override
     public void fetch(FileSource source, String owner, Path target, long maxBytes, TransferListener listener) {
-        for (int time = 1; !cache.link(cached(source, owner, maxBytes, listener), target); time++) {
+        link(() -> cached(source, owner, maxBytes, listener), target);
+    }
+
+    @Override
+    public void fetchImage(FileSource source, String owner, Path target, long maxBytes, TransferListener listener) {
+        link(() -> cache.unpack(cached(source, owner, maxBytes, listener), source.url(), maxBytes, listener), target);
+    }
+
+    private void link(Supplier<CachedImage> image, Path target) {
+        for (int time = 1; !cache.link(image.get(), target); time++) {
             if (time == MOST_TIMES) {
                 throw new TransferException(
                         TransferException.Kind.LOCAL,

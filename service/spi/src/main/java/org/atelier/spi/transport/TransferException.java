@@ -17,6 +17,8 @@ public final class TransferException extends RuntimeException {
         TOO_LARGE(false),
         /** Not the digest asked for. */
         DIGEST_MISMATCH(false),
+        /** Compressed, but damaged, or packed in a way that takes too much memory to unpack. */
+        DAMAGED(false),
         /** Fewer or more bytes than the source said, or it changed on the way. */
         CHANGED(true),
         /** The source cannot be reached, stalls or answers with a temporary error. */
