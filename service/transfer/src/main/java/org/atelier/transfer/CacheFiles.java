@@ -5,13 +5,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.atelier.spi.transport.TransferException;
@@ -113,13 +113,13 @@ public final class CacheFiles {
         String name = path.getFileName().toString();
         String sha256 = name.replace(UNPACKED, "");
         try {
-            Map<String, Object> found = Files.readAttributes(path, "unix:size,lastModifiedTime,nlink");
+            BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
             return Optional.of(new CacheEntry(
                     path,
                     sha256,
-                    (Long) found.get("size"),
-                    ((FileTime) found.get("lastModifiedTime")).toInstant(),
-                    (Integer) found.get("nlink") - 1,
+                    found.size(),
+                    found.lastModifiedTime().toInstant(),
+                    (Integer) Files.getAttribute(path, "unix:nlink") - 1,
                     Files.exists(pin(sha256)),
                     owned,
                     name.endsWith(UNPACKED)));
