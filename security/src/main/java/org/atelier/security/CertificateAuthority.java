@@ -8,6 +8,7 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
@@ -21,8 +22,10 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -64,6 +67,23 @@ public final class CertificateAuthority {
         KeyPair own = new KeyPair(credential.certificate().getPublicKey(), credential.key());
         X500Principal issuer = credential.certificate().getSubjectX500Principal();
         return new Credential(keys.getPrivate(), List.of(sign(request, keys.getPublic(), issuer, own, kind)));
+    }
+
+    /** Its list of revoked certificates, when it has revoked none. */
+    X509CRL emptyRevocationList(Instant thisUpdate, Instant nextUpdate) {
+        X509Certificate own = credential.certificate();
+        try {
+            X509v2CRLBuilder builder = new JcaX509v2CRLBuilder(own.getSubjectX500Principal(), Date.from(thisUpdate));
+            builder.setNextUpdate(Date.from(nextUpdate));
+            builder.addExtension(
+                    Extension.authorityKeyIdentifier,
+                    false,
+                    new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(own.getPublicKey()));
+            return PemFiles.crl(builder.build(signer(credential.key())));
+        } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
+            throw new SecuritySetupException(
+                    "Cannot make a revocation list of " + own.getSubjectX500Principal() + ".", e);
+        }
     }
 
     /** Whether this authority's key has signed a certificate. */

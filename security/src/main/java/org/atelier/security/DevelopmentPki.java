@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
  * is. All files are PEM, readable by their owner only:
  * <pre>
  * trust/ca.pem                      what servers and clients trust
+ * trust/HASH.0, .r0, .signing_policy    the same as grids have it, so that proxies are accepted
  * ca-key.pem                        the authority's key
  * server.pem, server-key.pem        and the same for each user
  * </pre>
@@ -57,6 +58,8 @@ public final class DevelopmentPki {
         this.trust = PrivateDirectory.open(path.resolve("trust"));
         this.clock = clock;
         this.authority = openAuthority();
+        Instant end = authority.credential().certificate().getNotAfter().toInstant();
+        HashedAuthority.write(trust, authority, "/" + ORGANISATION, clock.instant(), end);
     }
 
     /** Opens the infrastructure of a directory, for a server on this machine. */

@@ -49,6 +49,19 @@ public final class PrivateDirectory {
      * @throws SecuritySetupException where it cannot; the file is as it was
      */
     public void write(String name, Object... objects) {
+        try {
+            writeText(name, pem(objects));
+        } catch (IOException e) {
+            throw new SecuritySetupException("Cannot write " + file(name) + ": " + e, e);
+        }
+    }
+
+    /**
+     * Writes a text in ASCII to a file of this name, in the place of what it held.
+     *
+     * @throws SecuritySetupException where it cannot; the file is as it was
+     */
+    void writeText(String name, String content) {
         Path part = file(name + ".part");
         try {
             Files.deleteIfExists(part);
@@ -56,7 +69,7 @@ public final class PrivateDirectory {
                     part,
                     Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-                ByteBuffer text = ByteBuffer.wrap(pem(objects).getBytes(StandardCharsets.US_ASCII));
+                ByteBuffer text = ByteBuffer.wrap(content.getBytes(StandardCharsets.US_ASCII));
                 while (text.hasRemaining()) {
                     channel.write(text);
                 }
