@@ -15,9 +15,7 @@ import org.atelier.engine.ErrorCode;
 import org.atelier.engine.HostReload;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.admission.ImageRules;
-import org.atelier.engine.admission.PolicyFacts;
 import org.atelier.engine.admission.RequestRules;
-import org.atelier.engine.admission.Signers;
 import org.atelier.engine.admission.Sources;
 import org.atelier.engine.host.Devices;
 import org.atelier.engine.host.Hosts;
@@ -52,8 +50,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
 
     private final Access access;
     private final RequestRules rules;
-    private final DelegatedProxies proxies;
-    private final SignedFiles signed;
+    private final NamedFiles named;
     private final Creation creation;
     private final Estimates estimates;
     private final Leases leases;
@@ -69,8 +66,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
     DefaultWorkspaceService(
             Access access,
             RequestRules rules,
-            DelegatedProxies proxies,
-            SignedFiles signed,
+            NamedFiles named,
             Creation creation,
             Estimates estimates,
             Leases leases,
@@ -84,8 +80,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
             WorkspaceFiles files) {
         this.access = access;
         this.rules = rules;
-        this.proxies = proxies;
-        this.signed = signed;
+        this.named = named;
         this.creation = creation;
         this.estimates = estimates;
         this.leases = leases;
@@ -108,7 +103,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
             return existing;
         }
         rules.check(request);
-        checkFiles(caller, Operation.CREATE, request);
+        named.check(caller, Operation.CREATE, request);
         return creation.create(caller, request);
     }
 
@@ -117,22 +112,13 @@ final class DefaultWorkspaceService implements WorkspaceService {
         Caller caller = Access.asking(creator, request);
         access.check(caller, Operation.ESTIMATE);
         rules.check(request);
-        checkFiles(caller, Operation.ESTIMATE, request);
+        named.check(caller, Operation.ESTIMATE, request);
         Instant now = workshop.journal().now();
         if (hold.isEmpty()) {
             return estimates.estimate(caller, request, now);
         }
         rules.checkHold(hold.get(), request.lease());
         return estimates.hold(caller, request, now.plus(hold.get()));
-    }
-
-    private void checkFiles(Caller caller, Operation operation, WorkspaceRequest request) {
-        proxies.check(caller, Sources.of(request));
-        Signers signers = signed.verify(caller, Sources.of(request));
-        access.check(
-                caller,
-                operation,
-                PolicyFacts.of(request, signers, workshop.journal().now()));
     }
 
     @Override
@@ -187,22 +173,17 @@ final class DefaultWorkspaceService implements WorkspaceService {
     @Override
     public Workspace configure(Caller caller, WorkspaceId id, List<Action> graph) {
         Workspace before = access.workspace(caller, Operation.CONFIGURE, id);
-        proxies.check(caller, Sources.of(graph));
-        access.check(caller, Operation.CONFIGURE, PolicyFacts.of(graph, signers(caller, before, graph)));
+        if (Sources.of(graph).anyMatch(file -> file.signature().isPresent())) {
+            // What breaks the rules is not fetched.
+            rules.checkGraph(graph, before.request(), before.allocation());
+        }
+        named.check(caller, graph);
         Workspace changed = leases.configure(id, graph, workspace -> check(workspace, graph), edit -> {
             edit.addActions(graph);
             begin(edit, StepPlans.configure(edit.after(), edit.session().steps(id)));
         });
         workshop.wake();
         return changed;
-    }
-
-    /** What breaks the rules is not fetched. */
-    private Signers signers(Caller caller, Workspace workspace, List<Action> graph) {
-        if (Sources.of(graph).anyMatch(file -> file.signature().isPresent())) {
-            rules.checkGraph(graph, workspace.request(), workspace.allocation());
-        }
-        return signed.verify(caller, Sources.of(graph));
     }
 
     private void check(Workspace workspace, List<Action> graph) {
@@ -273,11 +254,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
     public Workspace acceptTransfer(Caller caller, WorkspaceId id) {
         WorkspaceRequest request = access.offered(caller, id).request();
         access.check(caller, Operation.CREATE);
-        Signers signers = signed.verify(caller, Sources.of(request));
-        access.check(
-                caller,
-                Operation.CREATE,
-                PolicyFacts.of(request, signers, workshop.journal().now()));
+        named.checkTaken(caller, request);
         return handovers.accept(caller, id);
     }
 

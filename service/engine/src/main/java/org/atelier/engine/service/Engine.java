@@ -78,7 +78,7 @@ public final class Engine implements AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet());
         Access access = new Access(parts.authorizer(), parts.policy(), workshop.journal());
         DelegatedProxies proxies = new DelegatedProxies(access, parts.delegations());
-        SignedFiles signed = signed(parts, matcher);
+        NamedFiles named = new NamedFiles(access, proxies, signed(parts, matcher), workshop.journal());
         Quotas quotas = new Quotas(parts.policy());
         RequestRules rules = new RequestRules(
                 settings.limits(),
@@ -91,8 +91,7 @@ public final class Engine implements AutoCloseable {
         WorkspaceService service = new DefaultWorkspaceService(
                 access,
                 rules,
-                proxies,
-                signed,
+                named,
                 new Creation(workshop.journal(), book, requests, refusals, asking, quotas, parts.ids()),
                 new Estimates(book, asking, refusals, new Prices(settings.cost()), quotas, parts.ids()),
                 leases,
@@ -108,13 +107,7 @@ public final class Engine implements AutoCloseable {
                 workshop,
                 new FailureTranslation(service),
                 new ImageFailureTranslation(new Images(
-                        access,
-                        rules,
-                        proxies,
-                        signed,
-                        workshop.journal(),
-                        matcher,
-                        imports(parts, settings, matcher))),
+                        access, rules, named, workshop.journal(), matcher, imports(parts, settings, matcher))),
                 new Accounting(access, book, parts.clock()),
                 proxies);
     }

@@ -7,9 +7,7 @@ import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.WarehouseService;
 import org.atelier.engine.admission.ImageRules;
-import org.atelier.engine.admission.PolicyFacts;
 import org.atelier.engine.admission.RequestRules;
-import org.atelier.engine.admission.Sources;
 import org.atelier.engine.life.Journal;
 import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.GoldenImageId;
@@ -25,14 +23,7 @@ import org.atelier.security.Caller;
 import org.atelier.security.Operation;
 
 /** The warehouse, as callers may use it. Thread-safe. */
-record Images(
-        Access access,
-        RequestRules rules,
-        DelegatedProxies proxies,
-        SignedFiles signed,
-        Journal journal,
-        Matcher matcher,
-        Imports imports)
+record Images(Access access, RequestRules rules, NamedFiles named, Journal journal, Matcher matcher, Imports imports)
         implements WarehouseService {
 
     @Override
@@ -95,8 +86,7 @@ record Images(
             access.check(caller, Operation.ADMINISTER);
         }
         rules.check(image);
-        proxies.check(caller, Sources.of(image));
-        access.check(caller, Operation.CREATE, PolicyFacts.of(image, signed.verify(caller, Sources.of(image))));
+        named.check(caller, image);
         journal.read(session -> matcher.warehouse().images(session));
         matcher.warehouse().requireRoom();
         GoldenImage brought = imports.bring(caller.subject(), image);
