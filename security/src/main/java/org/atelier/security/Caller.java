@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param limited whether by a limited proxy, which may not start jobs (Globus' convention)
  * @param until when what proves all this ends
  * @param attributes what a virtual organisation says of the caller, most significant first
+ * @param genericAttributes what else virtual organisations say of the caller
  * @param operations the only ones that the credential is for, whoever the caller is; absent: all
  */
 public record Caller(
@@ -31,12 +32,14 @@ public record Caller(
         boolean limited,
         Instant until,
         List<String> attributes,
+        List<GenericAttribute> genericAttributes,
         Optional<Set<Operation>> operations) {
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     public Caller {
         attributes = List.copyOf(attributes);
+        genericAttributes = List.copyOf(genericAttributes);
         operations = operations.map(Set::copyOf);
     }
 
@@ -49,7 +52,7 @@ public record Caller(
             boolean limited,
             Instant until,
             List<String> attributes) {
-        this(subject, slashSubject, issuer, method, limited, until, attributes, Optional.empty());
+        this(subject, slashSubject, issuer, method, limited, until, attributes, List.of(), Optional.empty());
     }
 
     /** One that is not limited, for as long as one likes. */
@@ -71,12 +74,14 @@ public record Caller(
         List<String> ordered = Stream.concat(Stream.of(group.toString()), attributes.stream())
                 .distinct()
                 .toList();
-        return new Caller(subject, slashSubject, issuer, method, limited, until, ordered, operations);
+        return new Caller(
+                subject, slashSubject, issuer, method, limited, until, ordered, genericAttributes, operations);
     }
 
     /** The same caller, who proved it in this way. */
     public Caller by(AuthenticationMethod other) {
-        return new Caller(subject, slashSubject, issuer, other, limited, until, attributes, operations);
+        return new Caller(
+                subject, slashSubject, issuer, other, limited, until, attributes, genericAttributes, operations);
     }
 
     /** The slash form without control characters, fit for a log line. */

@@ -1,5 +1,6 @@
 package org.atelier.security;
 
+import java.net.InetAddress;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -12,10 +13,12 @@ final class ClientTrustManager extends X509ExtendedTrustManager {
 
     private final CredentialValidator validator;
     private final TrustDirectory directory;
+    private final RefusalObserver refusals;
 
-    ClientTrustManager(CredentialValidator validator, TrustDirectory directory) {
+    ClientTrustManager(CredentialValidator validator, TrustDirectory directory, RefusalObserver refusals) {
         this.validator = validator;
         this.directory = directory;
+        this.refusals = refusals;
     }
 
     @Override
@@ -25,9 +28,14 @@ final class ClientTrustManager extends X509ExtendedTrustManager {
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        check(List.of(chain), "");
+    }
+
+    private void check(List<X509Certificate> chain, String address) throws CertificateException {
         try {
-            validator.validate(List.of(chain));
+            validator.validate(chain);
         } catch (CredentialException e) {
+            refusals.refused(RefusedCredential.of(AuthenticationMethod.TLS_CERTIFICATE, address, e.of(chain)));
             throw new CertificateException(e.getMessage(), e);
         }
     }
@@ -35,13 +43,15 @@ final class ClientTrustManager extends X509ExtendedTrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws CertificateException {
-        checkClientTrusted(chain, authType);
+        InetAddress peer = socket.getInetAddress();
+        check(List.of(chain), peer == null ? "" : peer.getHostAddress());
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        checkClientTrusted(chain, authType);
+        String peer = engine.getPeerHost();
+        check(List.of(chain), peer == null ? "" : peer);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.atelier.security;
 
+import java.security.cert.X509Certificate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A credential was refused. The message names the certificate, or what of a token, and the remedy; it holds no secrets. */
@@ -36,14 +38,37 @@ public final class CredentialException extends RuntimeException {
     }
 
     private final Kind kind;
+    private final String subject;
 
     public CredentialException(Kind kind, String message) {
         this(kind, message, null);
     }
 
     public CredentialException(Kind kind, String message, @Nullable Throwable cause) {
+        this(kind, message, cause, "");
+    }
+
+    private CredentialException(Kind kind, String message, @Nullable Throwable cause, String subject) {
         super(message, cause);
         this.kind = kind;
+        this.subject = subject;
+    }
+
+    /** The same about a credential that says it is of this subject. */
+    public CredentialException of(String claimed) {
+        return new CredentialException(kind, String.valueOf(getMessage()), getCause(), claimed);
+    }
+
+    /** The same about a chain. */
+    public CredentialException of(List<X509Certificate> chain) {
+        return chain.isEmpty()
+                ? this
+                : of(DistinguishedNames.rfc2253(chain.get(0).getSubjectX500Principal()));
+    }
+
+    /** Who the credential says it is of, which nobody has proven; empty where that is not known. */
+    public String subject() {
+        return subject;
     }
 
     public Kind kind() {

@@ -75,7 +75,9 @@ public final class GridCredentialValidator implements CredentialValidator {
                 AuthenticationMethod.TLS_CERTIFICATE,
                 policies.limited(),
                 said.until().isBefore(until) ? said.until() : until,
-                said.names());
+                said.names(),
+                said.generic(),
+                Optional.empty());
     }
 
     /** The library takes a certificate for some minutes after its end. */

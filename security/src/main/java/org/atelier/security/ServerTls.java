@@ -42,9 +42,11 @@ public final class ServerTls {
      * @param server the service's own credential
      * @param validator asked about each client when it connects
      * @param directory whose authorities are told to clients as acceptable
+     * @param refusals is told of clients' certificates that are refused
      */
-    public ServerTls(Credential server, CredentialValidator validator, TrustDirectory directory) {
-        this(new SingleKeyManager(server), new ClientTrustManager(validator, directory), true);
+    public ServerTls(
+            Credential server, CredentialValidator validator, TrustDirectory directory, RefusalObserver refusals) {
+        this(new SingleKeyManager(server), new ClientTrustManager(validator, directory, refusals), true);
     }
 
     /**

@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.italiangrid.voms.VOMSAttribute;
+import org.italiangrid.voms.VOMSGenericAttribute;
 import org.italiangrid.voms.VOMSValidators;
 import org.italiangrid.voms.ac.VOMSValidationResult;
 import org.italiangrid.voms.store.VOMSTrustStore;
@@ -28,6 +30,7 @@ final class VomsAttributes {
     private static final Pattern READ = Pattern.compile(".*\\.(lsc|pem)");
     private static final Pattern NOTHING = Pattern.compile("/(Role|Capability)=NULL(?=/|$)");
     private static final int VO_AND_HOST = 2;
+    private static final int MOST_GENERIC = 32;
 
     private final Path directory;
     private final WatchedFiles files;
@@ -52,16 +55,18 @@ final class VomsAttributes {
      * What was said.
      *
      * @param names fully qualified attribute names, the primary one first, for example {@code /physics/Role=operator}
+     * @param generic generic attributes, in their order
      * @param until when the first of it ends to be true
      */
-    record Said(List<String> names, Instant until) {
-        static final Said NOTHING = new Said(List.of(), Instant.MAX);
+    record Said(List<String> names, List<GenericAttribute> generic, Instant until) {
+        static final Said NOTHING = new Said(List.of(), List.of(), Instant.MAX);
     }
 
     /** What is said in a chain, which has been validated by this validator. */
     Said of(X509Certificate[] chain, X509CertChainValidatorExt validator) {
         try {
             List<String> names = new ArrayList<>();
+            List<GenericAttribute> generic = new ArrayList<>();
             Instant until = Instant.MAX;
             for (VOMSValidationResult result :
                     VOMSValidators.newValidator(current(), validator).validateWithResult(chain)) {
@@ -75,10 +80,14 @@ final class VomsAttributes {
                     continue;
                 }
                 names.addAll(own(said));
+                generic.addAll(ownGeneric(said));
                 Instant end = said.getNotAfter().toInstant();
                 until = end.isBefore(until) ? end : until;
             }
-            return new Said(names.stream().distinct().toList(), until);
+            return new Said(
+                    names.stream().distinct().toList(),
+                    generic.stream().distinct().sorted().toList(),
+                    until);
         } catch (RuntimeException e) {
             // The library fails so on some that are damaged.
             LOG.info("subject={} attributes left out", chain[0].getSubjectX500Principal(), e);
@@ -99,6 +108,38 @@ final class VomsAttributes {
             }
         }
         return names;
+    }
+
+    /**
+     * What it says by generic attributes, as far as it says it of the caller as such: what it says of members of a group, the group's
+     * managers may have said. Of more than {@value #MOST_GENERIC}, none counts.
+     */
+    private static List<GenericAttribute> ownGeneric(VOMSAttribute said) {
+        List<VOMSGenericAttribute> all = said.getGenericAttributes();
+        if (all.size() > MOST_GENERIC) {
+            LOG.warn(
+                    "vo={} all {} generic attributes left out, since {} are the most that count",
+                    said.getVO(),
+                    all.size(),
+                    MOST_GENERIC);
+            return List.of();
+        }
+        return all.stream()
+                .flatMap(attribute -> ownGeneric(said.getVO(), attribute).stream())
+                .toList();
+    }
+
+    private static Optional<GenericAttribute> ownGeneric(String vo, VOMSGenericAttribute said) {
+        if (!said.getContext().equals(vo) && !said.getContext().equals("/" + vo)) {
+            LOG.info("vo={} a generic attribute of a group, or of others, is left out", vo);
+            return Optional.empty();
+        }
+        Optional<GenericAttribute> read =
+                GenericAttribute.of(vo, said.getName().strip(), said.getValue().strip());
+        if (read.isEmpty()) {
+            LOG.warn("vo={} a generic attribute is left out, since it is too long or cannot be printed", vo);
+        }
+        return read;
     }
 
     private synchronized VOMSTrustStore current() {

@@ -11,6 +11,8 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -26,6 +28,7 @@ final class ServerTlsTest {
     Path directory;
 
     private final MutableClock clock = new MutableClock(Instant.now());
+    private final Queue<RefusedCredential> refused = new ConcurrentLinkedQueue<>();
     private DevelopmentPki pki;
     private TlsPeer server;
     private List<X509Certificate> authorities;
@@ -37,7 +40,7 @@ final class ServerTlsTest {
         authorities = trusted.authorities();
         CredentialValidator validator =
                 new CachingCredentialValidator(new PkixCredentialValidator(trusted, clock), trusted, clock);
-        server = new TlsPeer(new ServerTls(pki.server().read(), validator, trusted));
+        server = new TlsPeer(new ServerTls(pki.server().read(), validator, trusted, refused::add));
     }
 
     @AfterEach
@@ -62,7 +65,7 @@ final class ServerTlsTest {
         Credential proxy = Proxies.of(Proxies.of(gridPki.user("alice")));
         Credential independent = Proxies.withPolicy(gridPki.user("alice"), ProxyPolicy.INDEPENDENT_POLICY_OID);
 
-        try (TlsPeer peer = new TlsPeer(new ServerTls(gridPki.server(), validator, trusted))) {
+        try (TlsPeer peer = new TlsPeer(new ServerTls(gridPki.server(), validator, trusted, refused::add))) {
             assertThat(peer.connect(ClientTls.context(proxy, trusted.authorities()), "TLSv1.3"))
                     .isEqualTo("TLSv1.3");
             assertThat(peer.connect(ClientTls.context(proxy, trusted.authorities()), "TLSv1.2"))
@@ -100,6 +103,11 @@ final class ServerTlsTest {
                 .isInstanceOf(IOException.class);
         assertThat(server.connect(ClientTls.context(pki.issue("alice").read(), authorities)))
                 .isEqualTo("TLSv1.3");
+        assertThat(refused).singleElement().satisfies(credential -> {
+            assertThat(credential.subject()).isEqualTo("CN=alice,O=Atelier Development");
+            assertThat(credential.address()).isEqualTo("127.0.0.1");
+            assertThat(credential.kind()).isEqualTo("UNTRUSTED");
+        });
     }
 
     @Test

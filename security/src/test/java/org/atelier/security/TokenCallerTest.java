@@ -25,7 +25,15 @@ final class TokenCallerTest {
     private static Caller caller(String sub, Optional<Set<Operation>> operations) {
         String subject = TokenSubject.of(ISSUER, sub);
         return new Caller(
-                subject, subject, ISSUER, AuthenticationMethod.BEARER_TOKEN, false, Instant.MAX, List.of(), operations);
+                subject,
+                subject,
+                ISSUER,
+                AuthenticationMethod.BEARER_TOKEN,
+                false,
+                Instant.MAX,
+                List.of(),
+                List.of(),
+                operations);
     }
 
     @Test

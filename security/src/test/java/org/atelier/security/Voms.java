@@ -27,6 +27,8 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.italiangrid.voms.VOMSGenericAttribute;
+import org.italiangrid.voms.ac.impl.VOMSGenericAttributeImpl;
 import org.italiangrid.voms.asn1.VOMSACGenerator;
 import org.italiangrid.voms.asn1.VOMSACGenerator.ACGenerationProperties;
 
@@ -123,13 +125,32 @@ final class Voms {
     /** @param faults what is to be wrong with it */
     AttributeCertificate certificate(
             Credential holder, Instant notAfter, EnumSet<ACGenerationProperties> faults, String... names) {
+        return certificate(holder, notAfter, faults, List.of(), names);
+    }
+
+    /** A generic attribute as the library makes it. */
+    static VOMSGenericAttribute generic(String context, String name, String value) {
+        VOMSGenericAttributeImpl attribute = new VOMSGenericAttributeImpl();
+        attribute.setContext(context);
+        attribute.setName(name);
+        attribute.setValue(value);
+        return attribute;
+    }
+
+    /** @param generic what else it says */
+    AttributeCertificate certificate(
+            Credential holder,
+            Instant notAfter,
+            EnumSet<ACGenerationProperties> faults,
+            List<VOMSGenericAttribute> generic,
+            String... names) {
         try {
             X509AttributeCertificateHolder made = new VOMSACGenerator(new KeyAndCertCredential(
                             service.key(), service.chain().toArray(X509Certificate[]::new)))
                     .generateVOMSAttributeCertificate(
                             faults,
                             List.of(names),
-                            List.of(),
+                            generic,
                             List.of(),
                             holder.certificate(),
                             BigInteger.TEN,

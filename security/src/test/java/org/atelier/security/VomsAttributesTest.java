@@ -2,13 +2,18 @@ package org.atelier.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.atelier.security.Voms.generic;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.italiangrid.voms.VOMSGenericAttribute;
 import org.italiangrid.voms.asn1.VOMSACGenerator.ACGenerationProperties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,5 +163,77 @@ final class VomsAttributesTest {
         remembering.validate(proxy.chain());
 
         assertThat(asked[0]).isEqualTo(2);
+    }
+
+    private Caller saying(EnumSet<ACGenerationProperties> faults, VOMSGenericAttribute... generic) {
+        Instant until = pki.now.plus(Duration.ofHours(1));
+        return validator.validate(Voms.proxy(alice, voms.certificate(alice, until, faults, List.of(generic), MEMBER))
+                .chain());
+    }
+
+    private Caller saying(VOMSGenericAttribute... generic) {
+        return saying(EnumSet.noneOf(ACGenerationProperties.class), generic);
+    }
+
+    @Test
+    void shouldTellGenericAttributesOfTheOrganisationItself() {
+        Caller caller = saying(
+                generic("physics", "site", "cern"),
+                generic("physics", " quota-vms", "8 "),
+                generic("physics", "site", "cern"),
+                generic("/physics", "level", ""),
+                generic("physics", "motto", "a=b, größer"));
+
+        assertThat(caller.genericAttributes())
+                .extracting(GenericAttribute::toString)
+                .containsExactly(
+                        "physics:level=", "physics:motto=a=b, größer", "physics:quota-vms=8", "physics:site=cern");
+        assertThat(caller.attributes()).containsExactly(MEMBER);
+    }
+
+    @Test
+    void shouldLeaveOutGenericAttributesOfOthersAndOfGroups() {
+        Caller caller = saying(
+                generic("chemistry", "site", "cern"),
+                generic("/physics/imagers", "site", "desy"),
+                generic("physicsts", "site", "kek"),
+                generic("", "site", "fnal"));
+
+        assertThat(caller.genericAttributes()).isEmpty();
+        assertThat(caller.attributes()).containsExactly(MEMBER);
+    }
+
+    @Test
+    void shouldLeaveOutGenericAttributesThatAreTooLongOrCannotBePrinted() {
+        Caller caller = saying(
+                generic("physics", "n".repeat(256), "long name"),
+                generic("physics", "long value", "v".repeat(256)),
+                generic("physics", "line", "a\nforged"),
+                generic("physics", "forged\u202e", "backwards"),
+                generic("physics", "", "nameless"),
+                generic("physics", "n".repeat(255), "v".repeat(255)));
+
+        assertThat(caller.genericAttributes())
+                .containsExactly(new GenericAttribute("physics", "n".repeat(255), "v".repeat(255)));
+    }
+
+    @Test
+    void shouldCountNoneOfMoreThanThereMayBe() {
+        VOMSGenericAttribute[] many = IntStream.range(0, 33)
+                .mapToObj(number -> generic("physics", "a" + number, ""))
+                .toArray(VOMSGenericAttribute[]::new);
+
+        assertThat(saying(Arrays.copyOf(many, 32)).genericAttributes()).hasSize(32);
+        assertThat(saying(many).genericAttributes()).isEmpty();
+        assertThat(saying(many).attributes()).containsExactly(MEMBER);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ACGenerationProperties.class,
+            names = {"FAKE_SIGNATURE_BITS", "INCLUDE_FAKE_CRITICAL_EXTENSION"})
+    void shouldLeaveOutGenericAttributesThatAreTamperedWith(ACGenerationProperties fault) {
+        assertThat(saying(EnumSet.of(fault), generic("physics", "site", "cern")).genericAttributes())
+                .isEmpty();
     }
 }

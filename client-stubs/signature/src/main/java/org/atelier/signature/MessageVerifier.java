@@ -47,13 +47,21 @@ public final class MessageVerifier<T> {
         Timestamp timestamp = Timestamp.read(header.timestamp());
         List<X509Certificate> chain = SignerToken.chain(header, ids, new TrustedElsewhere(List.of()));
         T signer = trust.validate(chain);
-        byte[] value = Wss4j.verify(header, signed, chain);
+        byte[] value = verify(header, signed, chain);
         List<String> confirmed = Wss.children(header.element(), Wss.WSSE11, "SignatureConfirmation").stream()
                 .filter(signed::contains)
                 .map(element -> element.getAttributeNS(null, "Value"))
                 .toList();
         return new Verified<>(
                 signer, timestamp, Wss4j.fingerprint(header.signature()), value, header.element(), confirmed);
+    }
+
+    private static byte[] verify(SecurityHeader header, List<Element> signed, List<X509Certificate> chain) {
+        try {
+            return Wss4j.verify(header, signed, chain);
+        } catch (SignatureRefused e) {
+            throw e.of(chain.get(0).getSubjectX500Principal().getName());
+        }
     }
 
     private void requireCovered(Envelope envelope, SecurityHeader header, List<Element> signed) {

@@ -7,14 +7,30 @@ import org.jspecify.annotations.Nullable;
 public final class SignatureRefused extends RuntimeException {
 
     private final Code code;
+    private final String signer;
 
     public SignatureRefused(Code code, String message) {
         this(code, message, null);
     }
 
     public SignatureRefused(Code code, String message, @Nullable Throwable cause) {
+        this(code, message, cause, "");
+    }
+
+    private SignatureRefused(Code code, String message, @Nullable Throwable cause, String signer) {
         super(message, cause);
         this.code = code;
+        this.signer = signer;
+    }
+
+    /** The same about a signature whose certificate is of this subject. */
+    public SignatureRefused of(String subject) {
+        return new SignatureRefused(code, String.valueOf(getMessage()), getCause(), subject);
+    }
+
+    /** Whose certificate came with the signature, in RFC 2253, which need not be who signed; empty where that is not known. */
+    public String signer() {
+        return signer;
     }
 
     public Code code() {

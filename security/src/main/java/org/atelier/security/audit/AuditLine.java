@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,16 +69,24 @@ record AuditLine(long sequence, String previous, String hash, String text) {
         json.writeStringField("issuer", who.issuer());
         json.writeStringField("method", who.method());
         json.writeBooleanField("limited", who.limited());
-        json.writeArrayFieldStart("attributes");
-        for (String attribute : who.attributes()) {
-            json.writeString(attribute);
-        }
-        json.writeEndArray();
+        write(json, "attributes", who.attributes());
+        write(json, "generic", who.generic());
         json.writeStringField("operation", event.operation());
         json.writeStringField("target", event.target());
         json.writeStringField("resource", event.resource());
         json.writeStringField("decision", event.permitted() ? "permit" : "deny");
         json.writeStringField("rule", event.rule());
+        for (Map.Entry<String, String> entry : event.more().entrySet()) {
+            json.writeStringField(entry.getKey(), entry.getValue());
+        }
+    }
+
+    private static void write(JsonGenerator json, String name, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
     }
 
     private static String hash(String content) {

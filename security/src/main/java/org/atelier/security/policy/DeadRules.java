@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.atelier.security.Operation;
 
 /** Finds rules that never matter, since what they are about was refused by earlier ones. */
@@ -56,7 +57,7 @@ public final class DeadRules {
         return Optional.of(names.stream().distinct().toList());
     }
 
-    /** Those that may cover a party: of everybody, of the same subject, of the same group or one around it. */
+    /** Those that may cover a party: of everybody, of the same subject, of the same group or one around it, of the same attribute. */
     private static List<Rule> refusing(Party party, Map<String, List<Rule>> refusing) {
         List<Rule> found = new ArrayList<>(refusing.getOrDefault(Party.EVERYBODY, List.of()));
         String key = party.key();
@@ -66,6 +67,9 @@ public final class DeadRules {
             }
         } else if (party instanceof Party.Subject) {
             found.addAll(refusing.getOrDefault(key, List.of()));
+        } else if (party instanceof Party.Holders holders) {
+            String any = Party.key(holders.vo(), holders.name(), Optional.empty());
+            Stream.of(any, key).distinct().forEach(each -> found.addAll(refusing.getOrDefault(each, List.of())));
         }
         return found;
     }

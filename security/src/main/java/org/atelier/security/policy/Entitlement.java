@@ -22,8 +22,8 @@ public record Entitlement(String rule, Measure measure, long limit, Scope scope)
         /** Whether an account's leases count. */
         public boolean has(Account account) {
             return subject.map(account.subject()::equals).orElse(true)
-                    && party.has(account.subject(), account.attributes())
-                    && !who.excepts(account.subject(), account.attributes());
+                    && party.has(account.somebody())
+                    && !who.excepts(account.somebody());
         }
 
         /** The one subject whose leases can count, where there is only one. */
@@ -33,6 +33,9 @@ public record Entitlement(String rule, Measure measure, long limit, Scope scope)
 
         /** The one virtual organisation whose leases can count, where there is only one. */
         public Optional<String> onlyVo() {
+            if (party instanceof Party.Holders holders) {
+                return Optional.of(holders.vo());
+            }
             return party instanceof Party.Members members
                     ? Optional.of(new Fqan(members.group(), "").vo())
                     : Optional.empty();

@@ -16,6 +16,6 @@ record Manager(String name, int line, String group, Who who, Set<Operation> oper
     }
 
     boolean is(Standing caller, Operation operation) {
-        return operations.contains(operation) && who.has(caller.subject(), caller.attributes());
+        return operations.contains(operation) && who.has(caller.whole());
     }
 }

@@ -1,28 +1,34 @@
 package org.atelier.security.policy;
 
-import java.util.List;
+import java.util.Optional;
 import org.atelier.security.Fqan;
+import org.atelier.security.GenericAttribute;
 
 /** One entry of a rule's Who. */
 sealed interface Party {
 
-    /** Whether somebody with this name and these attributes is in it. */
-    boolean has(String subject, List<Fqan> attributes);
+    /** Whether somebody is in it. */
+    boolean has(Somebody somebody);
 
     /** Whether all who are in the other one are in this. */
     boolean covers(Party other);
 
-    /** Under what callers find the rules that may concern them: {@link #EVERYBODY}, a subject or a group. */
+    /** Under what callers find the rules that may concern them: {@link #EVERYBODY}, a subject, a group, or what {@link #key(String, String, Optional)} says. */
     String key();
 
     /** The key of what concerns everybody; no name of a subject or a group. */
     String EVERYBODY = "";
 
+    /** The key of an attribute with any value, or with this; no name of a subject or a group. */
+    static String key(String vo, String name, Optional<String> value) {
+        return ":" + vo + ":" + name + value.map(given -> "=" + given).orElse("");
+    }
+
     /** Whoever the site lets in. */
     record Everybody() implements Party {
 
         @Override
-        public boolean has(String subject, List<Fqan> attributes) {
+        public boolean has(Somebody somebody) {
             return true;
         }
 
@@ -46,8 +52,8 @@ sealed interface Party {
     record Subject(String name) implements Party {
 
         @Override
-        public boolean has(String subject, List<Fqan> attributes) {
-            return name.equals(subject);
+        public boolean has(Somebody somebody) {
+            return name.equals(somebody.subject());
         }
 
         @Override
@@ -74,8 +80,8 @@ sealed interface Party {
     record Members(String group, String role) implements Party {
 
         @Override
-        public boolean has(String subject, List<Fqan> attributes) {
-            for (Fqan attribute : attributes) {
+        public boolean has(Somebody somebody) {
+            for (Fqan attribute : somebody.attributes()) {
                 if (attribute.isIn(group) && (role.isEmpty() || role.equals(attribute.role()))) {
                     return true;
                 }
@@ -98,6 +104,44 @@ sealed interface Party {
         @Override
         public String toString() {
             return new Fqan(group, role).toString();
+        }
+    }
+
+    /**
+     * Of whom a virtual organisation says this by a generic attribute.
+     *
+     * @param value absent: any
+     */
+    record Holders(String vo, String name, Optional<String> value) implements Party {
+
+        @Override
+        public boolean has(Somebody somebody) {
+            for (GenericAttribute attribute : somebody.generic()) {
+                if (attribute.vo().equals(vo)
+                        && attribute.name().equals(name)
+                        && value.map(attribute.value()::equals).orElse(true)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public boolean covers(Party other) {
+            return other instanceof Holders holders
+                    && holders.vo.equals(vo)
+                    && holders.name.equals(name)
+                    && (value.isEmpty() || value.equals(holders.value));
+        }
+
+        @Override
+        public String key() {
+            return Party.key(vo, name, value);
+        }
+
+        @Override
+        public String toString() {
+            return vo + ":" + name + value.map(given -> "=" + given).orElse("");
         }
     }
 }

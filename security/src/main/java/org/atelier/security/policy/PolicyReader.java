@@ -109,6 +109,11 @@ final class PolicyReader {
                 new Party.Members("/" + node.text(), node.attribute("role").orElse(""));
             case "Group" ->
                 new Party.Members(node.text(), node.attribute("role").orElse(""));
+            case "Attribute" ->
+                new Party.Holders(
+                        required(node, "vo"),
+                        required(node, "name"),
+                        Optional.of(node.text()).filter(value -> !value.isEmpty()));
             default -> throw new IllegalStateException("The schema knows more than this: " + node.name());
         };
     }

@@ -78,14 +78,13 @@ record Rule(
 
     /** A rule that permits goes by the attribute that leases count for, so that nobody borrows from one group and is counted in another. */
     private boolean concerns(Standing caller, Operation operation) {
-        return operations.contains(operation)
-                && who.has(caller.subject(), effect == Effect.PERMIT ? caller.first() : caller.attributes());
+        return operations.contains(operation) && who.has(effect == Effect.PERMIT ? caller.counted() : caller.whole());
     }
 
     /** The entry of it that somebody's leases count for; empty where it does not permit them any. */
     Optional<Party> permitted(Account account) {
         return effect == Effect.PERMIT && operations.contains(Operation.CREATE)
-                ? who.find(account.subject(), account.attributes())
+                ? who.find(account.somebody())
                 : Optional.empty();
     }
 }

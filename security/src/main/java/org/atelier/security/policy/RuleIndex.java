@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.atelier.security.Fqan;
+import org.atelier.security.GenericAttribute;
 
 /** Finds the rules that may concern somebody, by whom they name, without looking at all of them. Immutable. */
 final class RuleIndex {
@@ -36,8 +38,13 @@ final class RuleIndex {
     List<Rule> of(Standing caller) {
         BitSet wanted = new BitSet();
         add(wanted, Party.EVERYBODY);
-        add(wanted, caller.subject());
-        for (Fqan attribute : caller.attributes()) {
+        Somebody somebody = caller.whole();
+        add(wanted, somebody.subject());
+        for (GenericAttribute attribute : somebody.generic()) {
+            add(wanted, Party.key(attribute.vo(), attribute.name(), Optional.empty()));
+            add(wanted, Party.key(attribute.vo(), attribute.name(), Optional.of(attribute.value())));
+        }
+        for (Fqan attribute : somebody.attributes()) {
             String group = attribute.group();
             for (int end = group.length(); end > 0; end = group.lastIndexOf('/', end - 1)) {
                 add(wanted, group.substring(0, end));

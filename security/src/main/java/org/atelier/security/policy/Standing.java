@@ -8,21 +8,24 @@ import org.atelier.security.Fqan;
 /**
  * Who calls, as rules see it.
  *
- * @param attributes all, most significant first
- * @param first the first of them alone, where there is one
+ * @param whole by all attributes
+ * @param account for whom the caller's leases count
+ * @param counted the caller by those of the account alone
  */
-record Standing(String subject, List<Fqan> attributes, List<Fqan> first, Account account) {
+record Standing(Somebody whole, Account account, Somebody counted) {
 
     static Standing of(Caller caller) {
         List<Fqan> attributes = new ArrayList<>(caller.attributes().size());
         for (String text : caller.attributes()) {
             Fqan.parse(text).ifPresent(attributes::add);
         }
-        Account account = new Account(caller.subject(), attributes.stream().findFirst());
-        return new Standing(caller.subject(), attributes, account.attributes(), account);
+        Account account = Account.of(caller.subject(), attributes.stream().findFirst(), caller.genericAttributes());
+        return new Standing(
+                new Somebody(caller.subject(), attributes, caller.genericAttributes()), account, account.somebody());
     }
 
     static Standing of(Account account) {
-        return new Standing(account.subject(), account.attributes(), account.attributes(), account);
+        Somebody counted = account.somebody();
+        return new Standing(counted, account, counted);
     }
 }

@@ -2,7 +2,6 @@ package org.atelier.security.policy;
 
 import java.util.List;
 import java.util.Optional;
-import org.atelier.security.Fqan;
 
 /**
  * Whom a rule concerns.
@@ -18,22 +17,22 @@ record Who(List<Party> parties, List<Party> except) {
     }
 
     /** The first entry that names somebody; empty where the rule does not concern them. */
-    Optional<Party> find(String subject, List<Fqan> attributes) {
+    Optional<Party> find(Somebody somebody) {
         for (Party party : parties) {
-            if (party.has(subject, attributes)) {
-                return excepts(subject, attributes) ? Optional.empty() : Optional.of(party);
+            if (party.has(somebody)) {
+                return excepts(somebody) ? Optional.empty() : Optional.of(party);
             }
         }
         return Optional.empty();
     }
 
-    boolean has(String subject, List<Fqan> attributes) {
-        return find(subject, attributes).isPresent();
+    boolean has(Somebody somebody) {
+        return find(somebody).isPresent();
     }
 
-    boolean excepts(String subject, List<Fqan> attributes) {
+    boolean excepts(Somebody somebody) {
         for (Party party : except) {
-            if (party.has(subject, attributes)) {
+            if (party.has(somebody)) {
                 return true;
             }
         }

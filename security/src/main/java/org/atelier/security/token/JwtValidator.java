@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.atelier.security.AuthenticationMethod;
 import org.atelier.security.Caller;
+import org.atelier.security.CredentialException;
 import org.atelier.security.TokenSubject;
 import org.atelier.security.TokenValidator;
 
@@ -70,10 +72,30 @@ public final class JwtValidator implements TokenValidator {
         }
         Instant now = clock.instant();
         return remembered.find(token, now).orElseGet(() -> {
-            Checked checked = check(token, now);
+            Checked checked = checked(token, now);
             remembered.remember(token, checked.caller(), checked.keys(), checked.generation());
             return checked.caller();
         });
+    }
+
+    private Checked checked(String token, Instant now) {
+        try {
+            return check(token, now);
+        } catch (CredentialException e) {
+            throw claimed(token).map(e::of).orElse(e);
+        }
+    }
+
+    /** Who a token says it is of, whatever it is worth. */
+    private static Optional<String> claimed(String token) {
+        try {
+            JWTClaimsSet claims = JWTParser.parse(token).getJWTClaimsSet();
+            return claims == null || claims.getIssuer() == null || claims.getSubject() == null
+                    ? Optional.empty()
+                    : Optional.of(TokenSubject.of(claims.getIssuer(), claims.getSubject()));
+        } catch (ParseException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private Checked check(String token, Instant now) {
@@ -165,6 +187,7 @@ public final class JwtValidator implements TokenValidator {
                 groups.isEmpty()
                         ? issuer.defaultVo().map(vo -> List.of("/" + vo)).orElse(List.of())
                         : groups,
+                List.of(),
                 Scopes.operations(claims, !groups.isEmpty()));
     }
 }

@@ -74,7 +74,8 @@ class AuditLogTest {
                 .contains("\"time\":\"2026-11-30T10:00:00Z\"")
                 .contains(
                         "\"subject\":\"CN=alice\\n\\\"x\\\",O=Grid\",\"issuer\":\"CN=ca,O=Grid\",\"method\":\"TLS_CERTIFICATE\"")
-                .contains("\"attributes\":[\"/atlas/Role=prod\"],\"operation\":\"CREATE\",\"target\":\"service\"")
+                .contains(
+                        "\"attributes\":[\"/atlas/Role=prod\"],\"generic\":[],\"operation\":\"CREATE\",\"target\":\"service\"")
                 .contains("\"decision\":\"permit\",\"rule\":\"rule 0\"");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(files().get(0))))
                 .isEqualTo("rw-------");

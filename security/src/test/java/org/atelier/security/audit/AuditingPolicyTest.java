@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.atelier.security.AuthenticationMethod;
 import org.atelier.security.Caller;
+import org.atelier.security.GenericAttribute;
 import org.atelier.security.Operation;
 import org.atelier.security.policy.Account;
 import org.atelier.security.policy.Asked;
@@ -20,7 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 class AuditingPolicyTest {
 
     private static final Caller ALICE = new Caller(
-            "CN=alice", "/CN=alice", "CN=ca", AuthenticationMethod.TLS_CERTIFICATE, List.of("/atlas/Role=prod"));
+            "CN=alice",
+            "/CN=alice",
+            "CN=ca",
+            AuthenticationMethod.TLS_CERTIFICATE,
+            false,
+            Instant.MAX,
+            List.of("/atlas/Role=prod"),
+            List.of(new GenericAttribute("atlas", "site", "cern")),
+            Optional.empty());
     private static final Asked ASKED = Asked.of(new Asked.Term("immediate", Duration.ofHours(1), Duration.ZERO));
 
     @TempDir
@@ -41,9 +52,12 @@ class AuditingPolicyTest {
         List<String> lines = Files.readAllLines(new AuditFiles(directory).all().get(0));
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0))
-                .contains("\"operation\":\"CREATE\",\"target\":\"request\",\"resource\":\"\",\"decision\":\"permit\"");
+                .contains(
+                        "\"generic\":[\"atlas:site=cern\"],\"operation\":\"CREATE\",\"target\":\"request\",\"resource\":\"\",\"decision\":\"permit\"");
         assertThat(lines.get(1))
-                .contains("\"subject\":\"CN=alice\"", "\"attributes\":[\"/atlas/Role=prod\"],\"operation\":\"RENEW\"");
+                .contains(
+                        "\"subject\":\"CN=alice\"",
+                        "\"attributes\":[\"/atlas/Role=prod\"],\"generic\":[\"atlas:site=cern\"],\"operation\":\"RENEW\"");
         assertThat(lines.get(2)).contains("\"operation\":\"QUOTA\"", "\"decision\":\"deny\",\"rule\":\"small\"");
     }
 

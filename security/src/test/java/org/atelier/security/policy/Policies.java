@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.atelier.security.AuthenticationMethod;
 import org.atelier.security.Caller;
+import org.atelier.security.GenericAttribute;
 
 /** Policies and calls for tests. */
 final class Policies {
@@ -40,6 +42,22 @@ final class Policies {
                 "CN=ca,O=Grid",
                 AuthenticationMethod.TLS_CERTIFICATE,
                 List.of(attributes));
+    }
+
+    /** The same caller, of whom more is said: {@code atlas:site=cern}. */
+    static Caller saying(Caller caller, String... generic) {
+        return new Caller(
+                caller.subject(),
+                caller.slashSubject(),
+                caller.issuer(),
+                caller.method(),
+                false,
+                caller.until(),
+                caller.attributes(),
+                Stream.of(generic)
+                        .map(text -> GenericAttribute.parse(text).orElseThrow())
+                        .toList(),
+                Optional.empty());
     }
 
     /** Asks for nothing that a condition could be about. */

@@ -84,6 +84,7 @@ final class JwtValidatorTest {
                         false,
                         TestIssuer.NOW.plus(Duration.ofHours(1)),
                         List.of("/physics/higgs/Role=operator", "/physics"),
+                        List.of(),
                         Optional.of(Set.of(Operation.READ, Operation.SUBSCRIBE))));
     }
 

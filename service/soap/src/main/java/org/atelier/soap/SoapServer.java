@@ -10,6 +10,7 @@ import org.atelier.engine.WarehouseService;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.security.Credential;
 import org.atelier.security.CredentialValidator;
+import org.atelier.security.RefusalObserver;
 import org.atelier.security.TokenValidator;
 import org.atelier.soap.binding.CxfProcessor;
 import org.atelier.soap.contract.ContractFiles;
@@ -43,6 +44,7 @@ public final class SoapServer implements AutoCloseable {
      * @param workspaceProperties from {@link org.atelier.soap.resource.WorkspacePropertySet}
      * @param tokens says who bearer tokens stand for; absent: none are accepted
      * @param signer signs the answers to signed messages; absent: signatures are not looked at
+     * @param refusals is told of credentials of requests that are refused
      * @param requests is told of every message
      */
     public record Parts(
@@ -56,6 +58,7 @@ public final class SoapServer implements AutoCloseable {
             CredentialValidator validator,
             Optional<TokenValidator> tokens,
             Optional<Credential> signer,
+            RefusalObserver refusals,
             RequestObserver requests,
             InstantSource clock) {}
 
@@ -92,7 +95,8 @@ public final class SoapServer implements AutoCloseable {
                 parts.tokens(),
                 signatures,
                 new ContractFiles(references),
-                measured);
+                measured,
+                parts.refusals());
     }
 
     /** Opens the port. */

@@ -70,7 +70,7 @@ final class HostileCredentialsTest {
         authorities = directory.authorities();
         Credential server = pki.server();
         messages = new SignedMessages(validator, server, CLOCK);
-        peer = new TlsPeer(new ServerTls(server, validator, directory));
+        peer = new TlsPeer(new ServerTls(server, validator, directory, refused -> {}));
     }
 
     @AfterAll

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLContext;
 import org.atelier.security.CachingCredentialValidator;
@@ -22,6 +23,7 @@ import org.atelier.security.Credential;
 import org.atelier.security.CredentialValidator;
 import org.atelier.security.DevelopmentPki;
 import org.atelier.security.PkixCredentialValidator;
+import org.atelier.security.RefusedCredential;
 import org.atelier.security.ServerTls;
 import org.atelier.security.TokenValidator;
 import org.atelier.security.TrustDirectory;
@@ -52,11 +54,19 @@ public final class TestServer implements AutoCloseable {
 
     public static final String ALICE = DevelopmentPki.subject("alice");
 
+    /** Less than what would fill the memory of those who measure. */
+    private static final int MOST_ANSWERED = 1_000;
+
     public final FakeWorkspaceService service = new FakeWorkspaceService();
     public final FakeWarehouseService warehouse = new FakeWarehouseService();
     public final FakeAccountingService accounting = new FakeAccountingService();
     final FakeDelegationService delegations = new FakeDelegationService();
-    final Queue<Handled> answered = new ConcurrentLinkedQueue<>();
+    /** The credentials that were refused, by TLS and in requests. */
+    public final Queue<RefusedCredential> refused = new ConcurrentLinkedQueue<>();
+
+    /** The first that were answered. */
+    final Queue<Handled> answered = new LinkedBlockingQueue<>(MOST_ANSWERED);
+
     public final PublishingEventSink events;
     private final DevelopmentPki pki;
     private final TrustDirectory trust;
@@ -111,6 +121,22 @@ public final class TestServer implements AutoCloseable {
                 true);
     }
 
+    /** One whose callers are known by others. */
+    public static TestServer trusting(Path directory, CredentialValidator validator, ServerTls tls) throws IOException {
+        return new TestServer(
+                directory,
+                HttpLimits.DEFAULT,
+                ConsumerPolicy.Settings.DEFAULT,
+                Optional.empty(),
+                ConnectionRule.EVERYBODY,
+                RequestRate.UNLIMITED,
+                false,
+                Optional.of(new Known(validator, tls)));
+    }
+
+    /** How callers are known where the development PKI does not say. */
+    private record Known(CredentialValidator validator, ServerTls tls) {}
+
     private TestServer(
             Path directory,
             HttpLimits limits,
@@ -120,12 +146,27 @@ public final class TestServer implements AutoCloseable {
             RequestRate rate,
             boolean signatures)
             throws IOException {
+        this(directory, limits, consumers, tokens, connections, rate, signatures, Optional.empty());
+    }
+
+    private TestServer(
+            Path directory,
+            HttpLimits limits,
+            ConsumerPolicy.Settings consumers,
+            Optional<TokenValidator> tokens,
+            ConnectionRule connections,
+            RequestRate rate,
+            boolean signatures,
+            Optional<Known> known)
+            throws IOException {
         InstantSource clock = InstantSource.system();
         this.pki = DevelopmentPki.open(directory, clock);
         this.trust = TrustDirectory.open(pki.trustDirectory(), clock);
-        CredentialValidator validator =
-                new CachingCredentialValidator(new PkixCredentialValidator(trust, clock), trust, clock);
-        ServerTls strict = new ServerTls(pki.server().read(), validator, trust);
+        CredentialValidator validator = known.map(Known::validator)
+                .orElseGet(
+                        () -> new CachingCredentialValidator(new PkixCredentialValidator(trust, clock), trust, clock));
+        ServerTls strict = known.map(Known::tls)
+                .orElseGet(() -> new ServerTls(pki.server().read(), validator, trust, refused::add));
         this.tls = tokens.isPresent() || signatures ? strict.withoutNeedOfCertificate() : strict;
         int port = freePort();
         URI base = URI.create("https://localhost:" + port);
@@ -157,7 +198,8 @@ public final class TestServer implements AutoCloseable {
                         validator,
                         tokens,
                         Optional.of(pki.server().read()).filter(any -> signatures),
-                        (handled, time) -> answered.add(handled),
+                        refused::add,
+                        (handled, time) -> answered.offer(handled),
                         clock));
         server.start();
     }

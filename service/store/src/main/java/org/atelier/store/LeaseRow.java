@@ -22,7 +22,6 @@ import org.atelier.scheduler.planner.Owner;
 import org.atelier.scheduler.planner.Placed;
 import org.atelier.scheduler.planner.PlannedLease;
 import org.atelier.scheduler.planner.Schedule;
-import org.atelier.security.policy.Account;
 
 /** Maps rows of the table {@code lease} to values. */
 final class LeaseRow {
@@ -32,7 +31,7 @@ final class LeaseRow {
             "id, position, vo, subject, vcpus, cpu_share, memory_mib, disk_mib, bandwidth, tags, nodes, affinity,"
                     + " kind, duration, moment, latest, image, image_mib, actions, state, submitted, placement, prepare, start_time, end_time,"
                     + " release, staging, ran, preemptions, held_until, fixed_end, cut, up, workspaces, cleanup, attribute, settled,"
-                    + " running, started, vcpu_price, memory_price, disk_price";
+                    + " running, started, vcpu_price, memory_price, disk_price, generic_attributes";
 
     private LeaseRow() {}
 
@@ -43,7 +42,7 @@ final class LeaseRow {
                     row.getLong(2),
                     planned(row),
                     lines(row.getString(34), line -> WorkspaceId.parse(line)),
-                    Account.of(row.getString(4), row.getString(36)),
+                    AccountColumns.account(row.getString(4), row.getString(36), row.getString(43)),
                     metering(row));
         } catch (IllegalArgumentException e) {
             throw new CorruptRowException(

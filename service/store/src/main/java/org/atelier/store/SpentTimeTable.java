@@ -10,8 +10,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.atelier.engine.model.Consumption;
 import org.atelier.engine.store.SpentTime;
-import org.atelier.security.Fqan;
-import org.atelier.security.policy.Account;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -19,7 +17,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class SpentTimeTable {
 
     private static final int ROWS_AT_ONCE = 1000;
-    private static final String KEYS = "day_number, subject, attribute";
+    private static final String KEYS = "day_number, subject, attribute, generic_attributes";
 
     /** In the order in which {@link #consumption} reads them. */
     private static final String AMOUNTS =
@@ -27,7 +25,8 @@ final class SpentTimeTable {
 
     private static final String UPDATE =
             "UPDATE spent_time SET " + each(AMOUNTS, name -> name + " = " + name + " + :" + name)
-                    + " WHERE day_number = :day_number AND subject = :subject AND attribute = :attribute";
+                    + " WHERE day_number = :day_number AND subject = :subject AND attribute = :attribute"
+                    + " AND generic_attributes = :generic_attributes";
 
     private static final String INSERT = "INSERT INTO spent_time (" + KEYS + ", " + AMOUNTS + ") VALUES ("
             + each(KEYS + ", " + AMOUNTS, name -> ":" + name) + ")";
@@ -42,10 +41,6 @@ final class SpentTimeTable {
         return Arrays.stream(names.split(", ", -1)).map(shown).collect(Collectors.joining(", "));
     }
 
-    static String attribute(Account account) {
-        return account.attribute().map(Fqan::toString).orElse("");
-    }
-
     List<SpentTime> between(long first, long last) {
         return handle.createQuery("SELECT " + KEYS + ", " + AMOUNTS
                         + " FROM spent_time WHERE day_number >= :first AND day_number <= :last")
@@ -53,20 +48,22 @@ final class SpentTimeTable {
                 .bind("last", last)
                 .setFetchSize(ROWS_AT_ONCE)
                 .map((row, context) -> new SpentTime(
-                        new SpentTime.Key(row.getLong(1), Account.of(row.getString(2), row.getString(3))),
+                        new SpentTime.Key(
+                                row.getLong(1),
+                                AccountColumns.account(row.getString(2), row.getString(3), row.getString(4))),
                         consumption(row)))
                 .list();
     }
 
     private static Consumption consumption(ResultSet row) throws SQLException {
         return new Consumption(
-                row.getLong(4),
                 row.getLong(5),
                 row.getLong(6),
                 row.getLong(7),
                 row.getLong(8),
                 row.getLong(9),
-                row.getLong(10));
+                row.getLong(10),
+                row.getLong(11));
     }
 
     void add(Collection<SpentTime> times, long firstDay) {
@@ -93,7 +90,8 @@ final class SpentTimeTable {
         Consumption spent = time.spent();
         return batch.bind("day_number", time.key().day())
                 .bind("subject", time.key().account().subject())
-                .bind("attribute", attribute(time.key().account()))
+                .bind("attribute", AccountColumns.attribute(time.key().account()))
+                .bind("generic_attributes", AccountColumns.generic(time.key().account()))
                 .bind("started", spent.started())
                 .bind("vcpu_millis", spent.vcpuMillis())
                 .bind("used_vcpu_millis", spent.usedVcpuMillis())

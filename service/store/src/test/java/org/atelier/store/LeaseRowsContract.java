@@ -28,6 +28,8 @@ import org.atelier.scheduler.planner.Owner;
 import org.atelier.scheduler.planner.Placed;
 import org.atelier.scheduler.planner.PlannedLease;
 import org.atelier.scheduler.planner.Schedule;
+import org.atelier.security.Fqan;
+import org.atelier.security.GenericAttribute;
 import org.atelier.security.policy.Account;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +60,12 @@ interface LeaseRowsContract extends StoreWork {
                 position,
                 new PlannedLease(request, LeaseState.RESERVED, 5, schedule, 7, 1, 9, true, false, true),
                 workspaces,
-                Account.of("CN=alice,O=Grid", "/vo/group/Role=pilot"),
+                new Account(
+                        "CN=alice,O=Grid",
+                        Fqan.parse("/vo/group/Role=pilot"),
+                        List.of(
+                                new GenericAttribute("vo", "site", "cern"),
+                                new GenericAttribute("vo", "motto", "größer = besser: ja"))),
                 new Metering(77, 2, 3, new Tariff(4, 5, 6)));
     }
 
@@ -112,9 +119,12 @@ interface LeaseRowsContract extends StoreWork {
         SpentTime yesterday = new SpentTime(new SpentTime.Key(8, alice), spent(5));
         SpentTime today = new SpentTime(new SpentTime.Key(9, alice), spent(6));
         SpentTime bobs = new SpentTime(new SpentTime.Key(9, Account.of("CN=bob", "")), spent(7));
-        run(session -> session.addSpentTimes(List.of(yesterday, today, bobs), 8));
-        assertThat(spent(8, 9)).containsExactlyInAnyOrder(yesterday, today, bobs);
-        assertThat(spent(9, Long.MAX_VALUE)).containsExactlyInAnyOrder(today, bobs);
+        Account said = new Account(
+                "CN=alice", alice.attribute(), List.of(new GenericAttribute("atlas", "site", "x".repeat(255))));
+        SpentTime atSite = new SpentTime(new SpentTime.Key(9, said), spent(8));
+        run(session -> session.addSpentTimes(List.of(yesterday, today, bobs, atSite), 8));
+        assertThat(spent(8, 9)).containsExactlyInAnyOrder(yesterday, today, bobs, atSite);
+        assertThat(spent(9, Long.MAX_VALUE)).containsExactlyInAnyOrder(today, bobs, atSite);
         assertThat(spent(0, 8)).containsExactly(yesterday);
 
         SpentTime more = new SpentTime(today.key(), spent(60));
@@ -122,7 +132,7 @@ interface LeaseRowsContract extends StoreWork {
         run(session -> session.addSpentTimes(List.of(more, tomorrow), 9));
 
         SpentTime sum = new SpentTime(today.key(), today.spent().plus(more.spent()));
-        assertThat(spent(0, Long.MAX_VALUE)).containsExactlyInAnyOrder(sum, bobs, tomorrow);
+        assertThat(spent(0, Long.MAX_VALUE)).containsExactlyInAnyOrder(sum, bobs, atSite, tomorrow);
     }
 
     @Test

@@ -102,6 +102,7 @@ interface MigrationContract extends StoreWork {
         StoredWorkspace before = inserted(Samples.workspace());
         database().jdbi().useTransaction(handle -> {
             handle.execute("ALTER TABLE lease DROP COLUMN attribute");
+            handle.execute("ALTER TABLE lease DROP COLUMN generic_attributes");
             handle.execute("ALTER TABLE lease DROP COLUMN settled");
             handle.execute("DROP INDEX workspace_by_group");
             handle.execute("ALTER TABLE workspace DROP COLUMN vo_group");
@@ -117,6 +118,7 @@ interface MigrationContract extends StoreWork {
                             + " FALSE, '')");
             handle.createScript(migration("V11__accounts.sql")).execute();
             handle.createScript(migration("V12__accounting.sql")).execute();
+            handle.createScript(migration("V15__generic_attributes.sql")).execute();
         });
 
         JdbcWorkspaceStore store = new JdbcWorkspaceStore(database());
@@ -141,6 +143,8 @@ interface MigrationContract extends StoreWork {
                     "started", "used_vcpu_millis", "memory_millis", "used_memory_millis", "disk_millis", "charge")) {
                 handle.execute("ALTER TABLE spent_time DROP COLUMN " + added);
             }
+            handle.execute("ALTER TABLE spent_time DROP COLUMN generic_attributes");
+            handle.execute("ALTER TABLE lease DROP COLUMN generic_attributes");
             handle.execute("INSERT INTO spent_time VALUES (9, 'CN=alice', '/atlas', 5)");
             handle.execute(
                     "INSERT INTO lease (id, position, vo, subject, vcpus, cpu_share, memory_mib, disk_mib, bandwidth, tags,"
@@ -150,6 +154,7 @@ interface MigrationContract extends StoreWork {
                             + " 0, 64, 0, 0, '', 3, 'ANY', 'IMMEDIATE', 100, 0, 0, '', 0, 0, 'RUNNING', 5, '', 0, 0, 0, 0, '',"
                             + " 0, 0, 0, FALSE, FALSE, TRUE, '', '/atlas', 7)");
             handle.createScript(migration("V12__accounting.sql")).execute();
+            handle.createScript(migration("V15__generic_attributes.sql")).execute();
         });
 
         JdbcWorkspaceStore store = new JdbcWorkspaceStore(database());

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.atelier.client.AtelierClient;
 import org.atelier.client.ClientCredentials;
 import org.atelier.client.ClientSettings;
@@ -46,6 +47,7 @@ class GridToolsTest {
     private static final String POLICY = """
             <Policy xmlns='urn:atelier:policy:2026:11'>
               <Permit name='managers'><Who><Vo role='VMManager'>testvo</Vo></Who></Permit>
+              <Permit name='site'><Who><Attribute vo='testvo' name='site'>cern</Attribute></Who></Permit>
               <Permit name='readers'><Who><Everybody/></Who><Operations>read</Operations></Permit>
             </Policy>
             """;
@@ -148,6 +150,27 @@ class GridToolsTest {
             WorkspaceHandle made = manager.create(request);
             made.destroy();
             made.awaitDestroyed(PATIENCE, status -> {});
+        }
+    }
+
+    @Test
+    void shouldObeyWhatTheOrganisationSaysByGenericAttributes() throws IOException {
+        WorkspaceRequestType request = request(Images.tiny(site.data()).toUri(), Optional.empty());
+        try (AtelierClient elsewhere = client(pki.vomsProxy("elsewhere", "User", "-ga", "site=desy (testvo)"));
+                AtelierClient inGroup = client(pki.vomsProxy("in-group", "User", "-ga", "site=cern (/testvo/group)"));
+                AtelierClient there = client(pki.vomsProxy("there", "User", "-ga", "site=cern (testvo)"))) {
+            for (AtelierClient refused : List.of(elsewhere, inGroup)) {
+                assertThat(catchThrowableOfType(PolicyDeniedException.class, () -> refused.create(request)))
+                        .isNotNull();
+            }
+            WorkspaceHandle made = there.create(request);
+            made.destroy();
+            made.awaitDestroyed(PATIENCE, status -> {});
+        }
+        try (Stream<Path> files = Files.list(site.data().resolve("audit"))) {
+            assertThat(files).anySatisfy(file -> assertThat(file)
+                    .content()
+                    .contains("\"generic\":[\"testvo:site=cern\"],\"operation\":\"CREATE\""));
         }
     }
 

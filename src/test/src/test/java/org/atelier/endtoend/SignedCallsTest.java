@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,6 +28,7 @@ import org.atelier.endtoend.site.Programs.Ended;
 import org.atelier.endtoend.site.RawHttps;
 import org.atelier.endtoend.site.Requests;
 import org.atelier.endtoend.site.TestSite;
+import org.atelier.security.audit.AuditVerifier;
 import org.atelier.signature.MessageSigner;
 import org.atelier.types.StateType;
 import org.atelier.wsrf.xml.Xml;
@@ -114,7 +117,7 @@ class SignedCallsTest {
     }
 
     @Test
-    void shouldRefuseWhoseAuthorityIsUnknown() {
+    void shouldRefuseWhoseAuthorityIsUnknownAndWriteItDown() throws IOException {
         try (TestSite other = TestSite.simulated("other")) {
             ClientSettings foreign = nobody().withCredentials(
                             ClientCredentials.fromPem(other.certificate("alice"), other.key("alice")))
@@ -124,7 +127,28 @@ class SignedCallsTest {
                         .isInstanceOf(NotAuthorizedException.class)
                         .hasMessageContaining("authority");
             }
+            try (AtelierClient client = AtelierClient.connect(nobody().withCredentials(
+                            ClientCredentials.fromPem(other.certificate("alice"), other.key("alice"))))) {
+                assertThatThrownBy(client::list).isInstanceOf(UnreachableException.class);
+            }
         }
+        for (String method : List.of("MESSAGE_SIGNATURE", "TLS_CERTIFICATE")) {
+            assertThat(audited())
+                    .contains("\"method\":\"" + method + "\",\"limited\":false,\"attributes\":[],\"generic\":[],"
+                            + "\"operation\":\"AUTHENTICATE\"");
+        }
+    }
+
+    private static String audited() throws IOException {
+        Path log = site.data().resolve("audit");
+        assertThat(AuditVerifier.verify(log, Optional.empty()).problem()).isEmpty();
+        StringBuilder text = new StringBuilder();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(log)) {
+            for (Path file : files) {
+                text.append(Files.readString(file));
+            }
+        }
+        return text.toString();
     }
 
     @Test

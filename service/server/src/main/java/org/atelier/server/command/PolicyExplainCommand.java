@@ -3,6 +3,7 @@ package org.atelier.server.command;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.atelier.engine.admission.PolicyFacts;
 import org.atelier.security.AuthenticationMethod;
 import org.atelier.security.Caller;
 import org.atelier.security.DistinguishedNames;
+import org.atelier.security.GenericAttribute;
 import org.atelier.security.Operation;
 import org.atelier.security.Verdict;
 import org.atelier.security.Verdict.Deny;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -70,6 +73,12 @@ final class PolicyExplainCommand implements Callable<Integer> {
     private List<String> attributes = new ArrayList<>();
 
     @Option(
+            names = "--attribute",
+            paramLabel = "VO:NAME=VALUE",
+            description = "What VOMS says of them by a generic attribute: atlas:site=cern. May be repeated.")
+    private List<String> generic = new ArrayList<>();
+
+    @Option(
             names = "--signed-by",
             paramLabel = "DN",
             description =
@@ -91,7 +100,16 @@ final class PolicyExplainCommand implements Callable<Integer> {
     public Integer call() {
         Policy policy = PolicyFile.read(file);
         String name = DistinguishedNames.normalize(subject);
-        Caller caller = new Caller(name, name, "", AuthenticationMethod.TLS_CERTIFICATE, attributes);
+        Caller caller = new Caller(
+                name,
+                name,
+                "",
+                AuthenticationMethod.TLS_CERTIFICATE,
+                false,
+                Instant.MAX,
+                attributes,
+                generic.stream().map(this::attribute).toList(),
+                Optional.empty());
         Optional<Asked> asked = Optional.ofNullable(request).map(this::read);
         PrintWriter out = spec.commandLine().getOut();
         policy.explain(caller, operation, asked)
@@ -106,6 +124,13 @@ final class PolicyExplainCommand implements Callable<Integer> {
         }
         out.flush();
         return verdict instanceof Deny ? REFUSED : 0;
+    }
+
+    private GenericAttribute attribute(String text) {
+        return GenericAttribute.parse(text)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        text + " is no generic attribute; write VO:NAME=VALUE, for example atlas:site=cern."));
     }
 
     private void tellQuotas(PrintWriter out, List<Entitlement> entitlements) {

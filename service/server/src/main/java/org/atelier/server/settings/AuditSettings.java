@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param reads whether permitted reading is, too
  * @param fileMiB how large a file becomes before another follows, in MiB
+ * @param refusalsPerSecond how many refused credentials are written down in a second; more are counted
  */
-public record AuditSettings(boolean reads, int fileMiB) {
+public record AuditSettings(boolean reads, int fileMiB, int refusalsPerSecond) {
 
     private static final Setting<Boolean> READS = new Setting<>(
             "audit.reads",
@@ -22,9 +23,16 @@ public record AuditSettings(boolean reads, int fileMiB) {
             "how large a file of the audit log becomes before another follows, in MiB, 1 to 1,024; none is ever deleted",
             Texts.integer(1, 1024));
 
-    static final List<Setting<?>> SETTINGS = List.of(READS, FILE_MIB);
+    private static final Setting<Integer> REFUSALS = new Setting<>(
+            "audit.refusals-per-second",
+            "2",
+            "how many certificates, signatures and tokens that are refused the audit log has of each second, 1 to 1,000; those"
+                    + " beyond are counted there, so that strangers cannot fill the disk",
+            Texts.integer(1, 1000));
+
+    static final List<Setting<?>> SETTINGS = List.of(READS, FILE_MIB, REFUSALS);
 
     static AuditSettings of(RawSettings settings) {
-        return new AuditSettings(settings.get(READS), settings.get(FILE_MIB));
+        return new AuditSettings(settings.get(READS), settings.get(FILE_MIB), settings.get(REFUSALS));
     }
 }

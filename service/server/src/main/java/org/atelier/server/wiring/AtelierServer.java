@@ -4,16 +4,12 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.atelier.engine.HostReload;
 import org.atelier.engine.service.Engine;
 import org.atelier.engine.store.WorkspaceStore;
 import org.atelier.scheduler.timer.QuartzTimers;
 import org.atelier.security.DevelopmentPki;
-import org.atelier.security.audit.AuditException;
-import org.atelier.security.audit.AuditLog;
 import org.atelier.security.signature.CmsSignatures;
 import org.atelier.server.management.Metrics;
 import org.atelier.server.management.RequestMetrics;
@@ -55,13 +51,15 @@ public final class AtelierServer implements AutoCloseable {
         this.address = ListenAddress.of(settings.listen());
         HostOpener opener = HostOpener.of(settings.site(), settings.dataDirectory());
         opener.passage().close();
-        this.identity = Identity.of(settings, clock);
         try {
+            // First what is locked, since the audit log is of one process at a time.
             Database database = closing.add(Database.open(settings.store()));
+            AuditTrail audit = closing.add(AuditTrail.open(settings, clock));
+            this.identity = Identity.of(settings, clock, audit.refusals());
             this.store = new JdbcWorkspaceStore(database);
             this.hosts = closing.add(OpenHosts.open(opener, settings.hosts()));
             this.reload = new SettingsReload(() -> source.get().hosts(), opener, hosts);
-            this.management = serve(database, closing.add(new Threads()));
+            this.management = serve(database, audit, closing.add(new Threads()));
         } catch (RuntimeException e) {
             closing.close();
             throw e;
@@ -100,32 +98,14 @@ public final class AtelierServer implements AutoCloseable {
         closing.close();
     }
 
-    /** What it has is on the disk within a second. */
-    private AuditLog auditLog(Threads threads) {
-        AuditLog log = closing.add(AuditLog.open(
-                new DataDirectory(settings.dataDirectory()).audit(),
-                clock,
-                (long) settings.audit().fileMiB() << 20));
-        ScheduledFuture<?> unused =
-                threads.scheduled("audit", 1).scheduleWithFixedDelay(() -> force(log), 1, 1, TimeUnit.SECONDS);
-        return log;
-    }
-
-    private static void force(AuditLog log) {
-        try {
-            log.force();
-        } catch (AuditException e) {
-            LOG.error("The audit log may not outlive a crash of this machine", e);
-        }
-    }
-
-    private InetSocketAddress serve(Database database, Threads threads) {
+    private InetSocketAddress serve(Database database, AuditTrail audit, Threads threads) {
+        audit.keep(threads);
         EngineAssembly assembly = new EngineAssembly(
                 settings,
                 store,
                 hosts.vmms(),
                 reload,
-                AccessRules.of(settings, clock, auditLog(threads)),
+                AccessRules.of(settings, clock, audit.log()),
                 DelegatedCredentials.open(settings, identity, threads, clock),
                 new CmsSignatures(identity.validator()),
                 threads,
@@ -158,6 +138,7 @@ public final class AtelierServer implements AutoCloseable {
                         identity.validator(),
                         identity.tokens(),
                         identity.signer(),
+                        audit.refusals(),
                         new RequestMetrics(metrics.registry()),
                         clock)));
         Management.measure(metrics, store, notifications, soap);

@@ -14,6 +14,7 @@ import org.atelier.security.CredentialValidator;
 import org.atelier.security.DevelopmentPki;
 import org.atelier.security.GridCredentialValidator;
 import org.atelier.security.PkixCredentialValidator;
+import org.atelier.security.RefusalObserver;
 import org.atelier.security.ServerTls;
 import org.atelier.security.TokenValidator;
 import org.atelier.security.TrustDirectory;
@@ -38,7 +39,8 @@ record Identity(
         SSLContext outgoingTls,
         Optional<DevelopmentPki> developmentPki) {
 
-    static Identity of(ServerSettings settings, InstantSource clock) {
+    /** @param refusals is told of clients' certificates that are refused */
+    static Identity of(ServerSettings settings, InstantSource clock, RefusalObserver refusals) {
         boolean complete = settings.tls().credential().isPresent()
                 && settings.tls().trustDirectory().isPresent();
         Optional<DevelopmentPki> pki = complete ? Optional.empty() : Optional.of(developmentPki(settings, clock));
@@ -55,7 +57,7 @@ record Identity(
         CredentialValidator validator =
                 new CachingCredentialValidator(validator(directory, settings, clock), directory, clock);
         Credential own = credential.read();
-        ServerTls tls = new ServerTls(own, validator, directory);
+        ServerTls tls = new ServerTls(own, validator, directory, refusals);
         Optional<TokenValidator> tokens = Optional.of(settings.tokens())
                 .filter(TokenSettings::accepted)
                 .map(accepted -> JwtValidator.of(accepted, clock));

@@ -129,6 +129,22 @@ class PolicyCommandTest {
         assertThat(said.toString()).contains("refused by default");
     }
 
+    @Test
+    void shouldExplainByGenericAttributes() throws IOException {
+        String file = policy("<Permit name='site'><Who><Attribute vo='atlas' name='site'>cern</Attribute></Who>"
+                + "<Quota per='party'><Vcpus>8</Vcpus></Quota></Permit>");
+        String[] bob = {"explain", file, "--subject", "CN=bob,O=Grid", "--fqan", "/atlas", "--attribute", ""};
+
+        bob[bob.length - 1] = "atlas:site=cern";
+        assertThat(run(bob)).as(said.toString()).isZero();
+        assertThat(said.toString()).contains("permitted by site", "as long as atlas:site=cern together have at most 8");
+        bob[bob.length - 1] = "atlas:site=desy";
+        assertThat(run(bob)).isEqualTo(3);
+        bob[bob.length - 1] = "site=cern";
+        assertThat(run(bob)).isEqualTo(2);
+        assertThat(said.toString()).contains("site=cern is no generic attribute; write VO:NAME=VALUE");
+    }
+
     private int mayAlice(String operation) {
         return run("explain", EXAMPLE.toString(), "--subject", "/O=Grid/CN=alice", "--operation", operation);
     }

@@ -83,7 +83,10 @@ class IdentityTest {
     }
 
     private Identity identity(String... settings) {
-        return Identity.of(ServerSettings.load(home, Optional.empty(), Map.of(), List.of(settings)), Clock.systemUTC());
+        return Identity.of(
+                ServerSettings.load(home, Optional.empty(), Map.of(), List.of(settings)),
+                Clock.systemUTC(),
+                refused -> {});
     }
 
     private Identity identity(DevelopmentPki pki, Path trust) {
@@ -93,7 +96,8 @@ class IdentityTest {
                 "tls.trust-directory=" + trust,
                 "tls.require-revocation-lists=false",
                 "tls.require-namespaces=false");
-        return Identity.of(ServerSettings.load(home, Optional.empty(), Map.of(), settings), Clock.systemUTC());
+        return Identity.of(
+                ServerSettings.load(home, Optional.empty(), Map.of(), settings), Clock.systemUTC(), refused -> {});
     }
 
     private static String hash(DevelopmentPki pki) {

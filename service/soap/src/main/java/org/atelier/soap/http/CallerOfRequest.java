@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.atelier.security.AuthenticationMethod;
 import org.atelier.security.Caller;
 import org.atelier.security.CredentialException;
 import org.atelier.security.CredentialException.Kind;
 import org.atelier.security.CredentialValidator;
+import org.atelier.security.RefusedCredential;
 import org.atelier.security.TokenValidator;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint.SslSessionData;
@@ -59,7 +61,22 @@ final class CallerOfRequest {
                 return tokens.get().validate(token.get());
             }
         }
-        return certificates.validate(chain(request));
+        List<X509Certificate> chain = chain(request);
+        try {
+            return certificates.validate(chain);
+        } catch (CredentialException e) {
+            throw e.of(chain);
+        }
+    }
+
+    /** What was refused by {@link #of}; empty where nothing was presented. */
+    Optional<RefusedCredential> refused(Request request, CredentialException e) {
+        AuthenticationMethod method = takesTokens() && hasToken(request)
+                ? AuthenticationMethod.BEARER_TOKEN
+                : AuthenticationMethod.TLS_CERTIFICATE;
+        return e.kind() == Kind.ABSENT
+                ? Optional.empty()
+                : Optional.of(RefusedCredential.of(method, Request.getRemoteAddr(request), e));
     }
 
     /** Other schemes are for others to understand; none of them makes a caller here. */

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.atelier.security.CredentialValidator;
+import org.atelier.security.RefusalObserver;
 import org.atelier.security.TokenValidator;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -42,6 +43,7 @@ public final class HttpServer {
      * @param signatures says who signed a message; absent: signatures are not looked at
      * @param contract what GET requests answer
      * @param processor what POST requests answer
+     * @param refusals is told of credentials of requests that are refused
      */
     public HttpServer(
             HttpSettings settings,
@@ -49,7 +51,8 @@ public final class HttpServer {
             Optional<TokenValidator> tokens,
             Optional<MessageSignatures> signatures,
             ContractPages contract,
-            MessageProcessor processor) {
+            MessageProcessor processor,
+            RefusalObserver refusals) {
         HttpLimits limits = settings.limits();
         QueuedThreadPool threads = new QueuedThreadPool(limits.threads(), Math.min(8, limits.threads()));
         threads.setName("soap");
@@ -63,7 +66,8 @@ public final class HttpServer {
                 signatures,
                 bounds,
                 new CallerRates(settings.rate(), System::nanoTime),
-                limits);
+                limits,
+                refusals);
         server.setHandler(new GracefulHandler(
                 new Handler.Sequence(soap, new ContractHandler(contract), new UnknownPathHandler())));
         server.setErrorHandler(new PlainErrors());

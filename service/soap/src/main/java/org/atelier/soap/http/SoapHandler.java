@@ -2,8 +2,11 @@ package org.atelier.soap.http;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.atelier.security.AuthenticationMethod;
 import org.atelier.security.Caller;
 import org.atelier.security.CredentialException;
+import org.atelier.security.RefusalObserver;
+import org.atelier.security.RefusedCredential;
 import org.atelier.signature.SignatureRefused;
 import org.atelier.soap.http.MessageSignatures.Signed;
 import org.eclipse.jetty.http.HttpHeader;
@@ -32,6 +35,7 @@ final class SoapHandler extends Handler.Abstract {
     private final ConnectionBounds bounds;
     private final CallerRates rates;
     private final HttpLimits limits;
+    private final RefusalObserver refusals;
 
     /** @param signatures absent: nobody is known by a signature */
     SoapHandler(
@@ -40,13 +44,15 @@ final class SoapHandler extends Handler.Abstract {
             Optional<MessageSignatures> signatures,
             ConnectionBounds bounds,
             CallerRates rates,
-            HttpLimits limits) {
+            HttpLimits limits,
+            RefusalObserver refusals) {
         this.processor = processor;
         this.callers = callers;
         this.signatures = signatures;
         this.bounds = bounds;
         this.rates = rates;
         this.limits = limits;
+        this.refusals = refusals;
     }
 
     @Override
@@ -65,7 +71,7 @@ final class SoapHandler extends Handler.Abstract {
         } else if (signatures.isPresent()) {
             exchange.receive(claim);
         } else {
-            exchange.refused(claim.refusal());
+            exchange.refused(claim);
         }
         return true;
     }
@@ -74,7 +80,7 @@ final class SoapHandler extends Handler.Abstract {
         try {
             return Claim.of(callers.of(request));
         } catch (CredentialException e) {
-            return Claim.refused(Refusal.notAuthorized(e, callers.takesTokens()));
+            return Claim.refused(Refusal.notAuthorized(e, callers.takesTokens()), callers.refused(request, e));
         }
     }
 
@@ -117,10 +123,10 @@ final class SoapHandler extends Handler.Abstract {
             try {
                 signed = signatures.flatMap(reader -> reader.verify(contentType, body));
             } catch (SignatureRefused e) {
-                refusedSignature(Refusal.badSignature(e));
+                refusedSignature(Refusal.badSignature(e), e.code().name(), e.signer());
                 return;
             } catch (CredentialException e) {
-                refusedSignature(Refusal.badSigner(e));
+                refusedSignature(Refusal.badSigner(e), e.kind().name(), e.subject());
                 return;
             } catch (SignaturesFull e) {
                 refused(Refusal.tooManySignatures(e));
@@ -131,7 +137,7 @@ final class SoapHandler extends Handler.Abstract {
             } else if (claim.caller().isPresent()) {
                 send(processor.process(message(claim.caller().get(), body, Optional.empty())));
             } else {
-                refused(claim.refusal());
+                refused(claim);
             }
         }
 
@@ -139,9 +145,12 @@ final class SoapHandler extends Handler.Abstract {
             bounds.welcome(endPoint());
             String signer = signed.caller().subject();
             boolean counted = claim.caller().map(Caller::subject).equals(Optional.of(signer));
-            Optional<Refusal> refusal = callers.hasToken(request)
-                    ? Optional.of(Refusal.signatureAndToken())
-                    : counted ? Optional.empty() : rates.take(signer).map(Refusal::tooMany);
+            if (callers.hasToken(request)) {
+                refusedSignature(Refusal.signatureAndToken(), CredentialException.Kind.AMBIGUOUS.name(), signer);
+                return;
+            }
+            Optional<Refusal> refusal =
+                    counted ? Optional.empty() : rates.take(signer).map(Refusal::tooMany);
             if (refusal.isPresent()) {
                 refused(refusal.get());
                 return;
@@ -157,9 +166,17 @@ final class SoapHandler extends Handler.Abstract {
             return new IncomingMessage(Request.getPathInContext(request), contentType, action, caller, body, verified);
         }
 
-        private void refusedSignature(Refusal refusal) {
-            LOG.info("signature refused address={} why={}", Request.getRemoteAddr(request), refusal.message());
+        private void refusedSignature(Refusal refusal, String kind, String signer) {
+            String address = Request.getRemoteAddr(request);
+            LOG.info("signature refused address={} why={}", address, refusal.message());
+            refusals.refused(new RefusedCredential(
+                    AuthenticationMethod.MESSAGE_SIGNATURE, signer, address, kind, refusal.message()));
             refused(refusal);
+        }
+
+        void refused(Claim claim) {
+            claim.credential().ifPresent(refusals::refused);
+            refused(claim.refusal());
         }
 
         void refused(Refusal refusal) {

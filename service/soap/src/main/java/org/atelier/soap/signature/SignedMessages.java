@@ -1,14 +1,18 @@
 package org.atelier.soap.signature;
 
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.atelier.security.AuthenticationMethod;
 import org.atelier.security.Caller;
 import org.atelier.security.Credential;
+import org.atelier.security.CredentialException;
 import org.atelier.security.CredentialValidator;
 import org.atelier.signature.MessageSigner;
 import org.atelier.signature.MessageVerifier;
+import org.atelier.signature.SignatureRefused;
 import org.atelier.signature.Verified;
 import org.atelier.soap.contract.Contract;
 import org.atelier.soap.http.MessageSignatures;
@@ -30,9 +34,17 @@ public final class SignedMessages implements MessageSignatures {
      * @param own signs the answers
      */
     public SignedMessages(CredentialValidator validator, Credential own, InstantSource clock) {
-        this.verifier = new MessageVerifier<>(validator::validate, Set.of(Contract.NAMESPACE));
+        this.verifier = new MessageVerifier<>(chain -> signer(validator, chain), Set.of(Contract.NAMESPACE));
         this.signer = new MessageSigner(own.key(), own.chain(), clock);
         this.seen = new SeenSignatures(clock, SeenSignatures.MOST, SeenSignatures.MOST_OF_ONE);
+    }
+
+    private static Caller signer(CredentialValidator validator, List<X509Certificate> chain) {
+        try {
+            return validator.validate(chain);
+        } catch (CredentialException e) {
+            throw e.of(chain);
+        }
     }
 
     @Override
@@ -48,7 +60,11 @@ public final class SignedMessages implements MessageSignatures {
 
     private Signed admit(Document document, Verified<Caller> verified) {
         Caller caller = verified.signer().by(AuthenticationMethod.MESSAGE_SIGNATURE);
-        seen.admit(caller.subject(), verified.fingerprint(), verified.timestamp());
+        try {
+            seen.admit(caller.subject(), verified.fingerprint(), verified.timestamp());
+        } catch (SignatureRefused e) {
+            throw e.of(caller.subject());
+        }
         Element security = verified.security();
         security.getParentNode().removeChild(security);
         return new Signed(caller, document, verified.signatureValue());

@@ -3,12 +3,15 @@ package org.atelier.soap.bench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.atelier.engine.model.Workspace;
+import org.atelier.security.ClientTls;
+import org.atelier.security.GridSite;
 import org.atelier.soap.SoapClient.Envelope;
 import org.atelier.soap.TestServer;
 import org.atelier.soap.Workspaces;
@@ -16,7 +19,9 @@ import org.atelier.soap.envelope.SoapVersion;
 
 /**
  * GetResourceProperty against a bare CXF echo of the same size: TLS with client certificates, keep-alive, both in this process and in
- * turns; also the long way through CXF, and signed by WS-Security, with a signed answer. Prints requests each second, 50th and 99th percentile, and the ratio of the medians.
+ * turns; also the long way through CXF, and signed by WS-Security, with a signed answer; and at a site of a grid, with a proxy in which a
+ * virtual organisation says something, on connections that are kept and on a new one for each request, beside the same with the user's
+ * own certificate. Prints requests each second, 50th and 99th percentile, and the ratio of the medians to that of the echo.
  */
 public final class GetResourcePropertyBench {
 
@@ -30,14 +35,21 @@ public final class GetResourcePropertyBench {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
         Duration time = Duration.ofSeconds(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5);
         Path directory = Files.createTempDirectory("atelier-bench");
-        try (TestServer server = TestServer.signing(directory, Optional.empty());
+        GridSite grid = new GridSite(directory.resolve("grid"), InstantSource.system());
+        try (TestServer server = TestServer.signing(directory.resolve("own"), Optional.empty());
+                TestServer gridServer = TestServer.trusting(directory.resolve("other"), grid.validator(), grid.tls());
                 EchoServer echo = new EchoServer(server.tls())) {
-            compare(server, echo, rounds, time);
+            List<Load> loads = new ArrayList<>(loads(server, echo));
+            loads.addAll(loads(gridServer, grid));
+            for (Load load : loads) {
+                load.run(CONNECTIONS, time.multipliedBy(2));
+            }
+            report(loads, rounds, time);
         }
         System.exit(0);
     }
 
-    private static void compare(TestServer server, EchoServer echo, int rounds, Duration time) throws Exception {
+    private static List<Load> loads(TestServer server, EchoServer echo) throws Exception {
         Workspace workspace = Workspaces.running(TestServer.ALICE);
         server.service.put(workspace);
         String text = property(SoapVersion.SOAP_11, workspace.id().toString());
@@ -63,11 +75,25 @@ public final class GetResourcePropertyBench {
                 server.context("alice"),
                 server.address().getPort(),
                 new SignedRequests("/services/Workspace", text, server.credential("alice")));
-        List<Load> loads = List.of(theirs, ours, longWay, signed);
-        for (Load load : loads) {
-            load.run(CONNECTIONS, time.multipliedBy(2));
-        }
-        report(loads, rounds, time);
+        return List.of(theirs, theirs.connectingEachTime("bare CXF echo, new TLS"), ours, longWay, signed);
+    }
+
+    private static List<Load> loads(TestServer server, GridSite grid) {
+        Workspace workspace = Workspaces.running(GridSite.ALICE);
+        server.service.put(workspace);
+        byte[] request = Load.request(
+                "/services/Workspace",
+                property(SoapVersion.SOAP_11, workspace.id().toString()));
+        int port = server.address().getPort();
+        Load user =
+                new Load("grid, end entity", ClientTls.context(grid.endEntity(), grid.authorities()), port, request);
+        Load proxy = new Load(
+                "grid, proxy + VOMS", ClientTls.context(grid.proxyWithVoms(), grid.authorities()), port, request);
+        return List.of(
+                user,
+                proxy,
+                user.connectingEachTime("grid, end entity, new TLS"),
+                proxy.connectingEachTime("grid, proxy + VOMS, new TLS"));
     }
 
     private static void report(List<Load> loads, int rounds, Duration time) throws Exception {
@@ -83,7 +109,7 @@ public final class GetResourcePropertyBench {
             Load.Result middle = median(results.get(i));
             System.out.printf(
                     Locale.ROOT,
-                    "%-24s %8.0f requests/s  p50 %6.2f ms  p99 %6.2f ms  request %4d bytes  answer %4d bytes  %.2f of the echo%n",
+                    "%-28s %8.0f requests/s  p50 %6.2f ms  p99 %6.2f ms  request %4d bytes  answer %4d bytes  %.2f of the echo%n",
                     loads.get(i).name(),
                     middle.perSecond(),
                     middle.millis(0.5),

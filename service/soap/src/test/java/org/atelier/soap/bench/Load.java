@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,16 +15,33 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** Sends messages again and again on some connections, each waiting for its answer before the next. */
-record Load(String name, SSLContext tls, int port, Supplier<byte[]> requests) {
+/**
+ * Sends messages again and again on some connections, each waiting for its answer before the next.
+ *
+ * @param kept whether connections are kept; else each message has a new one, whose TLS begins anew
+ */
+record Load(String name, SSLContext tls, int port, Supplier<byte[]> requests, boolean kept) {
+
+    /** Clients resume sessions by the name of the service, so each connection has a name of its own for it. */
+    private static final AtomicInteger CONNECTIONS = new AtomicInteger();
+
+    Load(String name, SSLContext tls, int port, Supplier<byte[]> requests) {
+        this(name, tls, port, requests, true);
+    }
 
     /** One that sends the same message all the time. */
     Load(String name, SSLContext tls, int port, byte[] request) {
         this(name, tls, port, () -> request);
+    }
+
+    /** The same with a new connection for each message. */
+    Load connectingEachTime(String other) {
+        return new Load(other, tls, port, requests, false);
     }
 
     static byte[] request(String path, String soap) {
@@ -77,25 +95,40 @@ record Load(String name, SSLContext tls, int port, Supplier<byte[]> requests) {
         return new Result(latencies.length * 1e9 / nanos, latencies, clients.get(0).answerBytes);
     }
 
-    /** One connection. */
+    private SSLSocket connect() throws IOException {
+        String name = "c" + CONNECTIONS.incrementAndGet() + ".localhost";
+        Socket plain = new Socket("localhost", port);
+        SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, name, port, true);
+        socket.setTcpNoDelay(true);
+        return socket;
+    }
+
+    /** One connection at a time. */
     private final class Client {
         private long[] latencies = new long[1 << 16];
         private int count;
         private int answerBytes;
 
         Client run(long end) throws IOException {
-            try (SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket("localhost", port)) {
-                socket.setTcpNoDelay(true);
-                InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
-                while (System.nanoTime() < end) {
-                    byte[] request = requests.get();
-                    long sent = System.nanoTime();
-                    socket.getOutputStream().write(request);
-                    answerBytes = readAnswer(in);
-                    note(System.nanoTime() - sent);
+            while (System.nanoTime() < end) {
+                byte[] first = requests.get();
+                long begin = System.nanoTime();
+                try (SSLSocket socket = connect()) {
+                    InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
+                    exchange(socket, in, first, begin);
+                    while (kept && System.nanoTime() < end) {
+                        byte[] next = requests.get();
+                        exchange(socket, in, next, System.nanoTime());
+                    }
                 }
             }
             return this;
+        }
+
+        private void exchange(SSLSocket socket, InputStream in, byte[] request, long begin) throws IOException {
+            socket.getOutputStream().write(request);
+            answerBytes = readAnswer(in);
+            note(System.nanoTime() - begin);
         }
 
         private void note(long latency) {

@@ -67,9 +67,9 @@ public final class GridPki {
     }
 
     /** A proxy of alice's with what the organisation {@code testvo} says of her, by VOMS' tool. */
-    public Path vomsProxy(String name, String role) {
+    public Path vomsProxy(String name, String role, String... options) {
         Path proxy = file(name + ".pem");
-        run(List.of(
+        List<String> command = new ArrayList<>(List.of(
                 "voms-proxy-fake",
                 "-rfc",
                 "-cert",
@@ -94,6 +94,8 @@ public final class GridPki {
                 "2048",
                 "-out",
                 proxy.toString()));
+        command.addAll(List.of(options));
+        run(command);
         return proxy;
     }
 
