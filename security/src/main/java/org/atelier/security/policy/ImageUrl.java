@@ -7,18 +7,22 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A URL, or a folder of URLs.
+ * A URL, or a folder of URLs. On SSH servers, {@code scp:} and {@code sftp:} are the same, and whoever the files are asked for as counts
+ * only where the prefix names somebody.
  *
  * @param prefix of it; {@code {vo}} in it stands for the caller's virtual organisation
  */
 record ImageUrl(String prefix) {
 
+    private static final String SFTP = "sftp";
     private static final String VO = "{vo}";
     private static final String SLASH = "/";
-    private static final Map<String, Integer> USUAL_PORTS = Map.of("https", 443, "http", 80);
+    private static final Map<String, Integer> USUAL_PORTS = Map.of("https", 443, "http", 80, SFTP, 22);
 
     /** What servers and hosts may read in more than one way. */
     private static final Pattern UNCLEAR = Pattern.compile("(^|/)\\.{1,2}(/|$)|//|\\\\|%2e|%2f|%5c|%25|;");
+
+    private static final Pattern PLAIN_USER = Pattern.compile("[A-Za-z0-9._-]+");
 
     /** How sure it is. */
     enum Match {
@@ -37,7 +41,7 @@ record ImageUrl(String prefix) {
         if (given.isEmpty() || wanted.isEmpty()) {
             return Match.UNCLEAR;
         }
-        return wanted.get().has(given.get()) ? Match.YES : Match.NO;
+        return wanted.get().has(given.get()) ? wanted.get().asUser(given.get()) : Match.NO;
     }
 
     /** One that it matches, for somebody of the organisation {@code vo}. */
@@ -45,19 +49,30 @@ record ImageUrl(String prefix) {
         return prefix.replace(VO, "vo");
     }
 
-    /** What of a URL counts: who serves it, and its path. */
-    private record Parts(String server, String path) {
+    /**
+     * What of a URL counts: who serves it, and its path.
+     *
+     * @param user whom it is asked for as, on an SSH server; empty where it does not say
+     */
+    private record Parts(String server, String user, String path) {
 
         static Optional<Parts> of(URI url) {
-            String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+            String scheme = scheme(url);
             if (url.isOpaque()) {
-                return Optional.of(new Parts(scheme, url.getRawSchemeSpecificPart()));
+                return Optional.of(new Parts(scheme, "", url.getRawSchemeSpecificPart()));
             }
             String path = Optional.ofNullable(url.getRawPath()).orElse("");
-            boolean plain = url.getRawUserInfo() == null
+            String user = Optional.ofNullable(url.getRawUserInfo()).orElse("");
+            boolean plain = (user.isEmpty()
+                            || (scheme.equals(SFTP) && PLAIN_USER.matcher(user).matches()))
                     && url.getRawFragment() == null
                     && !UNCLEAR.matcher(path.toLowerCase(Locale.ROOT)).find();
-            return plain ? Optional.of(new Parts(scheme + "://" + host(url, scheme), path)) : Optional.empty();
+            return plain ? Optional.of(new Parts(scheme + "://" + host(url, scheme), user, path)) : Optional.empty();
+        }
+
+        private static String scheme(URI url) {
+            String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+            return scheme.equals("scp") ? SFTP : scheme;
         }
 
         private static String host(URI url, String scheme) {
@@ -70,6 +85,14 @@ record ImageUrl(String prefix) {
         boolean has(Parts other) {
             return server.equals(other.server)
                     && (path.equals(other.path) || other.path.startsWith(path.endsWith(SLASH) ? path : path + SLASH));
+        }
+
+        /** Whether the other one is asked for as this wants; who is meant by one that does not say, the site has set. */
+        Match asUser(Parts other) {
+            if (user.isEmpty() || user.equals(other.user)) {
+                return Match.YES;
+            }
+            return other.user.isEmpty() ? Match.UNCLEAR : Match.NO;
         }
     }
 }

@@ -85,7 +85,12 @@ class ConditionTest {
         "https://a.example/{vo}/, https://a.example/atlas/y, true",
         "https://a.example/{vo}/, https://a.example/cms/y, false",
         "file:///images/, file:/images/a, true",
-        "file:///images/, file:///other/a, false"
+        "file:///images/, file:///other/a, false",
+        "sftp://a.example/x, SCP://A.example:22/x/y, true",
+        "scp://a.example/x, sftp://bob@a.example/x/y, true",
+        "sftp://bob@a.example/x, scp://bob@a.example/x/y, true",
+        "sftp://bob@a.example/x, sftp://root@a.example/x/y, false",
+        "sftp://a.example/x, sftp://bob@a.example:2222/x/y, false"
     })
     void shouldKnowImagesByWhereTheyAre(String prefix, String url, boolean known) {
         assertThat(permits(prefix(prefix), image(url))).isEqualTo(known);
@@ -103,6 +108,13 @@ class ConditionTest {
     void shouldNeitherPermitNorOverlookWhatCanBeReadInTwoWays(String url) {
         assertThat(permits(prefix("https://a.example/"), image(url))).isFalse();
         assertThat(denies(prefix("https://a.example/retired/"), image(url))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sftp://a.example/x/y", "sftp://bob:secret@a.example/x/y", "sftp://b%6Fb@a.example/x/y"})
+    void shouldNotGuessWhomAFileIsAskedForAs(String url) {
+        assertThat(permits(prefix("sftp://bob@a.example/x/"), image(url))).isFalse();
+        assertThat(denies(prefix("sftp://bob@a.example/x/"), image(url))).isTrue();
     }
 
     @Test

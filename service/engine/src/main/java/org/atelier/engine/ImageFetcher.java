@@ -1,5 +1,6 @@
 package org.atelier.engine;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,14 @@ public interface ImageFetcher {
 
     /** The URL schemes it can fetch, in lower case. */
     Set<String> schemes();
+
+    /**
+     * Refuses a URL of one of these schemes that could never be fetched, whatever is there. Looks at nothing but the URL and what the site
+     * has set.
+     *
+     * @throws TransferException says why
+     */
+    default void check(URI source) {}
 
     /**
      * How many bytes would have to be moved for each: 0 where it is here already; absent where that cannot be told. May ask the servers,

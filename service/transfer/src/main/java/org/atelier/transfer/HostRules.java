@@ -3,6 +3,7 @@ package org.atelier.transfer;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.atelier.spi.transport.TransferException;
@@ -12,6 +13,8 @@ import org.atelier.spi.transport.TransferException.Kind;
 final class HostRules {
 
     private static final String EVERY_PUBLIC_ONE = "*";
+    private static final Map<String, Integer> USUAL_PORTS =
+            Map.of("http", 80, "https", 443, "sftp", SftpUrl.USUAL_PORT, "scp", SftpUrl.USUAL_PORT);
 
     private final Set<String> allowed;
 
@@ -42,9 +45,6 @@ final class HostRules {
     }
 
     private static int port(URI url) {
-        if (url.getPort() >= 0) {
-            return url.getPort();
-        }
-        return Urls.scheme(url).equals("https") ? 443 : 80;
+        return url.getPort() >= 0 ? url.getPort() : USUAL_PORTS.getOrDefault(Urls.scheme(url), -1);
     }
 }

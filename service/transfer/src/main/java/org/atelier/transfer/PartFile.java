@@ -64,15 +64,20 @@ final class PartFile implements AutoCloseable {
     }
 
     void append(byte[] buffer, int length) {
+        append(buffer, 0, length);
+    }
+
+    void append(byte[] buffer, int offset, int length) {
         if (bytes + length > request.maxBytes()) {
             throw tooLarge("more");
         }
-        digest.update(buffer, 0, length);
+        digest.update(buffer, offset, length);
         try {
-            for (int from = 0; from < length; ) {
-                int to = endOfRun(buffer, from, length);
+            int end = offset + length;
+            for (int from = offset; from < end; ) {
+                int to = endOfRun(buffer, from, end);
                 if (!isZero(buffer, from, to)) {
-                    write(ByteBuffer.wrap(buffer, from, to - from), bytes + from);
+                    write(ByteBuffer.wrap(buffer, from, to - from), bytes + from - offset);
                 }
                 from = to;
             }
@@ -132,11 +137,11 @@ final class PartFile implements AutoCloseable {
     }
 
     /** The end of the blocks from {@code from} on that are all zero or all not. */
-    private static int endOfRun(byte[] buffer, int from, int length) {
-        boolean zero = isZero(buffer, from, Math.min(from + BLOCK, length));
-        int to = Math.min(from + BLOCK, length);
-        while (to < length && isZero(buffer, to, Math.min(to + BLOCK, length)) == zero) {
-            to = Math.min(to + BLOCK, length);
+    private static int endOfRun(byte[] buffer, int from, int end) {
+        boolean zero = isZero(buffer, from, Math.min(from + BLOCK, end));
+        int to = Math.min(from + BLOCK, end);
+        while (to < end && isZero(buffer, to, Math.min(to + BLOCK, end)) == zero) {
+            to = Math.min(to + BLOCK, end);
         }
         return to;
     }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.atelier.spi.transport.TransferException;
@@ -61,7 +62,12 @@ public final class TransportRegistry implements Transport {
     @Override
     public TransferResult fetch(TransferRequest request, TransferListener listener) {
         request.sha256().ifPresent(Digests::requireSha256);
-        return transport(request).fetch(request, listener);
+        return transport(request.source()).fetch(request, listener);
+    }
+
+    @Override
+    public void check(URI source) {
+        transport(source).check(source);
     }
 
     @Override
@@ -70,13 +76,17 @@ public final class TransportRegistry implements Transport {
         return transport == null ? OptionalLong.empty() : transport.size(source);
     }
 
-    private Transport transport(TransferRequest request) {
-        Transport transport = transports.get(Urls.scheme(request.source()));
+    @Override
+    public void close() {
+        Set.copyOf(transports.values()).forEach(Transport::close);
+    }
+
+    private Transport transport(URI source) {
+        Transport transport = transports.get(Urls.scheme(source));
         if (transport == null) {
             throw new TransferException(
                     Kind.UNSUPPORTED,
-                    Urls.shown(request.source()) + " is of a scheme that nothing here moves; use one of " + schemes()
-                            + ".");
+                    Urls.shown(source) + " is of a scheme that nothing here moves; use one of " + schemes() + ".");
         }
         return transport;
     }

@@ -110,7 +110,7 @@ interface TransportContract {
 
     @Test
     default void shouldLeaveHolesWhereTheContentIsZero() throws Exception {
-        byte[] content = new byte[16 << 20];
+        byte[] content = new byte[8 << 20];
         byte[] island = random(10_000);
         System.arraycopy(island, 0, content, 5 << 20, island.length);
 

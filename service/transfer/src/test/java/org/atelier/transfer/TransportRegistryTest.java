@@ -28,7 +28,8 @@ final class TransportRegistryTest {
 
     @Test
     void shouldFindTheTransportsOfThisModule() {
-        assertThat(TransportRegistry.load(settings()).schemes()).containsExactly("file", "http", "https");
+        assertThat(TransportRegistry.load(settings()).schemes())
+                .containsExactly("file", "http", "https", "scp", "sftp");
     }
 
     @Test
@@ -47,7 +48,18 @@ final class TransportRegistryTest {
         TransferException refused = refusal(request(URI.create(url), Optional.empty()));
 
         assertThat(refused.kind()).isEqualTo(Kind.UNSUPPORTED);
-        assertThat(refused).hasMessageContaining("[file, http, https]");
+        assertThat(refused).hasMessageContaining("[file, http, https, scp, sftp]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sftp://host.example/image", "scp://host.example/image"})
+    void shouldNameTheSettingWithoutWhichThereIsNoSsh(String url) {
+        TransferException refused = refusal(request(URI.create(url), Optional.empty()));
+
+        assertThat(refused.kind()).isEqualTo(Kind.UNSUPPORTED);
+        assertThat(refused).hasMessageContaining("transport.ssh-keys");
+        assertThatThrownBy(() -> TransportRegistry.load(settings()).check(URI.create(url)))
+                .hasMessage(refused.getMessage());
     }
 
     @ParameterizedTest

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Prints figures: {@code Bench [NAME...]}, all without a name. The properties {@code atelier.test.server}, {@code atelier.test.work} and
  * {@code atelier.test.guest} say where the packaged server, room for files and the guest image are, and {@code atelier.bench.runs} how
- * often machines are booted each way, 5 if absent.
+ * often machines are booted and files copied each way, 5 if absent.
  */
 public final class Bench {
 
@@ -22,7 +22,8 @@ public final class Bench {
                 new ClonesFigure(Integer.getInteger("atelier.bench.runs", 5)),
                 new PreemptionFigure(Integer.getInteger("atelier.bench.rounds", 10)),
                 new LeasesFigure(Integer.getInteger("atelier.bench.leases", 100_000)),
-                new PolicyFigure());
+                new PolicyFigure(),
+                new StagingFigure(Integer.getInteger("atelier.bench.runs", 5)));
         List<String> known = figures.stream().map(Figure::name).toList();
         for (String name : names) {
             if (!known.contains(name)) {

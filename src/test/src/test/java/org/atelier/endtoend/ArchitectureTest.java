@@ -115,6 +115,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void shouldSpeakSshOnlyInTransports() {
+        only(List.of("org.atelier.transfer.."), "org.apache.sshd..");
+    }
+
+    @Test
     void shouldUseCxfOnlyAtTheDoors() {
         only(
                 List.of("org.atelier.soap..", "org.atelier.client..", "org.atelier.server..", "org.atelier.types.."),

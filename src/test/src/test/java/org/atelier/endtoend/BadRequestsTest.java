@@ -107,6 +107,11 @@ class BadRequestsTest {
                         "<Url>.*</Url>",
                         "<Url>gopher://example.org/x</Url>",
                         "PolicyDenied|InvalidRequest|TransferFailed"),
+                absurd(
+                        "an image on an SSH server where the site logs in to none",
+                        "<Url>.*</Url>",
+                        "<Url>sftp://example.org/x</Url>",
+                        "InvalidRequest"),
                 absurd("a URL that is none", "<Url>.*</Url>", "<Url>:// ::</Url>", "InvalidRequest"),
                 absurd("no digest", "<Sha256>.*</Sha256>", "<!---->", "InvalidRequest"));
     }

@@ -2,7 +2,9 @@ package org.atelier.endtoend;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.atelier.endtoend.site.ImageServer.redirect;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.net.URI;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.atelier.client.AtelierClient;
 import org.atelier.client.WorkspaceHandle;
+import org.atelier.client.fault.InvalidRequestException;
 import org.atelier.client.model.Failure;
 import org.atelier.client.model.WorkspaceStatus;
 import org.atelier.endtoend.site.ImageServer;
@@ -21,6 +24,7 @@ import org.atelier.endtoend.site.Leftovers;
 import org.atelier.endtoend.site.Requests;
 import org.atelier.endtoend.site.ServerKey;
 import org.atelier.endtoend.site.TestSite;
+import org.atelier.testkit.OwnSshd;
 import org.atelier.types.StateType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -42,27 +46,36 @@ class ImageServersTest {
     private static Path folder;
 
     private static ImageServer server;
+    private static OwnSshd ssh;
     private static TestSite site;
 
     @BeforeAll
     static void start() {
         ServerKey key = ServerKey.make(folder);
         server = new ImageServer(key, Images.tiny(folder));
-        site = TestSite.simulated(
-                "servers",
-                Map.of(
-                        "work.require-digests", "false",
-                        "transport.stall-timeout", "1s",
-                        "transport.attempts", "2",
-                        "transport.allowed-hosts", "localhost;127.0.0.1",
-                        "transport.trusted-certificates", key.certificate().toString(),
-                        "vmm.host1.option.memory-mib", "3600"));
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "work.require-digests", "false",
+                "transport.stall-timeout", "1s",
+                "transport.attempts", "2",
+                "transport.allowed-hosts", "localhost;127.0.0.1",
+                "transport.trusted-certificates", key.certificate().toString(),
+                "vmm.host1.option.memory-mib", "3600"));
+        if (OwnSshd.installed()) {
+            ssh = OwnSshd.in(folder);
+            settings.put("transport.ssh-keys", ssh.key().toString());
+            settings.put("transport.ssh-known-hosts", ssh.knownHosts().toString());
+            settings.put("transport.ssh-users", OwnSshd.user());
+        }
+        site = TestSite.simulated("servers", settings);
     }
 
     @AfterAll
     static void stop() {
         site.close();
         server.close();
+        if (ssh != null) {
+            ssh.close();
+        }
     }
 
     @AfterEach
@@ -158,6 +171,21 @@ class ImageServersTest {
         server.once(CHANGED, server.whole(), CHANGED);
 
         lease(request(server.http()), StateType.RUNNING);
+    }
+
+    @Test
+    void shouldFetchFromAnSshServer() {
+        assumeTrue(ssh != null, "openssh-server is not installed.");
+        URI image = ssh.url(Images.tiny(folder));
+        String small = Requests.small(image, 16);
+
+        lease(small, StateType.RUNNING);
+        WorkspaceStatus missing = lease(small.replace("</Url>", ".missing</Url>"), StateType.FAILED);
+        assertThat(missing.failure().orElseThrow().code()).isEqualTo("ImageNotFound");
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> lease(small.replace("//127", "//root:s3cret@127"), StateType.RUNNING))
+                .withMessageContaining("a password does not belong into a URL")
+                .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("s3cret"));
     }
 
     private static String request(URI image) {

@@ -54,10 +54,26 @@ final class Check {
     }
 
     static EngineException invalid(String path, String value, String limit) {
-        String shown = value.length() > LONGEST_SHOWN ? value.substring(0, LONGEST_SHOWN) + "..." : value;
+        String shown = shown(value);
+        return new EngineException(
+                ErrorCode.INVALID_REQUEST, message(path, shown, limit), new Detail.Invalid(path, shown, limit));
+    }
+
+    /** Where something else has said why. */
+    static EngineException invalid(String path, String value, String limit, Exception why) {
+        String shown = shown(value);
         return new EngineException(
                 ErrorCode.INVALID_REQUEST,
-                "The value of " + path + " (" + shown + ") is not allowed; it must be: " + limit + ".",
-                new Detail.Invalid(path, shown, limit));
+                message(path, shown, limit) + " " + why.getMessage(),
+                new Detail.Invalid(path, shown, limit),
+                why);
+    }
+
+    private static String shown(String value) {
+        return value.length() > LONGEST_SHOWN ? value.substring(0, LONGEST_SHOWN) + "..." : value;
+    }
+
+    private static String message(String path, String shown, String limit) {
+        return "The value of " + path + " (" + shown + ") is not allowed; it must be: " + limit + ".";
     }
 }

@@ -4,19 +4,24 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.atelier.engine.model.FileSource;
+import org.atelier.spi.transport.TransferException;
 
 /**
  * Rules for files that a request names.
  *
  * @param schemes the URL schemes that can be fetched, in lower case
  * @param digestRequired whether each must have its digest in the request
+ * @param site refuses URLs that this site never fetches, with a {@link TransferException} that says why
  */
-public record SourceRules(Set<String> schemes, boolean digestRequired) {
+public record SourceRules(Set<String> schemes, boolean digestRequired, Consumer<URI> site) {
 
     private static final int LONGEST_URL = 2048;
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    private static final Pattern USER = Pattern.compile("//[^/?#]*@");
 
     /** Others do not ask who fetches. */
     private static final Set<String> ASKING = Set.of("https");
@@ -63,6 +68,17 @@ public record SourceRules(Set<String> schemes, boolean digestRequired) {
                 path,
                 url.toString(),
                 "a URL of one of the schemes " + new TreeSet<>(schemes));
+        checkSite(path, url);
         return scheme;
+    }
+
+    /** Users and passwords are not repeated. */
+    private void checkSite(String path, URI url) {
+        try {
+            site.accept(url);
+        } catch (TransferException e) {
+            String shown = USER.matcher(url.toString()).replaceFirst("//");
+            throw Check.invalid(path, shown, "a URL that this site fetches", e);
+        }
     }
 }

@@ -82,7 +82,7 @@ public final class Engine implements AutoCloseable {
         Quotas quotas = new Quotas(parts.policy());
         RequestRules rules = new RequestRules(
                 settings.limits(),
-                new SourceRules(schemes, settings.digestsRequired()),
+                new SourceRules(schemes, settings.digestsRequired(), parts.fetcher()::check),
                 files.screenPathBytes(),
                 settings.plan().longestHold(),
                 parts.clock());

@@ -3,6 +3,7 @@ package org.atelier.engine.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.SiteLimits;
 import org.atelier.engine.service.Requests;
+import org.atelier.spi.transport.TransferException;
 
 /** Requests that a site with the usual limits refuses. */
 abstract class AbstractRulesTest {
@@ -21,10 +23,16 @@ abstract class AbstractRulesTest {
 
     final RequestRules rules = new RequestRules(
             SiteLimits.DEFAULT,
-            new SourceRules(Set.of("test", "https"), false),
+            new SourceRules(Set.of("test", "https"), false, AbstractRulesTest::checkSite),
             108,
             Duration.ofMinutes(5),
             Clock.fixed(NOW, ZoneOffset.UTC));
+
+    private static void checkSite(URI url) {
+        if (url.toString().contains("never")) {
+            throw new TransferException(TransferException.Kind.FORBIDDEN, "Never, says the site.");
+        }
+    }
 
     final void assertRefused(String path, String value, Requests request) {
         assertThatExceptionOfType(EngineException.class)

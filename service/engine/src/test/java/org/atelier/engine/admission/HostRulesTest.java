@@ -48,7 +48,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostRulesTest {
 
     private final RequestRules rules = new RequestRules(
-            SiteLimits.DEFAULT, new SourceRules(Set.of("test"), false), 107, Duration.ofMinutes(5), Clock.systemUTC());
+            SiteLimits.DEFAULT,
+            new SourceRules(Set.of("test"), false, url -> {}),
+            107,
+            Duration.ofMinutes(5),
+            Clock.systemUTC());
 
     private static HostChange disk(String name) {
         return new AttachDisk(new Disk(name, Optional.empty(), Optional.empty(), OptionalLong.of(100)));
@@ -182,7 +186,7 @@ class HostRulesTest {
     void shouldRefuseAScreenWhoseSocketHasNoRoomForItsPath() {
         RequestRules deep = new RequestRules(
                 SiteLimits.DEFAULT,
-                new SourceRules(Set.of("test"), false),
+                new SourceRules(Set.of("test"), false, url -> {}),
                 108,
                 Duration.ofMinutes(5),
                 Clock.systemUTC());

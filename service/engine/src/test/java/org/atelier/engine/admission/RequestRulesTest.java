@@ -87,7 +87,11 @@ class RequestRulesTest extends AbstractRulesTest {
                 arguments("Environment/Disk[1]/Name", "../d", aRequest().withDisks(disk("../d", "test:image"))),
                 arguments(
                         "Environment/Disk[1]/Image/Url", "gopher:x", aRequest().withDisks(disk("d", "gopher:x"))),
-                arguments("Environment/Disk[1]/Image/Url", "image", aRequest().withDisks(disk("d", "image"))));
+                arguments("Environment/Disk[1]/Image/Url", "image", aRequest().withDisks(disk("d", "image"))),
+                arguments(
+                        "Environment/Disk[1]/Image/Url",
+                        "https://never",
+                        aRequest().withDisks(disk("d", "https://u:s3cret@never"))));
     }
 
     private static Nic nic(String name, NicKind kind, String source, String mac) {

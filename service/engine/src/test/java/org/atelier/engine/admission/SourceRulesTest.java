@@ -17,7 +17,7 @@ class SourceRulesTest {
     private static final FileSource KNOWN =
             new FileSource(URI.create("https://example.org/a"), Optional.of("a".repeat(64)));
 
-    private final SourceRules strict = new SourceRules(Set.of("https"), true);
+    private final SourceRules strict = new SourceRules(Set.of("https"), true, url -> {});
 
     @Test
     void shouldRefuseAFileWithoutADigestWhereTheSiteWantsOne() {
@@ -31,7 +31,7 @@ class SourceRulesTest {
 
     @Test
     void shouldTakeAFileWithoutADigestWhereTheSiteDoesNotMind() {
-        SourceRules lax = new SourceRules(Set.of("https"), false);
+        SourceRules lax = new SourceRules(Set.of("https"), false, url -> {});
 
         assertThatNoException().isThrownBy(() -> lax.check("Environment/Kernel", NOT_KNOWN));
     }

@@ -23,7 +23,11 @@ import org.junit.jupiter.api.Test;
 class ReuseRulesTest {
 
     private final RequestRules rules = new RequestRules(
-            SiteLimits.DEFAULT, new SourceRules(Set.of("test"), false), 90, Duration.ofMinutes(5), Clock.systemUTC());
+            SiteLimits.DEFAULT,
+            new SourceRules(Set.of("test"), false, url -> {}),
+            90,
+            Duration.ofMinutes(5),
+            Clock.systemUTC());
 
     private static ActionDraft action(String name, Reuse reuse, String... after) {
         return new ActionDraft(name, "true", after).reuse(reuse);

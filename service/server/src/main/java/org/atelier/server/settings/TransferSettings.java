@@ -3,6 +3,8 @@ package org.atelier.server.settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.atelier.spi.transport.SshLogin;
 import org.atelier.spi.transport.TransportSettings;
 
 /** Reads what transports may do. */
@@ -39,7 +41,29 @@ final class TransferSettings {
             "times a transfer is begun or taken up where its server stalls, cuts or is overloaded, 1 to 20",
             Texts.integer(1, 20));
 
-    static final List<Setting<?>> SETTINGS = List.of(ROOTS, HOSTS, TRUSTED, STALL, ATTEMPTS);
+    private static final Setting<List<Path>> SSH_KEYS = new Setting<>(
+            "transport.ssh-keys",
+            "",
+            "files of the private keys that the service logs in to SSH servers with (OpenSSH's format or PEM, without passphrase, readable"
+                    + " by their owner only), separated by semicolons; whoever may create workspaces gets what they can read there;"
+                    + " empty: no sftp: and scp: URLs",
+            Texts.list(Texts.path()));
+
+    private static final Setting<Optional<Path>> SSH_KNOWN_HOSTS = new Setting<>(
+            "transport.ssh-known-hosts",
+            "",
+            "file of the keys of SSH servers, as ssh-keyscan writes it, read again when it is needed; only those that it names and that"
+                    + " transport.allowed-hosts allows are spoken to",
+            Texts.optional(Texts.path()));
+
+    private static final Setting<List<String>> SSH_USERS = new Setting<>(
+            "transport.ssh-users",
+            "",
+            "users that sftp: and scp: URLs may name, separated by semicolons; the first is meant where a URL names none",
+            Texts.list(Texts.notEmpty()));
+
+    static final List<Setting<?>> SETTINGS =
+            List.of(ROOTS, HOSTS, TRUSTED, STALL, ATTEMPTS, SSH_KEYS, SSH_KNOWN_HOSTS, SSH_USERS);
 
     private TransferSettings() {}
 
@@ -49,6 +73,22 @@ final class TransferSettings {
                 settings.get(HOSTS),
                 settings.get(TRUSTED).stream().map(home::resolve).toList(),
                 settings.get(STALL),
-                settings.get(ATTEMPTS));
+                settings.get(ATTEMPTS),
+                ssh(settings, home));
+    }
+
+    private static Optional<SshLogin> ssh(RawSettings settings, Path home) {
+        List<Path> keys = settings.get(SSH_KEYS).stream().map(home::resolve).toList();
+        Optional<Path> knownHosts = settings.get(SSH_KNOWN_HOSTS).map(home::resolve);
+        List<String> users = settings.get(SSH_USERS);
+        if (keys.isEmpty() && knownHosts.isEmpty() && users.isEmpty()) {
+            return Optional.empty();
+        }
+        if (keys.isEmpty() || knownHosts.isEmpty() || users.isEmpty()) {
+            throw new SettingsException(
+                    "transport.ssh-keys, transport.ssh-known-hosts and transport.ssh-users must be set together,"
+                            + " or none of them.");
+        }
+        return Optional.of(new SshLogin(keys, knownHosts.get(), users));
     }
 }

@@ -22,6 +22,7 @@ import org.atelier.soap.resource.WorkspacePropertySet;
 import org.atelier.soap.wire.ChangeMapper;
 import org.atelier.store.Database;
 import org.atelier.store.JdbcWorkspaceStore;
+import org.atelier.transfer.TransportRegistry;
 import org.atelier.wsrf.notification.NotificationSystem;
 import org.atelier.wsrf.resource.DefaultResourceProperties;
 import org.atelier.wsrf.resource.ResourceProperties;
@@ -59,7 +60,9 @@ public final class AtelierServer implements AutoCloseable {
             this.store = new JdbcWorkspaceStore(database);
             this.hosts = closing.add(OpenHosts.open(opener, settings.hosts()));
             this.reload = new SettingsReload(() -> source.get().hosts(), opener, hosts);
-            this.management = serve(database, audit, closing.add(new Threads()));
+            // Closed after the threads, so that what is on its way is interrupted and not cut.
+            TransportRegistry transports = closing.add(TransportRegistry.load(settings.transports()));
+            this.management = serve(database, audit, transports, closing.add(new Threads()));
         } catch (RuntimeException e) {
             closing.close();
             throw e;
@@ -98,13 +101,15 @@ public final class AtelierServer implements AutoCloseable {
         closing.close();
     }
 
-    private InetSocketAddress serve(Database database, AuditTrail audit, Threads threads) {
+    private InetSocketAddress serve(
+            Database database, AuditTrail audit, TransportRegistry transports, Threads threads) {
         audit.keep(threads);
         EngineAssembly assembly = new EngineAssembly(
                 settings,
                 store,
                 hosts.vmms(),
                 reload,
+                transports,
                 AccessRules.of(settings, clock, audit.log()),
                 DelegatedCredentials.open(settings, identity, threads, clock),
                 new CmsSignatures(identity.validator()),

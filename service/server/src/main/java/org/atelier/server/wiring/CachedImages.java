@@ -34,6 +34,11 @@ record CachedImages(ImageCache cache, TransportRegistry transports, FileSizes si
     }
 
     @Override
+    public void check(URI source) {
+        transports.check(source);
+    }
+
+    @Override
     public Map<FileSource, Long> missingBytes(Set<FileSource> sources) {
         Set<URI> away = sources.stream()
                 .filter(source -> !isHere(source) && source.delegation().isEmpty())

@@ -42,6 +42,7 @@ final class EngineAssembly {
     private final WorkspaceStore store;
     private final Map<String, Vmm> hosts;
     private final HostReload reload;
+    private final TransportRegistry transports;
     private final AccessRules access;
     private final Delegations delegations;
     private final ImageSignatures signatures;
@@ -55,6 +56,7 @@ final class EngineAssembly {
             WorkspaceStore store,
             Map<String, Vmm> hosts,
             HostReload reload,
+            TransportRegistry transports,
             AccessRules access,
             Delegations delegations,
             ImageSignatures signatures,
@@ -64,6 +66,7 @@ final class EngineAssembly {
         this.store = store;
         this.hosts = hosts;
         this.reload = reload;
+        this.transports = transports;
         this.access = access;
         this.delegations = delegations;
         this.signatures = signatures;
@@ -111,7 +114,6 @@ final class EngineAssembly {
     }
 
     private ImageFetcher fetcher() {
-        TransportRegistry transports = TransportRegistry.load(settings.transports());
         ImageCache cache = ImageCache.open(data().cache(), transports, settings.cache(), Clock.systemUTC());
         return new CachedImages(
                 cache, transports, new FileSizes(transports, threads.fixed("size", SIZE_THREADS)), delegations);

@@ -26,6 +26,7 @@ import org.atelier.security.GridTrust;
 import org.atelier.security.token.KeyLocation;
 import org.atelier.security.token.TokenSettings;
 import org.atelier.security.token.TrustedIssuer;
+import org.atelier.spi.transport.SshLogin;
 import org.atelier.wsrf.notification.NotificationSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,7 @@ class ServerSettingsTest {
         assertThat(settings.store().url()).isEqualTo("jdbc:h2:file:" + home.resolve("data/store"));
         assertThat(settings.hosts()).containsExactly(new HostSettings("local", "kvm", Optional.empty(), Map.of()));
         assertThat(settings.transports().allowedRoots()).containsExactly(home.resolve("guest"));
+        assertThat(settings.transports().ssh()).isEmpty();
         assertThat(settings.warehouseMiB()).isEqualTo(WarehouseOptions.USUAL_MIB);
         assertThat(settings.management()).isEqualTo(new ManagementSettings("127.0.0.1", 8480));
     }
@@ -88,6 +90,9 @@ class ServerSettingsTest {
                 "limits.image-assumed=2GiB",
                 "limits.parallel-actions=2",
                 "transport.allowed-roots=images;/srv/images",
+                "transport.ssh-keys=id;/etc/atelier/id",
+                "transport.ssh-known-hosts=known_hosts",
+                "transport.ssh-users=images;alice",
                 "notification.retry-first=250ms",
                 "warehouse.size-mib=0",
                 "management.port=0");
@@ -112,6 +117,11 @@ class ServerSettingsTest {
         assertThat(settings.limits().maxLease()).isEqualTo(Duration.ofDays(2));
         assertThat(settings.transports().allowedRoots())
                 .containsExactly(home.resolve("images"), Path.of("/srv/images"));
+        assertThat(settings.transports().ssh())
+                .contains(new SshLogin(
+                        List.of(home.resolve("id"), Path.of("/etc/atelier/id")),
+                        home.resolve("known_hosts"),
+                        List.of("images", "alice")));
         assertThat(settings.notifications().retry().first()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.warehouseMiB()).isZero();
         assertThat(settings.management().port()).isZero();
@@ -154,6 +164,15 @@ class ServerSettingsTest {
                                         List.of())),
                         Duration.ofHours(2),
                         List.of(home.resolve("ca.pem"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"transport.ssh-keys=id", "transport.ssh-known-hosts=known_hosts", "transport.ssh-users=images"})
+    void shouldLogInToSshServersOnlyWhereAllThatTakesIsSet(String one) {
+        assertThatThrownBy(() -> set(one))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("transport.ssh-keys, transport.ssh-known-hosts and transport.ssh-users must be");
     }
 
     @ParameterizedTest

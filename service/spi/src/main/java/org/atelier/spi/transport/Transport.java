@@ -3,8 +3,16 @@ package org.atelier.spi.transport;
 import java.net.URI;
 import java.util.OptionalLong;
 
-/** Moves files of some URL schemes. Thread-safe. */
-public interface Transport {
+/** Moves files of some URL schemes. Life: made, used, closed once, after its last transfer. Thread-safe. */
+public interface Transport extends AutoCloseable {
+
+    /**
+     * Refuses a URL that could never be fetched, whatever is there. Looks at nothing but the URL and what the site has set; what it lets
+     * pass, {@link #fetch} may still refuse.
+     *
+     * @throws TransferException {@link TransferException.Kind#UNSUPPORTED} or {@link TransferException.Kind#FORBIDDEN}
+     */
+    default void check(URI source) {}
 
     /**
      * Fetches a file. The target appears under its name only when it is whole, has the digest asked for and is on disk (fsync).
@@ -23,4 +31,8 @@ public interface Transport {
      * @return empty where that cannot be told, where there is no such file, and where it may not be fetched
      */
     OptionalLong size(URI source);
+
+    /** Ends what it keeps open. */
+    @Override
+    default void close() {}
 }

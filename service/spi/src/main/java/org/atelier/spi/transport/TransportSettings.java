@@ -3,6 +3,7 @@ package org.atelier.spi.transport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a site allows transports to do.
@@ -13,17 +14,28 @@ import java.util.List;
  * @param trustedCertificates PEM file of the authorities that servers must present; empty list: the JVM's own
  * @param stallTimeout how long a transfer may stand still
  * @param attempts how often a transfer is begun or taken up before it fails, where the reason may pass; at least 1
+ * @param ssh how to log in to SSH servers; absent: nothing is fetched from them
  */
 public record TransportSettings(
         List<Path> allowedRoots,
         List<String> allowedHosts,
         List<Path> trustedCertificates,
         Duration stallTimeout,
-        int attempts) {
+        int attempts,
+        Optional<SshLogin> ssh) {
 
     public TransportSettings {
         allowedRoots = List.copyOf(allowedRoots);
         allowedHosts = List.copyOf(allowedHosts);
         trustedCertificates = List.copyOf(trustedCertificates);
+    }
+    /** The same for a site that fetches nothing from SSH servers. */
+    public TransportSettings(
+            List<Path> allowedRoots,
+            List<String> allowedHosts,
+            List<Path> trustedCertificates,
+            Duration stallTimeout,
+            int attempts) {
+        this(allowedRoots, allowedHosts, trustedCertificates, stallTimeout, attempts, Optional.empty());
     }
 }
