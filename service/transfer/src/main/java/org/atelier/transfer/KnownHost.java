@@ -1,6 +1,5 @@
 package org.atelier.transfer;
 
-import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.Collection;
 import java.util.List;
@@ -13,11 +12,10 @@ import org.atelier.spi.transport.TransferException.Kind;
 /**
  * A server that the site knows.
  *
- * @param file where it is named
  * @param keys of which it must show one
  * @param revoked which it must not show
  */
-record KnownHost(SftpUrl url, Path file, List<PublicKey> keys, List<PublicKey> revoked) {
+record KnownHost(SftpUrl url, List<PublicKey> keys, List<PublicKey> revoked) {
 
     KnownHost {
         keys = List.copyOf(keys);
@@ -50,7 +48,7 @@ record KnownHost(SftpUrl url, Path file, List<PublicKey> keys, List<PublicKey> r
         return new TransferException(
                 Kind.FORBIDDEN,
                 Urls.shown(url.url()) + ": the host " + url.host() + " shows the key " + KeyUtils.getFingerPrint(shown)
-                        + ", " + what + " (" + file + "). " + why);
+                        + ", " + what + " (" + KnownHosts.SETTING + "). " + why);
     }
 
     private static boolean has(Collection<PublicKey> keys, PublicKey key) {

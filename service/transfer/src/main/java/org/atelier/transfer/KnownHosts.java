@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
 record KnownHosts(Path file) {
 
     private static final Logger LOG = LoggerFactory.getLogger(KnownHosts.class);
+    /** Clients are told this, and not where on the machine the file is. */
+    static final String SETTING = "transport.ssh-known-hosts";
+
     private static final String REVOKED = "revoked";
 
     /**
@@ -44,18 +47,18 @@ record KnownHosts(Path file) {
             LOG.warn("The file of known hosts {} cannot be read, so that no host is known", file, e);
             throw new TransferException(
                     Kind.FORBIDDEN,
-                    Urls.shown(url.url()) + ": the site's file of known hosts, " + file
-                            + ", cannot be read; its administrator finds out why in the service's log.",
+                    Urls.shown(url.url()) + ": the site's file of known hosts (" + SETTING
+                            + ") cannot be read; its administrator finds out why in the service's log.",
                     e);
         }
         if (keys.isEmpty()) {
             throw new TransferException(
                     Kind.FORBIDDEN,
                     Urls.shown(url.url()) + ": the host " + url.host() + ", port " + url.port()
-                            + ", is not one of those that " + file
-                            + " names; the site's administrator would have to add its key there.");
+                            + ", is not one of those that the site knows (" + SETTING
+                            + "); its administrator would have to add its key there.");
         }
-        return new KnownHost(url, file, keys, revoked);
+        return new KnownHost(url, keys, revoked);
     }
 
     private static @Nullable KnownHostEntry parsed(String line) {

@@ -55,7 +55,7 @@ final class KnownHostsTest {
         } else {
             TransferException refused = refusal(() -> find(url));
             assertThat(refused.kind()).isEqualTo(Kind.FORBIDDEN);
-            assertThat(refused).hasMessageContaining(files.knownHosts().toString());
+            assertThat(refused).hasMessageContaining("transport.ssh-known-hosts");
         }
     }
 
@@ -70,7 +70,7 @@ final class KnownHostsTest {
         assertThat(refusal(() -> host.require(SshFiles.newKey().getPublic())))
                 .hasMessageContaining("host host")
                 .hasMessageContaining("SHA256:")
-                .hasMessageContaining(files.knownHosts().toString());
+                .hasMessageContaining("transport.ssh-known-hosts");
     }
 
     @Test
@@ -95,7 +95,7 @@ final class KnownHostsTest {
             assertThat(refusal(() -> find("sftp://host/a")))
                     .as(line)
                     .hasMessageContaining("cannot be read")
-                    .hasMessageContaining(files.knownHosts().toString());
+                    .hasMessageContaining("transport.ssh-known-hosts");
         }
     }
 

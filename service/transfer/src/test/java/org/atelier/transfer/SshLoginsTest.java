@@ -129,7 +129,7 @@ final class SshLoginsTest extends AbstractSftpTest {
         assertThat(refused)
                 .hasMessageContaining("host localhost")
                 .hasMessageContaining(why)
-                .hasMessageContaining(files.knownHosts().toString());
+                .hasMessageContaining("transport.ssh-known-hosts");
         assertThat(transport.size(server.url())).isEmpty();
         assertThat(server.logins).hasValue(0);
     }
