@@ -16,7 +16,7 @@ final class SftpReads {
     static final int PIECE = 252 << 10;
 
     private static final int LEAST = 4 << 10;
-    private static final int ON_THEIR_WAY = 64;
+    private static final int ON_THEIR_WAY = 32;
     private static final int HEADER = 64;
 
     private final TimedSftpClient client;
