@@ -55,7 +55,8 @@ record QemuAgent(AgentChannel channel, MachineId id) implements GuestAgent {
         long lastWord = System.nanoTime();
         while (true) {
             try {
-                JsonNode status = channel.call(id, AgentCommand.execStatus(process), READY);
+                // An agent tells how a command has ended once, so an answer that is late must not be missed.
+                JsonNode status = channel.call(id, AgentCommand.execStatus(process), SILENCE);
                 lastWord = System.nanoTime();
                 if (status.path("exited").asBoolean()) {
                     return result(status);

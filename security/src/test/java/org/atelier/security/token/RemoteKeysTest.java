@@ -71,8 +71,8 @@ final class RemoteKeysTest {
             clock.advance(RemoteKeys.RENEWED_EVERY);
         }
         fetches.getLast().completeExceptionally(new IOException("broken"));
-        CompletableFuture<KeySet> last = CompletableFuture.supplyAsync(keys::current);
         int before = fetches.size();
+        CompletableFuture<KeySet> last = CompletableFuture.supplyAsync(keys::current);
         await().atMost(Duration.ofSeconds(60)).until(() -> last.isDone() || fetches.size() > before);
         fetches.getLast().completeExceptionally(new IOException("broken"));
 

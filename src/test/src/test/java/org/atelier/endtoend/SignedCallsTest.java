@@ -125,7 +125,7 @@ class SignedCallsTest {
             try (AtelierClient client = AtelierClient.connect(foreign)) {
                 assertThatThrownBy(client::list)
                         .isInstanceOf(NotAuthorizedException.class)
-                        .hasMessageContaining("authority");
+                        .hasMessageContaining("No trusted CA certificate");
             }
             try (AtelierClient client = AtelierClient.connect(nobody().withCredentials(
                             ClientCredentials.fromPem(other.certificate("alice"), other.key("alice"))))) {

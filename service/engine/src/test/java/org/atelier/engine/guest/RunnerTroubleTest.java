@@ -96,7 +96,7 @@ class RunnerTroubleTest extends AbstractRunnerTest {
     void shouldKeepOnlyTheEndOfAFloodOfOutput(List<String> shell) throws IOException {
         // given
         GuestRunner runner = runner(shell);
-        String script = "dd if=/dev/zero bs=1048576 count=200 2>/dev/null | tr '\\0' 'x'; echo; echo the end";
+        String script = "dd if=/dev/zero bs=1048576 count=24 2>/dev/null | tr '\\0' 'x'; echo; echo the end";
 
         // when
         runner.start(payload(1, script, Map.of()), 1);

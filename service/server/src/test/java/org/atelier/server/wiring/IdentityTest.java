@@ -58,7 +58,8 @@ class IdentityTest {
         DevelopmentPki pki = DevelopmentPki.open(home.resolve("pki"), Clock.systemUTC());
         Credential alice = pki.issue("alice").read();
         List<X509Certificate> proxy = proxy(alice);
-        Path plain = pki.trustDirectory();
+        Path plain = Files.createDirectory(home.resolve("plain"));
+        Files.copy(pki.authorityCertificate(), plain.resolve("ca.pem"));
         Path grid = Files.createDirectory(home.resolve("grid"));
         Files.copy(pki.authorityCertificate(), grid.resolve(hash(pki) + ".0"));
 
