@@ -17,6 +17,11 @@ final class ServerProcess {
 
     private final Process process;
 
+    /** Without the second compiler, which costs more than it gives to a server that soon ends; figures are taken with it. */
+    private static final List<String> OPTIONS =
+            List.of(System.getProperty("atelier.test.server-options", "-XX:TieredStopAtLevel=1")
+                    .split(" ", -1));
+
     private ServerProcess(Process process) {
         this.process = process;
     }
@@ -35,6 +40,7 @@ final class ServerProcess {
                 "-XX:SharedArchiveFile=" + PACKAGE.resolve("server.jsa"),
                 "-Duser.home=" + home,
                 "-Datelier.home=" + home));
+        OPTIONS.stream().filter(option -> !option.isEmpty()).forEach(command::add);
         command.addAll(javaOptions);
         command.addAll(List.of(
                 "-cp", PACKAGE.resolve("lib") + File.separator + "*", "org.atelier.server.ServerMain", "serve"));

@@ -217,11 +217,9 @@ public final class TestSite implements AutoCloseable {
         return ServerProcess.start(data, javaOptions, List.of("--settings", settingsFile.toString()));
     }
 
-    /** Starts soon, and lets {@link CrashPoint} stop it at a step. */
+    /** Lets {@link CrashPoint} stop it at a step. */
     private static List<String> debugged(int port) {
-        return List.of(
-                "-XX:TieredStopAtLevel=1",
-                "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + port);
+        return List.of("-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:" + port);
     }
 
     private Map<String, String> settings(String vmm) {
