@@ -23,12 +23,19 @@ abstract class AbstractCrashTest {
 
     /** Kills at the first change, at the second and so on, until a life has fewer changes than that. */
     final void atEveryChange(Moment moment, int atLeast, Life life) throws InterruptedException {
-        atEveryChangeFrom(1, moment, atLeast, life);
+        atChanges(1, 1, moment, atLeast, life);
     }
 
-    /** The same, without the changes before one with this number. */
-    final void atEveryChangeFrom(int first, Moment moment, int atLeast, Life life) throws InterruptedException {
-        for (int change = first; change < MANY; change++) {
+    /**
+     * The same at every second change from about this one on, of which one moment takes the odd and the other the even ones: behind one
+     * change is before the next.
+     */
+    final void atEverySecondChange(int first, Moment moment, int atLeast, Life life) throws InterruptedException {
+        atChanges(moment == Moment.BEFORE_COMMIT ? first : first + 1, 2, moment, atLeast, life);
+    }
+
+    private void atChanges(int first, int step, Moment moment, int atLeast, Life life) throws InterruptedException {
+        for (int change = first; change < MANY; change += step) {
             try (TestSite site = open(directory.resolve(moment + "-" + change)).start()) {
                 if (!life.crashes(site, change)) {
                     assertThat(change).isGreaterThan(atLeast);

@@ -76,7 +76,7 @@ class ImageCrashTest extends AbstractCrashTest {
     void shouldCloneWhereverItWasKilled(Moment moment) throws InterruptedException {
         WorkspaceRequest request =
                 known(cacheable("A"), cacheable("B", "A")).withToken("second").build();
-        atEveryChangeFrom(STAGING, moment, 12, (site, change) -> {
+        atEverySecondChange(STAGING, moment, 12, (site, change) -> {
             // given
             Workspace first = running(site, REQUEST);
             site.service().save(ALICE, first.id(), MEMORY);

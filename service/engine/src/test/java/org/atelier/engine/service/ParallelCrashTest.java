@@ -31,7 +31,7 @@ class ParallelCrashTest extends AbstractCrashTest {
                 .with(parallel("left", counting("left")), parallel("right", counting("right")))
                 .with(parallel("last", counting("last"), "left"))
                 .build();
-        atEveryChangeFrom(BOOTING, moment, 14, (site, change) -> {
+        atEverySecondChange(BOOTING, moment, 14, (site, change) -> {
             // given
             site.crashAt(change, moment);
             unlessDead(() -> site.service().create(ALICE, request));
@@ -63,7 +63,7 @@ class ParallelCrashTest extends AbstractCrashTest {
                 .with(parallel("endless", "sleep 1000"), parallel("bad", "exit 3"))
                 .with(compensating("bad", anAction("undo", counting("undo"))))
                 .build();
-        atEveryChangeFrom(BOOTING, moment, 14, (site, change) -> {
+        atEverySecondChange(BOOTING, moment, 14, (site, change) -> {
             // given
             site.crashAt(change, moment);
             unlessDead(() -> site.service().create(ALICE, request));
