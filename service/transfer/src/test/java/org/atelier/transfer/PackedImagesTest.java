@@ -154,6 +154,9 @@ class PackedImagesTest {
         transport.content = packing.bomb(64);
 
         assertThat(failure().kind()).isEqualTo(Kind.TOO_LARGE);
+        assertThat(new CacheFiles(directory).entries())
+                .extracting(CacheEntry::unpacked)
+                .containsExactly(false);
         assertNothingHalf();
     }
 
