@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
+import org.atelier.spi.transport.SendRequest;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
 import org.atelier.spi.transport.TransferListener;
@@ -19,17 +20,25 @@ import org.atelier.spi.transport.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Copies regular files inside the allowed roots. */
+/** Copies regular files out of some directories, and into some. */
 final class FileTransport implements Transport {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileTransport.class);
     private static final int BUFFER = 1 << 20;
 
     private final RootedFiles files;
+    private final RootedFiles targets;
     private final InstantSource clock;
 
-    FileTransport(List<Path> allowedRoots, InstantSource clock) {
+    /**
+     * Makes it.
+     *
+     * @param allowedRoots directories whose files may be fetched
+     * @param targetRoots directories whose files may be made and replaced
+     */
+    FileTransport(List<Path> allowedRoots, List<Path> targetRoots, InstantSource clock) {
         this.files = new RootedFiles(allowedRoots);
+        this.targets = new RootedFiles(targetRoots);
         this.clock = clock;
     }
 
@@ -54,6 +63,36 @@ final class FileTransport implements Transport {
             TransferResult result = part.publish();
             progress.finished(result.bytes());
             return result;
+        }
+    }
+
+    @Override
+    public void checkTarget(URI target) {
+        path(target);
+    }
+
+    @Override
+    public TransferResult send(SendRequest request, TransferListener listener) {
+        Path target = path(request.target());
+        String part = Outgoing.partName(String.valueOf(target.getFileName()), request);
+        try (Outgoing source = Outgoing.open(request, new ProgressMeter(listener, clock));
+                RootedTarget written = RootedTarget.create(targets, target, part, request.target())) {
+            SparseFile file = new SparseFile(written.channel());
+            byte[] buffer = new byte[BUFFER];
+            for (int length = source.read(buffer); length >= 0; length = source.read(buffer)) {
+                file.append(buffer, 0, length);
+            }
+            TransferResult result = source.result();
+            file.finish();
+            written.publish();
+            return result;
+        } catch (ClosedByInterruptException e) {
+            throw Backoff.cancelled(e);
+        } catch (IOException e) {
+            throw new TransferException(
+                    Kind.FULL,
+                    Urls.shown(request.target()) + " cannot be written: " + e.getMessage() + ". Is the disk full?",
+                    e);
         }
     }
 

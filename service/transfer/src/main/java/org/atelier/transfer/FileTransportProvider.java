@@ -1,6 +1,8 @@
 package org.atelier.transfer;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import org.atelier.spi.transport.Transport;
 import org.atelier.spi.transport.TransportProvider;
@@ -16,6 +18,9 @@ public final class FileTransportProvider implements TransportProvider {
 
     @Override
     public Transport create(TransportSettings settings) {
-        return new FileTransport(settings.allowedRoots(), Clock.systemUTC());
+        List<Path> targets = settings.targets().stream()
+                .flatMap(target -> target.folder().stream())
+                .toList();
+        return new FileTransport(settings.allowedRoots(), targets, Clock.systemUTC());
     }
 }

@@ -1,13 +1,12 @@
 package org.atelier.transfer;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.atelier.spi.transport.TransferException;
@@ -21,20 +20,17 @@ import org.atelier.spi.transport.TransferResult;
  */
 final class PartFile implements AutoCloseable {
 
-    private static final int BLOCK = 4096;
-
     private final TransferRequest request;
     private final Path path;
-    private final RandomAccessFile file;
     private final FileChannel channel;
+    private final SparseFile file;
     private MessageDigest digest = Digests.sha256();
-    private long bytes;
 
     private PartFile(TransferRequest request, Path path) throws IOException {
         this.request = request;
         this.path = path;
-        this.file = new RandomAccessFile(path.toFile(), "rw");
-        this.channel = file.getChannel();
+        this.channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        this.file = new SparseFile(channel);
     }
 
     static PartFile open(TransferRequest request) {
@@ -50,7 +46,7 @@ final class PartFile implements AutoCloseable {
 
     /** How much there is so far. */
     long bytes() {
-        return bytes;
+        return file.bytes();
     }
 
     /** Refuses, before anything is moved, a source that says it is too large, and one for which there is no room. */
@@ -68,31 +64,22 @@ final class PartFile implements AutoCloseable {
     }
 
     void append(byte[] buffer, int offset, int length) {
-        if (bytes + length > request.maxBytes()) {
+        if (file.bytes() + length > request.maxBytes()) {
             throw tooLarge("more");
         }
         digest.update(buffer, offset, length);
         try {
-            int end = offset + length;
-            for (int from = offset; from < end; ) {
-                int to = endOfRun(buffer, from, end);
-                if (!isZero(buffer, from, to)) {
-                    write(ByteBuffer.wrap(buffer, from, to - from), bytes + from - offset);
-                }
-                from = to;
-            }
+            file.append(buffer, offset, length);
         } catch (IOException e) {
             throw local(path, e);
         }
-        bytes += length;
     }
 
     /** Forgets everything so far. */
     void reset() {
         try {
-            channel.truncate(0);
+            file.reset();
             digest = Digests.sha256();
-            bytes = 0;
         } catch (IOException e) {
             throw local(path, e);
         }
@@ -109,11 +96,10 @@ final class PartFile implements AutoCloseable {
                             + " as asked for; correct the digest, or find out who changed the file.");
         }
         try {
-            file.setLength(bytes);
-            channel.force(true);
+            file.finish();
             Files.move(path, request.target(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             Directories.sync(path.getParent());
-            return new TransferResult(bytes, sha256);
+            return new TransferResult(file.bytes(), sha256);
         } catch (IOException e) {
             throw local(path, e);
         }
@@ -122,37 +108,11 @@ final class PartFile implements AutoCloseable {
     @Override
     public void close() {
         try {
-            file.close();
+            channel.close();
             Files.deleteIfExists(path);
         } catch (IOException e) {
             throw local(path, e);
         }
-    }
-
-    private void write(ByteBuffer content, long position) throws IOException {
-        long at = position;
-        while (content.hasRemaining()) {
-            at += channel.write(content, at);
-        }
-    }
-
-    /** The end of the blocks from {@code from} on that are all zero or all not. */
-    private static int endOfRun(byte[] buffer, int from, int end) {
-        boolean zero = isZero(buffer, from, Math.min(from + BLOCK, end));
-        int to = Math.min(from + BLOCK, end);
-        while (to < end && isZero(buffer, to, Math.min(to + BLOCK, end)) == zero) {
-            to = Math.min(to + BLOCK, end);
-        }
-        return to;
-    }
-
-    private static boolean isZero(byte[] buffer, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (buffer[i] != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private TransferException tooLarge(String seen) {

@@ -60,6 +60,40 @@ final class RootedFiles {
         }
     }
 
+    /**
+     * Opens the folder that a file is to be made in; whoever asked for it closes it.
+     *
+     * @throws TransferException with {@link Kind#FORBIDDEN} outside the roots, {@link Kind#NOT_FOUND} where there is none
+     */
+    SecureDirectoryStream<Path> openFolder(Path folder, URI shownAs) {
+        try {
+            Path real = folder.toRealPath();
+            Path root = roots.stream()
+                    .flatMap(any -> real(any).stream())
+                    .filter(real::startsWith)
+                    .findFirst()
+                    .orElseThrow(() -> forbidden(shownAs));
+            SecureDirectoryStream<Path> at = secure(Files.newDirectoryStream(root));
+            for (Path name : root.relativize(real)) {
+                at = below(at, name);
+            }
+            return at;
+        } catch (NoSuchFileException e) {
+            throw missing(folder, shownAs, e);
+        } catch (IOException e) {
+            throw new TransferException(
+                    Kind.FORBIDDEN, Urls.shown(shownAs) + " cannot be reached; may the service write there?", e);
+        }
+    }
+
+    private static SecureDirectoryStream<Path> below(SecureDirectoryStream<Path> folder, Path name) throws IOException {
+        try (folder) {
+            return name.toString().isEmpty()
+                    ? folder.newDirectoryStream(Path.of("."), LinkOption.NOFOLLOW_LINKS)
+                    : folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+
     private static Opened openFile(SecureDirectoryStream<Path> directory, Path name, Path real, URI shownAs)
             throws IOException {
         BasicFileAttributes before = directory

@@ -8,6 +8,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.atelier.spi.transport.SendRequest;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
 import org.atelier.spi.transport.TransferListener;
@@ -17,7 +18,7 @@ import org.atelier.spi.transport.Transport;
 import org.atelier.spi.transport.TransportProvider;
 import org.atelier.spi.transport.TransportSettings;
 
-/** All transports of this program behind one: the scheme of the source chooses. */
+/** All transports of this program behind one: the scheme of the URL chooses. */
 public final class TransportRegistry implements Transport {
 
     private final SortedMap<String, Transport> transports;
@@ -71,6 +72,17 @@ public final class TransportRegistry implements Transport {
     }
 
     @Override
+    public void checkTarget(URI target) {
+        transport(target).checkTarget(target);
+    }
+
+    @Override
+    public TransferResult send(SendRequest request, TransferListener listener) {
+        Digests.requireSha256(request.sha256());
+        return transport(request.target()).send(request, listener);
+    }
+
+    @Override
     public OptionalLong size(URI source) {
         Transport transport = transports.get(Urls.scheme(source));
         return transport == null ? OptionalLong.empty() : transport.size(source);
@@ -81,12 +93,12 @@ public final class TransportRegistry implements Transport {
         Set.copyOf(transports.values()).forEach(Transport::close);
     }
 
-    private Transport transport(URI source) {
-        Transport transport = transports.get(Urls.scheme(source));
+    private Transport transport(URI url) {
+        Transport transport = transports.get(Urls.scheme(url));
         if (transport == null) {
             throw new TransferException(
                     Kind.UNSUPPORTED,
-                    Urls.shown(source) + " is of a scheme that nothing here moves; use one of " + schemes() + ".");
+                    Urls.shown(url) + " is of a scheme that nothing here moves; use one of " + schemes() + ".");
         }
         return transport;
     }

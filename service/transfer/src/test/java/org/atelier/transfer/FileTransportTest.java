@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
+import org.atelier.spi.transport.TransferListener;
 import org.atelier.spi.transport.TransferRequest;
 import org.atelier.spi.transport.Transport;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,21 +22,25 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-final class FileTransportTest implements TransportContract {
+final class FileTransportTest implements TransportContract, SendContract {
 
     @TempDir
     Path directory;
 
     private Path root;
     private Path outside;
+    private Path targets;
     private Transport transport;
 
     @BeforeEach
     void makeDirectories() throws IOException {
         root = Files.createDirectories(directory.resolve("images"));
         outside = Files.createDirectories(directory.resolve("outside"));
+        targets = Files.createDirectories(directory.resolve("targets"));
+        Files.createDirectories(departures());
+        Files.createDirectories(destinations());
         Files.createDirectories(arrivals());
-        transport = new FileTransport(List.of(root, Path.of("/dev")), Clock.systemUTC());
+        transport = new FileTransport(List.of(root, Path.of("/dev")), List.of(targets), Clock.systemUTC());
     }
 
     @Override
@@ -62,6 +67,54 @@ final class FileTransportTest implements TransportContract {
     @Override
     public Path arrivals() {
         return directory.resolve("arrivals");
+    }
+
+    @Override
+    public URI destination(String name) {
+        return destinations().resolve(name).toUri();
+    }
+
+    @Override
+    public Path destinations() {
+        return targets.resolve("below/deep");
+    }
+
+    @Override
+    public URI nowhere() {
+        return targets.resolve("missing/disk").toUri();
+    }
+
+    @Override
+    public URI forbiddenDestination() {
+        return root.resolve("disk").toUri();
+    }
+
+    @Override
+    public Path departures() {
+        return directory.resolve("departures");
+    }
+
+    @Test
+    void shouldSendIntoATargetItselfAndLeaveHoles() throws Exception {
+        transport.send(request(new byte[8 << 20], targets.resolve("sparse").toUri()), TransferListener.SILENT);
+
+        assertThat(targets.resolve("sparse")).hasSize(8 << 20);
+        assertThat(TransportContract.allocatedKiB(targets.resolve("sparse"))).isLessThan(1024);
+    }
+
+    @Test
+    void shouldNotSendThroughLinksOutOfTheTargets() throws IOException {
+        Files.createSymbolicLink(targets.resolve("way"), outside);
+        Files.writeString(outside.resolve("disk"), "kept");
+        Files.createSymbolicLink(targets.resolve("link"), outside.resolve("disk"));
+
+        assertThat(refusal(request(new byte[10], targets.resolve("way/disk").toUri()))
+                        .kind())
+                .isEqualTo(Kind.FORBIDDEN);
+        transport.send(request(new byte[10], targets.resolve("link").toUri()), TransferListener.SILENT);
+
+        assertThat(outside.resolve("disk")).hasContent("kept");
+        assertThat(targets.resolve("link")).isRegularFile().hasBinaryContent(new byte[10]);
     }
 
     @Test

@@ -83,7 +83,8 @@ record SshFiles(Path folder) {
                 .forEach((name, address) -> names.add(name, new InetAddress[] {HttpTransports.address(address)}));
         SshLogin login = login(users);
         return new SftpTransport(
-                new TransportSettings(List.of(), allowedHosts, List.of(), stallTimeout, 4, Optional.of(login)),
+                new TransportSettings(
+                        List.of(), allowedHosts, List.of(), stallTimeout, 4, Optional.of(login), List.of()),
                 login,
                 new LiteralsFirst(names),
                 idle,

@@ -209,7 +209,7 @@ interface TransportContract {
         return Arrays.copyOfRange(content, from, content.length);
     }
 
-    private static long allocatedKiB(Path file) throws IOException, InterruptedException {
+    static long allocatedKiB(Path file) throws IOException, InterruptedException {
         Process du = new ProcessBuilder("du", "-k", file.toString()).start();
         String output = new String(du.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(du.waitFor()).isZero();

@@ -116,7 +116,7 @@ record StagingFigure(int rounds) implements Figure {
     private static TransportRegistry transports(OwnSshd server) {
         SshLogin login = new SshLogin(List.of(server.key()), server.knownHosts(), List.of(OwnSshd.user()));
         return TransportRegistry.load(new TransportSettings(
-                List.of(), List.of("127.0.0.1"), List.of(), Duration.ofSeconds(30), 1, Optional.of(login)));
+                List.of(), List.of("127.0.0.1"), List.of(), Duration.ofSeconds(30), 1, Optional.of(login), List.of()));
     }
 
     private static List<String> options(OwnSshd server) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.atelier.spi.transport.SshLogin;
+import org.atelier.spi.transport.TargetPrefix;
 import org.atelier.spi.transport.TransportSettings;
 
 /** Reads what transports may do. */
@@ -62,8 +63,15 @@ final class TransferSettings {
             "users that sftp: and scp: URLs may name, separated by semicolons; the first is meant where a URL names none",
             Texts.list(Texts.notEmpty()));
 
+    private static final Setting<List<TargetPrefix>> TARGETS = new Setting<>(
+            "transport.targets",
+            "",
+            "URLs of the folders that disks of workspaces may be sent to, scheme://host/path/, separated by semicolons; {vo} in one stands"
+                    + " for the virtual organization of whoever sends; what is there already may be replaced; empty: nothing is sent",
+            Texts.list(TargetPrefix::new));
+
     static final List<Setting<?>> SETTINGS =
-            List.of(ROOTS, HOSTS, TRUSTED, STALL, ATTEMPTS, SSH_KEYS, SSH_KNOWN_HOSTS, SSH_USERS);
+            List.of(ROOTS, HOSTS, TRUSTED, STALL, ATTEMPTS, SSH_KEYS, SSH_KNOWN_HOSTS, SSH_USERS, TARGETS);
 
     private TransferSettings() {}
 
@@ -74,7 +82,8 @@ final class TransferSettings {
                 settings.get(TRUSTED).stream().map(home::resolve).toList(),
                 settings.get(STALL),
                 settings.get(ATTEMPTS),
-                ssh(settings, home));
+                ssh(settings, home),
+                settings.get(TARGETS));
     }
 
     private static Optional<SshLogin> ssh(RawSettings settings, Path home) {

@@ -23,8 +23,10 @@ public final class TransferException extends RuntimeException {
         CHANGED(true),
         /** The source cannot be reached, stalls or answers with a temporary error. */
         UNREACHABLE(true),
-        /** The target's disk is full or not writable. */
+        /** A disk of this host is full or not writable. */
         LOCAL(true),
+        /** The server that a file is sent to has no room for it. */
+        FULL(true),
         /** The calling thread was interrupted. */
         CANCELLED(false);
 

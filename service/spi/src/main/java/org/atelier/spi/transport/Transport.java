@@ -24,6 +24,30 @@ public interface Transport extends AutoCloseable {
     TransferResult fetch(TransferRequest request, TransferListener listener);
 
     /**
+     * Refuses a URL that nothing could ever be sent to, as {@link #check} does.
+     *
+     * @throws TransferException {@link TransferException.Kind#UNSUPPORTED} or {@link TransferException.Kind#FORBIDDEN}
+     */
+    default void checkTarget(URI target) {
+        throw new TransferException(
+                TransferException.Kind.UNSUPPORTED,
+                "Nothing can be sent to URLs of the scheme " + target.getScheme() + "; name one of another.");
+    }
+
+    /**
+     * Sends a file. The target has its content, or what it had before, and nothing in between: the file appears under its name when it is
+     * there in full, as far as the server lets that be known. What a transfer that was cut has left there is taken up by the next one of
+     * the same content. Who may send where is not looked at here. Interrupting the calling thread cancels within a second. Tries again as
+     * {@link #fetch} does.
+     *
+     * @throws TransferException always with a kind that tells temporary from final failures
+     */
+    default TransferResult send(SendRequest request, TransferListener listener) {
+        checkTarget(request.target());
+        throw new IllegalStateException("A transport that takes targets must send.");
+    }
+
+    /**
      * How large a file is, in bytes, told without fetching it. May ask the source, by the same rules as {@link #fetch} but without
      * trying again, and may remember for some minutes what it said. Interrupting the calling thread ends it within a second. Does not
      * throw: what is wrong with a source, {@link #fetch} says.

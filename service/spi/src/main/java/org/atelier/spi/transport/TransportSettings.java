@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param stallTimeout how long a transfer may stand still
  * @param attempts how often a transfer is begun or taken up before it fails, where the reason may pass; at least 1
  * @param ssh how to log in to SSH servers; absent: nothing is fetched from them
+ * @param targets where files may be sent; transports of this host's own files send to nowhere else
  */
 public record TransportSettings(
         List<Path> allowedRoots,
@@ -22,20 +23,23 @@ public record TransportSettings(
         List<Path> trustedCertificates,
         Duration stallTimeout,
         int attempts,
-        Optional<SshLogin> ssh) {
+        Optional<SshLogin> ssh,
+        List<TargetPrefix> targets) {
 
     public TransportSettings {
         allowedRoots = List.copyOf(allowedRoots);
         allowedHosts = List.copyOf(allowedHosts);
         trustedCertificates = List.copyOf(trustedCertificates);
+        targets = List.copyOf(targets);
     }
-    /** The same for a site that fetches nothing from SSH servers. */
+
+    /** The same for a site that fetches nothing from SSH servers, and sends nothing. */
     public TransportSettings(
             List<Path> allowedRoots,
             List<String> allowedHosts,
             List<Path> trustedCertificates,
             Duration stallTimeout,
             int attempts) {
-        this(allowedRoots, allowedHosts, trustedCertificates, stallTimeout, attempts, Optional.empty());
+        this(allowedRoots, allowedHosts, trustedCertificates, stallTimeout, attempts, Optional.empty(), List.of());
     }
 }
