@@ -31,6 +31,23 @@ final class HttpFailures {
                 Kind.FORBIDDEN, what + ": it does not give the file to this service; ask its owner to.");
     }
 
+    static TransferException notTaken(URI target, int status) {
+        String what = Urls.shown(target) + " answers with status " + status;
+        return switch (status) {
+            case 404, 409, 410 ->
+                new TransferException(Kind.NOT_FOUND, what + ": there is no such folder; make it, or correct the URL.");
+            case 405, 501 ->
+                new TransferException(Kind.UNSUPPORTED, what + ": it takes no files; name another server.");
+            case 413 -> new TransferException(Kind.TOO_LARGE, what + ": it does not take so large a file.");
+            case 507 -> new TransferException(Kind.FULL, what + ": there is no room; make some.");
+            default ->
+                TEMPORARY.contains(status)
+                        ? new TransferException(Kind.UNREACHABLE, what + "; try again later.")
+                        : new TransferException(
+                                Kind.FORBIDDEN, what + ": it does not let this service write there; ask its owner to.");
+        };
+    }
+
     static TransferException translated(URI source, Exception e, Duration stallTimeout) {
         String where = Urls.shown(source);
         if (e instanceof SSLPeerUnverifiedException || e instanceof SSLHandshakeException) {
@@ -46,7 +63,7 @@ final class HttpFailures {
         if (e instanceof SocketTimeoutException) {
             return new TransferException(
                     Kind.UNREACHABLE,
-                    where + " has stood still for " + stallTimeout + "; try again later or name another source.",
+                    where + " has stood still for " + stallTimeout + "; try again later or name another server.",
                     e);
         }
         if (e instanceof ConnectionClosedException) {
@@ -58,7 +75,7 @@ final class HttpFailures {
         }
         return new TransferException(
                 Kind.UNREACHABLE,
-                where + " cannot be fetched: " + e.getMessage() + "; is its server well? Try again later.",
+                where + " cannot be moved: " + e.getMessage() + "; is its server well? Try again later.",
                 e);
     }
 }

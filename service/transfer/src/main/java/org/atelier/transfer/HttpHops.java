@@ -71,6 +71,12 @@ final class HttpHops {
                 Urls.shown(source) + " redirects more than " + MOST_HOPS + " times; name the file itself.");
     }
 
+    /** Refuses a URL that is no usable web address, or whose host the site does not name; addresses are looked at when it is used. */
+    void requireAllowed(URI url) {
+        requireUsable(url);
+        rules.names(url);
+    }
+
     private HttpReply ask(URI url, Function<URI, HttpUriRequestBase> request) throws IOException {
         requireUsable(url);
         return connections.send(request.apply(url), url, !rules.names(url));

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 import org.apache.hc.client5.http.DnsResolver;
+import org.atelier.spi.transport.SendRequest;
 import org.atelier.spi.transport.TransferListener;
 import org.atelier.spi.transport.TransferRequest;
 import org.atelier.spi.transport.TransferResult;
@@ -11,7 +12,7 @@ import org.atelier.spi.transport.Transport;
 import org.atelier.spi.transport.TransportSettings;
 
 /**
- * Fetches over HTTP and HTTPS. A connection that is cut is taken up where it ended, provided that the source can tell (by
+ * Fetches over HTTP and HTTPS, and sends by PUT. A connection that is cut is taken up where it ended, provided that the source can tell (by
  * {@code ETag} or {@code Last-Modified}) that the file is still the same. What servers say of sizes is remembered for some minutes.
  */
 final class HttpTransport implements Transport {
@@ -39,6 +40,20 @@ final class HttpTransport implements Transport {
             TransferResult result = part.publish();
             progress.finished(result.bytes());
             return result;
+        }
+    }
+
+    @Override
+    public void checkTarget(URI target) {
+        hops.requireAllowed(target);
+    }
+
+    @Override
+    public TransferResult send(SendRequest request, TransferListener listener) {
+        HttpHops ways = request.credential().map(hops::showing).orElse(hops);
+        try (Outgoing source = Outgoing.open(request, new ProgressMeter(listener, clock));
+                InterruptWatch watch = new InterruptWatch()) {
+            return backoff.run(new HttpUpload(ways, request, source, watch));
         }
     }
 

@@ -3,9 +3,12 @@ package org.atelier.transfer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.hc.client5.http.DnsResolver;
+import org.atelier.spi.transport.SendRequest;
 import org.atelier.spi.transport.SshLogin;
+import org.atelier.spi.transport.TransferCredential;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferListener;
 import org.atelier.spi.transport.TransferRequest;
@@ -16,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches from SSH servers, by SFTP. A connection that is cut is taken up where it ended, provided that the file still has the same size
+ * Fetches from SSH servers, and sends to them, by SFTP. A connection that is cut is taken up where it ended, provided that the file still has the same size
  * and time of change. What servers say of sizes is remembered for some minutes.
  */
 final class SftpTransport implements Transport {
@@ -65,11 +68,7 @@ final class SftpTransport implements Transport {
 
     @Override
     public TransferResult fetch(TransferRequest request, TransferListener listener) {
-        if (request.credential().isPresent()) {
-            throw Urls.unsupported(
-                    request.source(),
-                    "this service logs in to SSH servers with a key of its own; leave the credential out.");
-        }
+        requireOwnKey(request.source(), request.credential());
         SftpUrl url = SftpUrl.of(request.source(), login.users());
         ProgressMeter progress = new ProgressMeter(listener, clock);
         try (PartFile part = PartFile.open(request)) {
@@ -77,6 +76,27 @@ final class SftpTransport implements Transport {
             TransferResult result = part.publish();
             progress.finished(result.bytes());
             return result;
+        }
+    }
+
+    @Override
+    public void checkTarget(URI target) {
+        check(target);
+    }
+
+    @Override
+    public TransferResult send(SendRequest request, TransferListener listener) {
+        requireOwnKey(request.target(), request.credential());
+        SftpUrl url = SftpUrl.of(request.target(), login.users());
+        try (Outgoing source = Outgoing.open(request, new ProgressMeter(listener, clock))) {
+            return backoff.run(new SftpUpload(logins, url, request, source));
+        }
+    }
+
+    private static void requireOwnKey(URI url, Optional<TransferCredential> credential) {
+        if (credential.isPresent()) {
+            throw Urls.unsupported(
+                    url, "this service logs in to SSH servers with a key of its own; leave the credential out.");
         }
     }
 

@@ -64,7 +64,7 @@ final class SparseFile {
         return to;
     }
 
-    private static boolean isZero(byte[] buffer, int from, int to) {
+    static boolean isZero(byte[] buffer, int from, int to) {
         for (int i = from; i < to; i++) {
             if (buffer[i] != 0) {
                 return false;

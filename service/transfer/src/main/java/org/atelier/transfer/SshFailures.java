@@ -36,12 +36,12 @@ final class SshFailures {
         if (stalled(e)) {
             return new TransferException(
                     Kind.UNREACHABLE,
-                    where + " has stood still for " + stallTimeout + "; try again later or name another source.",
+                    where + " has stood still for " + stallTimeout + "; try again later or name another server.",
                     e);
         }
         return new TransferException(
                 Kind.UNREACHABLE,
-                where + " cannot be fetched: " + e.getMessage() + "; is its server well? Try again later.",
+                where + " cannot be moved: " + e.getMessage() + "; is its server well? Try again later.",
                 e);
     }
 
@@ -73,12 +73,14 @@ final class SshFailures {
         String what = where + ": the server answers '" + SftpConstants.getStatusName(e.getStatus()) + "'";
         return switch (e.getStatus()) {
             case SftpConstants.SSH_FX_NO_SUCH_FILE, SftpConstants.SSH_FX_NO_SUCH_PATH ->
-                new TransferException(Kind.NOT_FOUND, what + ": there is no such file; correct the URL.", e);
+                new TransferException(Kind.NOT_FOUND, what + ": there is no such file or folder; correct the URL.", e);
             case SftpConstants.SSH_FX_PERMISSION_DENIED ->
                 new TransferException(
-                        Kind.FORBIDDEN, what + ": it does not give the file to this service; ask its owner to.", e);
+                        Kind.FORBIDDEN, what + ": it does not let this service at the file; ask its owner to.", e);
+            case SftpConstants.SSH_FX_NO_SPACE_ON_FILESYSTEM, SftpConstants.SSH_FX_QUOTA_EXCEEDED ->
+                new TransferException(Kind.FULL, what + ": there is no room; make some.", e);
             case SftpConstants.SSH_FX_OP_UNSUPPORTED ->
-                new TransferException(Kind.UNSUPPORTED, what + ": it cannot send files; name another source.", e);
+                new TransferException(Kind.UNSUPPORTED, what + ": it does not move files; name another server.", e);
             default -> new TransferException(Kind.UNREACHABLE, what + "; is its disk well? Try again later.", e);
         };
     }

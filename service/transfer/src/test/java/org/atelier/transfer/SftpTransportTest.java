@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
+import org.atelier.spi.transport.TransferListener;
 import org.atelier.spi.transport.Transport;
 import org.atelier.testkit.OwnSshd;
 import org.junit.jupiter.api.AfterAll;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Against OpenSSH's own server. */
 @Timeout(120)
-final class SftpTransportTest implements TransportContract {
+final class SftpTransportTest implements TransportContract, SendContract {
 
     @TempDir
     static Path folder;
@@ -49,6 +50,8 @@ final class SftpTransportTest implements TransportContract {
     @BeforeEach
     void makeArrivals() throws IOException {
         Files.createDirectories(arrivals());
+        Files.createDirectories(departures());
+        Files.createDirectories(destinations());
     }
 
     @Override
@@ -74,6 +77,43 @@ final class SftpTransportTest implements TransportContract {
     @Override
     public Path arrivals() {
         return directory.resolve("arrivals");
+    }
+
+    @Override
+    public URI destination(String name) {
+        return server.url(destinations().resolve(name));
+    }
+
+    @Override
+    public Path destinations() {
+        return directory.resolve("destinations");
+    }
+
+    @Override
+    public URI nowhere() {
+        return server.url(directory.resolve("missing/disk"));
+    }
+
+    @Override
+    public URI forbiddenDestination() {
+        return URI.create("sftp://elsewhere.example/disk");
+    }
+
+    @Override
+    public Path departures() {
+        return directory.resolve("departures");
+    }
+
+    @Test
+    void shouldSendMoreThanIsOnTheWayAtOnceAndLeaveHoles() throws Exception {
+        byte[] content = new byte[40 << 20];
+        System.arraycopy(TransportContract.random(17_000_003), 0, content, 12 << 20, 17_000_003);
+
+        transport.send(request(content, destination("disk")), TransferListener.SILENT);
+
+        assertThat(destinations().resolve("disk")).hasBinaryContent(content);
+        assertThat(TransportContract.allocatedKiB(destinations().resolve("disk")))
+                .isLessThan(20 << 10);
     }
 
     @Test

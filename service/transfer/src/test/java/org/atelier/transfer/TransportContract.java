@@ -205,6 +205,10 @@ interface TransportContract {
         return HexFormat.of().formatHex(Digests.sha256().digest(content));
     }
 
+    static byte[] head(byte[] content, int length) {
+        return Arrays.copyOf(content, length);
+    }
+
     static byte[] tail(byte[] content, int from) {
         return Arrays.copyOfRange(content, from, content.length);
     }

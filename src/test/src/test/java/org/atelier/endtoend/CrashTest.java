@@ -25,14 +25,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
- * The server is killed (-9) each time it writes down a step, and started again: each time the workspace goes on, and nothing is left when
- * it is destroyed. It dies before one commit and after the next in turn, since each takes its time; the engine's own tests die at both
- * moments of every one.
+ * The server is killed (-9) every second time it writes down a step, and started again: each time the workspace goes on, and nothing is
+ * left when it is destroyed. It dies before one of these commits and after the next in turn, since each takes its time; the engine's own
+ * tests die at both moments of every one.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 final class CrashTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int MOST_STEP_UPDATES = 60;
+    private static final int MOST_CRASHES = 30;
 
     private final AtomicInteger tokens = new AtomicInteger();
     private final TestSite site = TestSite.simulated("crash");
@@ -67,22 +67,22 @@ final class CrashTest {
     }
 
     private void afterEachStep(Preparation preparation, Consumer<WorkspaceHandle> operation, StateType goal) {
-        int updates = 1;
-        while (crashes(updates, preparation, operation, goal)) {
-            updates++;
-            assertThat(updates).as("step updates of one operation").isLessThan(MOST_STEP_UPDATES);
+        int crashes = 0;
+        while (crashes(crashes, preparation, operation, goal)) {
+            crashes++;
+            assertThat(crashes).as("crashes in one operation").isLessThan(MOST_CRASHES);
         }
-        assertThat(updates - 1).as("times the server was killed").isPositive();
+        assertThat(crashes).as("times the server was killed").isPositive();
     }
 
     /** Runs the operation with a trap at one step update; returns whether it got there. */
-    private boolean crashes(int update, Preparation preparation, Consumer<WorkspaceHandle> operation, StateType goal) {
+    private boolean crashes(int before, Preparation preparation, Consumer<WorkspaceHandle> operation, StateType goal) {
         WorkspaceRequestType request = Requests.read(Requests.small(Images.tiny(site.data()), 64));
         request.setClientToken("crash-" + tokens.incrementAndGet());
         Optional<WorkspaceHandle> prepared = preparation.workspace(request);
         boolean crashed;
-        CrashPoint.Moment moment = update % 2 == 0 ? CrashPoint.Moment.AFTER_COMMIT : CrashPoint.Moment.BEFORE_COMMIT;
-        try (CrashPoint trap = site.killAtStepUpdate(moment, update)) {
+        CrashPoint.Moment moment = before % 2 == 0 ? CrashPoint.Moment.BEFORE_COMMIT : CrashPoint.Moment.AFTER_COMMIT;
+        try (CrashPoint trap = site.killAtStepUpdate(moment, 1 + 2 * before)) {
             attempt(prepared, operation, request);
             crashed = trap.sprung(() -> reached(request, prepared, goal), PATIENCE);
         }
