@@ -49,6 +49,7 @@ import picocli.CommandLine.ScopeType;
             UnsetCommand.class,
             ExtendCommand.class,
             SaveCommand.class,
+            StageOutCommand.class,
             TransferCommand.class,
             AcceptCommand.class,
             DestroyCommand.class,

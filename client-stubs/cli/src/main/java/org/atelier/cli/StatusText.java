@@ -51,6 +51,11 @@ final class StatusText {
         status.usage().ifPresent(usage -> UsageText.write(usage, fields));
         status.actions().forEach(this::action);
         status.attributes().forEach(it -> fields.line("Attribute", it.name() + " = " + it.value()));
+        status.sent()
+                .forEach(disk -> fields.line(
+                        "Sent",
+                        "%s to %s: %d bytes, SHA-256 %s"
+                                .formatted(disk.disk(), disk.url(), disk.bytes(), disk.sha256())));
         status.clientAttributes().forEach((name, value) -> fields.line("Set", name + " = " + value));
     }
 

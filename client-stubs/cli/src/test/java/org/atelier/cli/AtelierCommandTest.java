@@ -37,6 +37,7 @@ class AtelierCommandTest extends AbstractCommandTest {
                 "unset",
                 "top",
                 "save",
+                "stage-out",
                 "images",
                 "explain",
                 "publish",

@@ -14,6 +14,7 @@ import javax.xml.namespace.QName;
 import org.atelier.client.model.Allocation;
 import org.atelier.client.model.GoldenImage;
 import org.atelier.client.model.SaveOptions;
+import org.atelier.client.model.StageOutTarget;
 import org.atelier.client.model.WorkspaceStatus;
 import org.atelier.types.ConfigurationGraphType;
 import org.atelier.types.ShutdownKindType;
@@ -74,6 +75,14 @@ public final class AsyncWorkspaceHandle {
     public CompletableFuture<GoldenImage> awaitSaved(
             String image, Duration timeout, Consumer<WorkspaceStatus> watcher) {
         return supply(() -> workspace.awaitSaved(image, timeout, watcher));
+    }
+
+    public CompletableFuture<Void> stageOut(List<StageOutTarget> targets) {
+        return CompletableFuture.runAsync(() -> workspace.stageOut(targets), executor);
+    }
+
+    public CompletableFuture<WorkspaceStatus> awaitStagedOut(Duration timeout, Consumer<WorkspaceStatus> watcher) {
+        return supply(() -> workspace.awaitStagedOut(timeout, watcher));
     }
 
     public CompletableFuture<Void> renegotiate(Allocation allocation) {

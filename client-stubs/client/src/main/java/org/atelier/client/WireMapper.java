@@ -93,6 +93,7 @@ final class WireMapper {
                 Optional.ofNullable(wire.getVncSocket()),
                 Optional.ofNullable(wire.getProgress()).map(WireMapper::progress),
                 Optional.ofNullable(wire.getFailure()).map(WireMapper::failure),
+                wire.getStagedOut().stream().map(StageOutMapper::sent).toList(),
                 Optional.ofNullable(wire.getUsage()).map(WireMapper::usage),
                 LeaseMapper.time(Optional.ofNullable(wire.getTerminationTime())
                         .map(TerminationTime::getValue)

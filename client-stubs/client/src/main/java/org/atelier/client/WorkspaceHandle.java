@@ -15,6 +15,7 @@ import org.atelier.client.model.Allocation;
 import org.atelier.client.model.GoldenImage;
 import org.atelier.client.model.QueryItem;
 import org.atelier.client.model.SaveOptions;
+import org.atelier.client.model.StageOutTarget;
 import org.atelier.client.model.WorkspaceStatus;
 import org.atelier.types.AcceptTransfer;
 import org.atelier.types.ClientAttributeType;
@@ -23,6 +24,7 @@ import org.atelier.types.Configure;
 import org.atelier.types.Save;
 import org.atelier.types.Shutdown;
 import org.atelier.types.ShutdownKindType;
+import org.atelier.types.StageOutType;
 import org.atelier.types.Start;
 import org.atelier.types.StateType;
 import org.atelier.types.Transfer;
@@ -161,6 +163,28 @@ public final class WorkspaceHandle {
     public GoldenImage awaitSaved(String image, Duration timeout, Consumer<WorkspaceStatus> watcher) {
         awaitState(AT_REST, timeout, watcher);
         return new WarehouseClient(ports).get(image);
+    }
+
+    /**
+     * Sends disks of it, and lets it go on as it was; a machine that runs is off while they are copied. They are there when it is no longer
+     * in state Saving and has them among those that were sent; where that fails, a notification says why.
+     *
+     * @param targets where they go, at least one
+     */
+    public void stageOut(List<StageOutTarget> targets) {
+        StageOutType message = StageOutMapper.toWire(targets);
+        ports.workspace().call(reference, port -> port.stageOut(message));
+    }
+
+    /**
+     * Waits until its disks are no longer being sent.
+     *
+     * @param watcher sees every status on the way
+     * @return as it is then; what was sent is among {@link WorkspaceStatus#sent}
+     * @throws WaitTimeoutException if that takes longer
+     */
+    public WorkspaceStatus awaitStagedOut(Duration timeout, Consumer<WorkspaceStatus> watcher) {
+        return awaitState(AT_REST, timeout, watcher);
     }
 
     /** Changes what it is guaranteed. */

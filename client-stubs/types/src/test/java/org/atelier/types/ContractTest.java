@@ -109,7 +109,7 @@ class ContractTest {
         Element contract = document("atelier.wsdl").getDocumentElement();
         int operations = count(contract, "portType", "operation");
 
-        assertThat(operations).isEqualTo(9 + 14 + 5 + 1 + 4 + 5 + 1 + 3 + 1);
+        assertThat(operations).isEqualTo(9 + 15 + 5 + 1 + 4 + 5 + 1 + 3 + 1);
         assertThat(count(contract, "binding", "operation")).isEqualTo(2 * operations);
         assertThat(count(contract, "binding", "fault")).isEqualTo(2 * count(contract, "portType", "fault"));
     }

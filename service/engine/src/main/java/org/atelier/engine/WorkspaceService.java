@@ -15,6 +15,7 @@ import org.atelier.engine.model.HostStanding;
 import org.atelier.engine.model.Modification;
 import org.atelier.engine.model.SaveRequest;
 import org.atelier.engine.model.ShutdownKind;
+import org.atelier.engine.model.StageOut;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceRequest;
@@ -67,6 +68,13 @@ public interface WorkspaceService {
      * @return the image's id
      */
     GoldenImageId save(Caller caller, WorkspaceId id, SaveRequest request);
+
+    /**
+     * Sends disks of a workspace to where the caller says, and lets it go on; a machine that runs is off while they are copied. They are
+     * there when the workspace has left the state SAVING and has them among those that were sent; where that fails, an event of the
+     * workspace says why.
+     */
+    Workspace stageOut(Caller caller, WorkspaceId id, StageOut stageOut);
 
     /**
      * Offers a workspace to another owner, who may do nothing with it but accept it; no name takes the offer back. Where it is destroyed,

@@ -103,6 +103,29 @@ public final class QemuImages implements ImageStore {
         });
     }
 
+    @Override
+    public void copyOverlay(Path overlay, String baseName, Path target) {
+        Path file = overlay.toAbsolutePath();
+        requireOwnChain(file, ImageFormat.QCOW2);
+        String baseFormat = report(file, ImageFormat.QCOW2)
+                .backingFormat()
+                .orElseThrow(() -> rejected(file, "is no overlay, so it cannot be copied as one"));
+        make(target, part -> {
+            copyBytes(file, part);
+            // Without looking for the base: it is where the copy goes.
+            List<String> options = List.of("rebase", "-q", "-u", "-f", "qcow2", "-F", baseFormat, "-b", baseName);
+            QEMU_IMG.run(CREATION, with(options, part.toString()));
+        });
+    }
+
+    private static void copyBytes(Path from, Path to) {
+        try {
+            Files.copy(from, to);
+        } catch (IOException e) {
+            throw new VmmException(VmmError.NO_SPACE, "Cannot copy " + from + ": " + e + ". Is the disk full?", e);
+        }
+    }
+
     /** Refuses what {@link #createOverlay} would not have made: QEMU opens whatever an image refers to. */
     private static void requireOwnChain(Path image, ImageFormat format) {
         Path file = image;

@@ -137,6 +137,33 @@ class QemuImagesTest implements ImageStoreContract {
     }
 
     @Test
+    void shouldCopyAnOverlayThatFindsItsBaseBesideIt() throws IOException {
+        byte[] disk = new byte[1 << 20];
+        disk[70_000] = 42;
+        Path base = Files.write(directory.resolve("here.raw"), disk);
+        Path overlay = directory.resolve("overlay.qcow2");
+        Path home = Files.createDirectory(directory.resolve("home"));
+        images.createOverlay(base, ImageFormat.RAW, overlay, 1 << 20);
+
+        images.copyOverlay(overlay, "base.raw", home.resolve("disk.qcow2"));
+
+        Files.move(base, home.resolve("base.raw"));
+        Path plain = directory.resolve("plain.raw");
+        QEMU_IMG.run(
+                Duration.ofSeconds(20),
+                List.of(
+                        "convert",
+                        "-f",
+                        "qcow2",
+                        "-O",
+                        "raw",
+                        home.resolve("disk.qcow2").toString(),
+                        plain.toString()));
+        assertThat(plain).hasBinaryContent(disk);
+        assertThat(home.resolve("disk.qcow2")).isRegularFile();
+    }
+
+    @Test
     void shouldNotCopyWhatIsNoOverlayOfItsOwn() throws IOException {
         Path data = directory.resolve("data.raw");
         Path image = directory.resolve("image.qcow2");

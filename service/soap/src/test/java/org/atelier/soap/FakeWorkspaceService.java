@@ -24,6 +24,7 @@ import org.atelier.engine.model.HostStanding;
 import org.atelier.engine.model.Modification;
 import org.atelier.engine.model.SaveRequest;
 import org.atelier.engine.model.ShutdownKind;
+import org.atelier.engine.model.StageOut;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceRequest;
@@ -41,6 +42,7 @@ public final class FakeWorkspaceService implements WorkspaceService {
     private final Map<WorkspaceId, Workspace> workspaces = new ConcurrentHashMap<>();
     public final List<WorkspaceRequest> requests = new CopyOnWriteArrayList<>();
     public final List<SaveRequest> saved = new CopyOnWriteArrayList<>();
+    public final List<StageOut> stagedOut = new CopyOnWriteArrayList<>();
     /** How many workspaces were measured, for each time. */
     public final List<Integer> measured = new CopyOnWriteArrayList<>();
 
@@ -66,6 +68,7 @@ public final class FakeWorkspaceService implements WorkspaceService {
         workspaces.clear();
         requests.clear();
         saved.clear();
+        stagedOut.clear();
         drained.clear();
         measured.clear();
         failure = Optional.empty();
@@ -171,6 +174,12 @@ public final class FakeWorkspaceService implements WorkspaceService {
         move(caller, id, WorkspaceState.SAVING);
         saved.add(request);
         return Images.ID;
+    }
+
+    @Override
+    public Workspace stageOut(Caller caller, WorkspaceId id, StageOut stageOut) {
+        stagedOut.add(stageOut);
+        return move(caller, id, WorkspaceState.SAVING);
     }
 
     @Override

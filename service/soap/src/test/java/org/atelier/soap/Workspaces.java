@@ -25,6 +25,7 @@ import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.LeaseRequest;
 import org.atelier.engine.model.Modification;
 import org.atelier.engine.model.Progress;
+import org.atelier.engine.model.StageOut;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceRequest;
@@ -55,7 +56,8 @@ public final class Workspaces {
                         action(),
                         plain("mend", Optional.of("hello"), Optional.empty()),
                         plain("bye", Optional.empty(), Optional.of(Duration.ofMinutes(1)))),
-                Optional.of(WorkspaceRequest.CloneFrom.NONE));
+                Optional.of(WorkspaceRequest.CloneFrom.NONE),
+                Optional.of(stageOut()));
     }
 
     public static Environment environment() {
@@ -127,9 +129,19 @@ public final class Workspaces {
                 List.of(),
                 Optional.empty(),
                 request.attributes(),
+                List.of(),
                 NOW,
                 NOW,
                 1);
+    }
+
+    public static StageOut stageOut() {
+        return new StageOut(List.of(new StageOut.Target(
+                Optional.of("root"),
+                "https://store.example/out/{id}",
+                StageOut.Form.OVERLAY,
+                true,
+                Optional.of("00000000-0000-4000-8000-000000000001"))));
     }
 
     public static Workspace running(String owner) {
@@ -163,6 +175,7 @@ public final class Workspaces {
                 List.of(result),
                 Optional.of(new Progress("configuring", 1, 1)),
                 it.attributes(),
+                it.sent(),
                 NOW,
                 NOW.plusSeconds(60),
                 9);
@@ -253,7 +266,8 @@ public final class Workspaces {
                 old.lease(),
                 old.attributes(),
                 graph,
-                old.cloneFrom());
+                old.cloneFrom(),
+                old.stageOut());
         return copy(it, grown, it.allocation(), it.state(), it.lease(), it.attributes());
     }
 
@@ -324,6 +338,7 @@ public final class Workspaces {
                 it.actions(),
                 it.progress(),
                 attributes,
+                it.sent(),
                 it.created(),
                 NOW,
                 it.sequence() + 1);

@@ -15,6 +15,7 @@ import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.Handover;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Progress;
+import org.atelier.engine.model.SentDisk;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceRequest;
@@ -51,6 +52,7 @@ final class WorkspaceRow {
             Optional<Failure> failure,
             List<ActionResult> actions,
             Optional<Progress> progress,
+            Optional<List<SentDisk>> sent,
             Instant created,
             Instant changed,
             long sequence) {
@@ -62,6 +64,7 @@ final class WorkspaceRow {
                     workspace.failure(),
                     workspace.actions(),
                     workspace.progress(),
+                    Optional.of(workspace.sent()).filter(sent -> !sent.isEmpty()),
                     workspace.created(),
                     workspace.changed(),
                     workspace.sequence());
@@ -94,6 +97,7 @@ final class WorkspaceRow {
                 body.actions(),
                 body.progress(),
                 Json.read(row.getString("attributes"), Said.class).attributes(),
+                body.sent().orElse(List.of()),
                 body.created(),
                 body.changed(),
                 body.sequence());

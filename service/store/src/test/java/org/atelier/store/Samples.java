@@ -28,6 +28,8 @@ import org.atelier.engine.model.HostChange;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.LeaseRequest;
 import org.atelier.engine.model.Progress;
+import org.atelier.engine.model.SentDisk;
+import org.atelier.engine.model.StageOut;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceEvent;
 import org.atelier.engine.model.WorkspaceId;
@@ -99,7 +101,13 @@ final class Samples {
                 LeaseRequest.immediate(Duration.ofHours(1)),
                 Map.of("team", "red"),
                 List.of(ACTION),
-                Optional.of(WorkspaceRequest.CloneFrom.NONE));
+                Optional.of(WorkspaceRequest.CloneFrom.NONE),
+                Optional.of(new StageOut(List.of(new StageOut.Target(
+                        Optional.of("root"),
+                        "https://store.example/out/{id}",
+                        StageOut.Form.OVERLAY,
+                        true,
+                        Optional.of("delegation"))))));
         Workspace workspace = new Workspace(
                 new WorkspaceId(UUID.randomUUID()),
                 1,
@@ -119,6 +127,7 @@ final class Samples {
                 List.of(RESULT, ActionResult.pending("second")),
                 Optional.of(new Progress("staging disk root", 1, -1)),
                 Map.of("team", "blue", "note", "a \"quoted\" one"),
+                List.of(new SentDisk("root", URI.create("https://store.example/out/disk"), 5, "ab".repeat(32), NOW)),
                 NOW,
                 NOW,
                 7);
@@ -149,6 +158,7 @@ final class Samples {
                 of.actions(),
                 Optional.empty(),
                 of.attributes(),
+                of.sent(),
                 of.created(),
                 changed,
                 of.sequence() + 1);
@@ -174,6 +184,7 @@ final class Samples {
                 of.actions(),
                 of.progress(),
                 attributes,
+                of.sent(),
                 of.created(),
                 of.changed(),
                 of.sequence());
@@ -200,7 +211,8 @@ final class Samples {
                         request.lease(),
                         request.attributes(),
                         graph,
-                        request.cloneFrom()),
+                        request.cloneFrom(),
+                        request.stageOut()),
                 of.allocation(),
                 of.state(),
                 of.target(),
@@ -211,6 +223,7 @@ final class Samples {
                 of.actions(),
                 of.progress(),
                 of.attributes(),
+                of.sent(),
                 of.created(),
                 of.changed(),
                 of.sequence());
@@ -278,6 +291,7 @@ final class Samples {
                 of.actions(),
                 of.progress(),
                 of.attributes(),
+                of.sent(),
                 of.created(),
                 of.changed(),
                 of.sequence());

@@ -109,6 +109,22 @@ public interface ImageStoreContract {
     }
 
     @Test
+    default void shouldCopyAnOverlayAsOne() throws IOException {
+        Path base = directory().resolve("base.qcow2");
+        Path overlay = directory().resolve("overlay.qcow2");
+        Path copy = directory().resolve("copy.qcow2");
+        images().createBlank(base, SIZE);
+        images().createOverlay(base, ImageFormat.QCOW2, overlay, SIZE);
+
+        images().copyOverlay(overlay, "home.qcow2", copy);
+        images().copyOverlay(overlay, "home.qcow2", copy);
+
+        assertRejected(copy);
+        assertRejected(() -> images().copyOverlay(base, "home.qcow2", copy));
+        assertThat(namesInDirectory()).containsExactlyInAnyOrder("base.qcow2", "overlay.qcow2", "copy.qcow2");
+    }
+
+    @Test
     default void shouldCopyARawDisk() throws IOException {
         Path copy = directory().resolve("copy.qcow2");
 

@@ -96,6 +96,22 @@ final class SimulatedImages implements ImageStore {
     }
 
     @Override
+    public void copyOverlay(Path overlay, String baseName, Path target) {
+        faults.before(Verb.COPY_IMAGE);
+        try {
+            DiskHeader header = DiskHeader.read(overlay);
+            header.requireOwn(overlay, ImageFormat.QCOW2);
+            if (!header.refersToOtherFiles()) {
+                throw new VmmException(VmmError.REJECTED, "The disk " + overlay + " is no overlay.");
+            }
+            write(target, out -> out.write(DiskHeader.qcow2(header.qcow2VirtualSize(), baseName)));
+        } catch (IOException e) {
+            throw failure("copy", overlay, e);
+        }
+        faults.after(Verb.COPY_IMAGE);
+    }
+
+    @Override
     public void createDisc(Path content, String label, Path target) {
         faults.before(Verb.CREATE_DISC);
         write(target, out -> archive(content, label, out));

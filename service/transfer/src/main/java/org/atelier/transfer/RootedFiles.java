@@ -73,11 +73,16 @@ final class RootedFiles {
                     .filter(real::startsWith)
                     .findFirst()
                     .orElseThrow(() -> forbidden(shownAs));
-            SecureDirectoryStream<Path> at = secure(Files.newDirectoryStream(root));
-            for (Path name : root.relativize(real)) {
-                at = below(at, name);
+            try (DirectoryStream<Path> directory = Files.newDirectoryStream(root)) {
+                SecureDirectoryStream<Path> at = below(secure(directory), Path.of(""));
+                for (Path name : root.relativize(real)) {
+                    SecureDirectoryStream<Path> above = at;
+                    try (above) {
+                        at = below(above, name);
+                    }
+                }
+                return at;
             }
-            return at;
         } catch (NoSuchFileException e) {
             throw missing(folder, shownAs, e);
         } catch (IOException e) {
@@ -87,11 +92,8 @@ final class RootedFiles {
     }
 
     private static SecureDirectoryStream<Path> below(SecureDirectoryStream<Path> folder, Path name) throws IOException {
-        try (folder) {
-            return name.toString().isEmpty()
-                    ? folder.newDirectoryStream(Path.of("."), LinkOption.NOFOLLOW_LINKS)
-                    : folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS);
-        }
+        Path asked = name.toString().isEmpty() ? Path.of(".") : name;
+        return folder.newDirectoryStream(asked, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static Opened openFile(SecureDirectoryStream<Path> directory, Path name, Path real, URI shownAs)

@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.atelier.engine.ImageFetcher;
+import org.atelier.engine.ImageSender;
 import org.atelier.engine.LeaseTimers;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Bid;
@@ -36,6 +37,7 @@ import org.atelier.security.Caller;
 import org.atelier.security.OwnerAuthorizer;
 import org.atelier.security.delegation.Delegations;
 import org.atelier.security.policy.RequestPolicy;
+import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferListener;
 import org.atelier.spi.vmm.Vmm;
 import org.atelier.spi.vmm.VmmSettings;
@@ -101,6 +103,7 @@ final class LeasesProcess {
                         false),
                 Map.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -120,6 +123,7 @@ final class LeasesProcess {
                         new JdbcWorkspaceStore(Database.open(DatabaseSettings.embedded(folder.resolve("store")))),
                         hosts,
                         set -> new HostChanges(List.of(), List.of(), List.of(), List.of()),
+                        new NoImages(),
                         new NoImages(),
                         events -> {},
                         new NoTimers(),
@@ -155,7 +159,7 @@ final class LeasesProcess {
         public void cancelWarning(WorkspaceId workspace) {}
     }
 
-    private record NoImages() implements ImageFetcher {
+    private record NoImages() implements ImageFetcher, ImageSender {
         @Override
         public Set<String> schemes() {
             return Set.of("bench");
@@ -174,6 +178,21 @@ final class LeasesProcess {
         @Override
         public void fetchImage(FileSource source, String owner, Path target, long maxBytes, TransferListener listener) {
             fetch(source, owner, target, maxBytes, listener);
+        }
+
+        @Override
+        public void check(URI target, Optional<String> vo) {
+            throw new TransferException(TransferException.Kind.FORBIDDEN, "Nothing is sent while this lasts.");
+        }
+
+        @Override
+        public String prepare(Path file, Path target, boolean packed) {
+            throw new IllegalStateException("Nothing is sent while this lasts.");
+        }
+
+        @Override
+        public void send(Order order, TransferListener listener) {
+            check(order.target(), order.vo());
         }
     }
 }

@@ -7,16 +7,22 @@ import static org.atelier.endtoend.site.ImageServer.redirect;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.atelier.client.AtelierClient;
 import org.atelier.client.WorkspaceHandle;
 import org.atelier.client.fault.InvalidRequestException;
 import org.atelier.client.model.Failure;
+import org.atelier.client.model.SentDisk;
+import org.atelier.client.model.StageOutTarget;
 import org.atelier.client.model.WorkspaceStatus;
 import org.atelier.endtoend.site.ImageServer;
 import org.atelier.endtoend.site.Images;
@@ -65,6 +71,9 @@ class ImageServersTest {
             settings.put("transport.ssh-keys", ssh.key().toString());
             settings.put("transport.ssh-known-hosts", ssh.knownHosts().toString());
             settings.put("transport.ssh-users", OwnSshd.user());
+            settings.put(
+                    "transport.targets",
+                    ssh.url(sent().resolve("part")).resolve(".").toString());
         }
         site = TestSite.simulated("servers", settings);
     }
@@ -186,6 +195,43 @@ class ImageServersTest {
                 .isThrownBy(() -> lease(small.replace("//127", "//root:s3cret@127"), StateType.RUNNING))
                 .withMessageContaining("a password does not belong into a URL")
                 .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("s3cret"));
+    }
+
+    @Test
+    void shouldSendDisksToAnSshServerAlsoWhenTheLeaseEndsAndTakeThemAgain() throws IOException {
+        assumeTrue(OwnSshd.installed(), "apt-get install openssh-server");
+        Files.createDirectories(sent());
+        String home = "<StageOut><Disk><Url>" + ssh.url(sent().resolve("at-the-end")) + "</Url></Disk></StageOut>";
+        String request = Requests.small(ssh.url(Images.tiny(folder)), 16)
+                .replace("</WorkspaceRequest>", home + "</WorkspaceRequest>");
+        try (AtelierClient alice = site.client("alice")) {
+            sendAndEnd(alice.create(Requests.read(request)));
+        }
+
+        assertThat(sent()).isDirectoryContaining(file -> file.endsWith("at-the-end"));
+        lease(Requests.small(ssh.url(sent().resolve("now.zst")), 16), StateType.RUNNING);
+        lease(Requests.small(ssh.url(sent().resolve("at-the-end")), 16), StateType.RUNNING);
+    }
+
+    private static void sendAndEnd(WorkspaceHandle workspace) {
+        workspace.awaitState(Set.of(StateType.RUNNING), PATIENCE, status -> {});
+
+        workspace.stageOut(List.of(to(ssh.url(sent().resolve("now.zst")), true)));
+        SentDisk now = workspace.awaitStagedOut(PATIENCE, status -> {}).sent().get(0);
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> workspace.stageOut(List.of(to(ssh.url(folder.resolve("elsewhere")), false))))
+                .withMessageContaining("transport.targets");
+        assertThat(now.sha256()).isEqualTo(Images.digest(sent().resolve("now.zst")));
+        workspace.setLifetime(Duration.ofSeconds(1));
+        workspace.awaitDestroyed(PATIENCE, status -> {});
+    }
+
+    private static StageOutTarget to(URI url, boolean packed) {
+        return new StageOutTarget(Optional.empty(), url.toString(), false, packed, Optional.empty());
+    }
+
+    private static Path sent() {
+        return folder.resolve("sent");
     }
 
     private static String request(URI image) {

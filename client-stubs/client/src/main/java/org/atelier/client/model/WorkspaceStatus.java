@@ -17,6 +17,7 @@ import org.atelier.types.StateType;
  * @param goldenImage what it is cloned from; absent where it is made from its own images, and until that is decided
  * @param attributes all outputs of all actions
  * @param clientAttributes what its owner says of it, by name
+ * @param sent its disks that were sent, the last one last
  * @param usage what its machine uses; absent while it has none, and where its host does not tell in time
  * @param vncSocket the socket on its host where the machine's screen is shown by VNC, while there is one
  * @param currentTime the service's clock when it answered
@@ -42,6 +43,7 @@ public record WorkspaceStatus(
         Optional<String> vncSocket,
         Optional<Progress> progress,
         Optional<Failure> failure,
+        List<SentDisk> sent,
         Optional<Usage> usage,
         Optional<Instant> terminationTime,
         Optional<Instant> currentTime) {
@@ -49,6 +51,7 @@ public record WorkspaceStatus(
     public WorkspaceStatus {
         actions = List.copyOf(actions);
         attributes = List.copyOf(attributes);
+        sent = List.copyOf(sent);
         clientAttributes = Collections.unmodifiableMap(new LinkedHashMap<>(clientAttributes));
     }
 }

@@ -14,6 +14,7 @@ import org.atelier.types.ClientAttributeType;
 import org.atelier.types.FailureType;
 import org.atelier.types.LeaseType;
 import org.atelier.types.ProgressType;
+import org.atelier.types.StagedOutType;
 import org.atelier.types.StateType;
 import org.atelier.types.UsageType;
 import org.atelier.types.WorkspaceProperties;
@@ -33,6 +34,7 @@ public final class FakeWorkspace {
     private final Deque<StateType> path = new ArrayDeque<>();
     private final List<ActionStatusType> actions = new ArrayList<>();
     private final List<AttributeType> attributes = new ArrayList<>();
+    private final List<StagedOutType> sent = new ArrayList<>();
     private List<ClientAttributeType> clientAttributes = new ArrayList<>();
     private StateType state = StateType.REQUESTED;
     private StateType target = StateType.RUNNING;
@@ -154,6 +156,17 @@ public final class FakeWorkspace {
         return end;
     }
 
+    /** Has been sent to a URL. */
+    synchronized void sentTo(String url) {
+        StagedOutType disk = new StagedOutType();
+        disk.setDisk("root");
+        disk.setUrl(url);
+        disk.setBytes(1_234);
+        disk.setSha256("ab".repeat(32));
+        disk.setTime(WireTime.fromInstant(NOW));
+        sent.add(disk);
+    }
+
     synchronized void endAt(Instant value) {
         end = Optional.of(value);
     }
@@ -197,6 +210,7 @@ public final class FakeWorkspace {
         properties.setVncSocket(screen.orElse(null));
         properties.setProgress(progress.orElse(null));
         properties.setFailure(failure.orElse(null));
+        properties.getStagedOut().addAll(sent);
         properties.setUsage(usage.orElse(null));
         properties.setCurrentTime(new CurrentTime());
         properties.getCurrentTime().setValue(WireTime.fromInstant(NOW));

@@ -14,6 +14,8 @@ import org.atelier.types.ObjectFactory;
 import org.atelier.types.Save;
 import org.atelier.types.SaveResponse;
 import org.atelier.types.Shutdown;
+import org.atelier.types.StageOutDiskType;
+import org.atelier.types.StageOutType;
 import org.atelier.types.Start;
 import org.atelier.types.StateChangeType;
 import org.atelier.types.StateType;
@@ -172,6 +174,24 @@ public final class FakeWorkspacePort implements Workspace {
         SaveResponse response = new SaveResponse();
         response.setGoldenImage(FakeImages.FROZEN);
         return response;
+    }
+
+    /** The same; URLs that end in "nowhere" take nothing. */
+    @Override
+    public StateChangeType stageOut(StageOutType parameters) {
+        StageOutDiskType disk = parameters.getDisk().get(0);
+        FakeWorkspace workspace = site.workspace("StageOut %s %s %s %s %s"
+                .formatted(
+                        disk.getName(),
+                        disk.getUrl(),
+                        disk.getForm().value(),
+                        disk.getCompression().value(),
+                        disk.getDelegation()));
+        workspace.goes(StateType.SAVING, workspace.target());
+        if (!disk.getUrl().endsWith("nowhere")) {
+            workspace.sentTo(disk.getUrl());
+        }
+        return change(workspace);
     }
 
     private static StateChangeType change(FakeWorkspace workspace) {

@@ -93,6 +93,11 @@ public record WorkspaceFiles(Path root) {
         return directory(id).resolve("frozen.save");
     }
 
+    /** A disk that is to be sent. */
+    public Path export(WorkspaceId id, int number) {
+        return directory(id).resolve("export-" + number);
+    }
+
     public Path console(WorkspaceId id) {
         return directory(id).resolve("console.log");
     }

@@ -58,6 +58,7 @@ public final class Lifecycle {
                 STAGED,
                 WorkspaceOperation.START,
                 WorkspaceOperation.SAVE,
+                WorkspaceOperation.STAGE_OUT,
                 WorkspaceOperation.TRASH,
                 WorkspaceOperation.RENEGOTIATE,
                 WorkspaceOperation.ACCEPT_TRANSFER,
@@ -73,6 +74,7 @@ public final class Lifecycle {
                 WorkspaceOperation.TRASH,
                 WorkspaceOperation.CONFIGURE,
                 WorkspaceOperation.SAVE,
+                WorkspaceOperation.STAGE_OUT,
                 WorkspaceOperation.RENEGOTIATE,
                 WorkspaceOperation.ACCEPT_TRANSFER,
                 WorkspaceOperation.SET_TERMINATION_TIME);

@@ -18,6 +18,7 @@ import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.Handover;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Progress;
+import org.atelier.engine.model.SentDisk;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceEvent;
 import org.atelier.engine.model.WorkspaceEvent.Topic;
@@ -33,6 +34,9 @@ import org.atelier.security.policy.Account;
  * Used by one thread, inside {@link Journal#change}.
  */
 public final class WorkspaceEdit {
+
+    /** How many disks that were sent are remembered. */
+    private static final int MOST_SENT = 64;
 
     private final StoreSession session;
     private final StoredWorkspace before;
@@ -50,6 +54,7 @@ public final class WorkspaceEdit {
     private List<ActionResult> actions;
     private WorkspaceRequest request;
     private Map<String, String> attributes;
+    private List<SentDisk> sent;
     private String owner;
     private String group;
     private Optional<Fqan> sharedWith;
@@ -72,6 +77,7 @@ public final class WorkspaceEdit {
         this.actions = workspace.actions();
         this.request = workspace.request();
         this.attributes = workspace.attributes();
+        this.sent = workspace.sent();
         this.owner = workspace.owner();
         this.group = workspace.group();
         this.sharedWith = workspace.sharedWith();
@@ -211,6 +217,14 @@ public final class WorkspaceEdit {
         return this;
     }
 
+    /** Adds a disk that was sent, and says so. */
+    public WorkspaceEdit sent(SentDisk disk) {
+        sent = Stream.concat(sent.stream().skip(Math.max(0, sent.size() - MOST_SENT + 1)), Stream.of(disk))
+                .toList();
+        return note("The disk " + disk.disk() + " was sent to " + disk.url() + ": " + disk.bytes() + " bytes, SHA-256 "
+                + disk.sha256());
+    }
+
     /** Sets how far the step at hand is, and says so where that is new. */
     public WorkspaceEdit progress(Progress current) {
         if (!progress.equals(Optional.of(current))) {
@@ -335,6 +349,7 @@ public final class WorkspaceEdit {
                 actions,
                 progress,
                 attributes,
+                sent,
                 old.created(),
                 changed,
                 sequence);

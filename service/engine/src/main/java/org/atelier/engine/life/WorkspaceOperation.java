@@ -10,6 +10,7 @@ public enum WorkspaceOperation {
     TRASH("Shutdown trash"),
     CONFIGURE("Configure"),
     SAVE("Save"),
+    STAGE_OUT("StageOut"),
     RENEGOTIATE("SetResourceProperties"),
     SET_TERMINATION_TIME("SetTerminationTime"),
     ACCEPT_TRANSFER("AcceptTransfer"),

@@ -20,6 +20,7 @@ import org.atelier.security.Fqan;
  * @param lease absent until it is placed
  * @param golden what it is cloned from; absent where it is made from its own images, and until that is decided
  * @param attributes what the client says of it, by name
+ * @param sent its disks that were sent, the last one last
  * @param sequence number of the last event about it
  * @param reason why it is in this state, for people
  */
@@ -42,12 +43,19 @@ public record Workspace(
         List<ActionResult> actions,
         Optional<Progress> progress,
         Map<String, String> attributes,
+        List<SentDisk> sent,
         Instant created,
         Instant changed,
         long sequence) {
 
     public Workspace {
         actions = List.copyOf(actions);
+        sent = List.copyOf(sent);
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    }
+
+    /** The virtual organisation that it was made for. */
+    public Optional<String> vo() {
+        return StageOut.vo(group);
     }
 }

@@ -19,6 +19,7 @@ import org.atelier.security.Fqan;
  * @param attributes what the client says of the workspace at first, by name
  * @param graph the actions that configure the guest, and those that run before the workspace is destroyed; names differ
  * @param cloneFrom absent: any
+ * @param stageOut where its disks go when its lease ends; absent: nowhere
  */
 public record WorkspaceRequest(
         Optional<String> clientToken,
@@ -29,7 +30,8 @@ public record WorkspaceRequest(
         LeaseRequest lease,
         Map<String, String> attributes,
         List<Action> graph,
-        Optional<CloneFrom> cloneFrom) {
+        Optional<CloneFrom> cloneFrom,
+        Optional<StageOut> stageOut) {
 
     /** Which golden images a workspace may be cloned from. */
     public enum CloneFrom {
@@ -76,7 +78,7 @@ public record WorkspaceRequest(
     /** The same request without the client's token. */
     public WorkspaceRequest withoutToken() {
         return new WorkspaceRequest(
-                Optional.empty(), name, group, environment, allocation, lease, attributes, graph, cloneFrom);
+                Optional.empty(), name, group, environment, allocation, lease, attributes, graph, cloneFrom, stageOut);
     }
 
     /** The same request with more actions at the end of its graph. */
@@ -84,13 +86,13 @@ public record WorkspaceRequest(
         List<Action> all = new ArrayList<>(graph);
         all.addAll(actions);
         return new WorkspaceRequest(
-                clientToken, name, group, environment, allocation, lease, attributes, all, cloneFrom);
+                clientToken, name, group, environment, allocation, lease, attributes, all, cloneFrom, stageOut);
     }
 
     /** The same request with only the first actions of its graph. */
     public WorkspaceRequest firstActions(int count) {
         List<Action> first = graph.subList(0, Math.min(count, graph.size()));
         return new WorkspaceRequest(
-                clientToken, name, group, environment, allocation, lease, attributes, first, cloneFrom);
+                clientToken, name, group, environment, allocation, lease, attributes, first, cloneFrom, stageOut);
     }
 }

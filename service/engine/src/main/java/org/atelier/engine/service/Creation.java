@@ -206,6 +206,7 @@ final class Creation {
                         .toList(),
                 Optional.empty(),
                 request.attributes(),
+                List.of(),
                 now,
                 now,
                 0);

@@ -33,6 +33,7 @@ import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Modification;
 import org.atelier.engine.model.SaveRequest;
 import org.atelier.engine.model.ShutdownKind;
+import org.atelier.engine.model.StageOut;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceRequest;
@@ -205,6 +206,18 @@ final class DefaultWorkspaceService implements WorkspaceService {
         return image;
     }
 
+    @Override
+    public Workspace stageOut(Caller caller, WorkspaceId id, StageOut stageOut) {
+        named.check(caller, access.workspace(caller, Operation.CONTROL, id), stageOut);
+        return operate(
+                caller,
+                Operation.CONTROL,
+                id,
+                WorkspaceOperation.STAGE_OUT,
+                edit -> StepPlans.stageOut(
+                        edit.before(), stageOut, edit.session().steps(id)));
+    }
+
     private void requireAgent(Workspace workspace) {
         String host = workspace.lease().flatMap(Lease::host).orElse("");
         if (hosts.lacks(host, Hosts.GUEST_AGENT)) {
@@ -261,6 +274,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
     @Override
     public Workspace destroy(Caller caller, WorkspaceId id) {
         access.workspace(caller, Operation.DESTROY, id);
+        workshop.ending().abandon(id, "Destroyed on request");
         return workshop.ending().end(id, "Destroyed on request").orElseThrow(() -> Access.unknown(id));
     }
 

@@ -10,7 +10,6 @@ import org.atelier.engine.DelegationService;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
-import org.atelier.engine.model.FileSource;
 import org.atelier.security.Caller;
 import org.atelier.security.Operation;
 import org.atelier.security.SecuritySetupException;
@@ -56,14 +55,12 @@ record DelegatedProxies(Access access, Delegations delegations) implements Deleg
     }
 
     /**
-     * Refuses files for which a proxy is to be shown that the caller has not delegated, or that is not valid any more.
+     * Refuses delegations that are not the caller's, or not valid any more.
      *
      * @throws EngineException INVALID_REQUEST
      */
-    void check(Caller caller, Stream<FileSource> files) {
-        files.flatMap(file -> file.delegation().stream())
-                .distinct()
-                .forEach(id -> told(id, () -> delegations.credential(caller.subject(), id)));
+    void check(Caller caller, Stream<String> ids) {
+        ids.distinct().forEach(id -> told(id, () -> delegations.credential(caller.subject(), id)));
     }
 
     private static <T> T told(String id, Supplier<T> call) {

@@ -11,6 +11,7 @@ import org.atelier.engine.WarehouseService;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.admission.RequestRules;
 import org.atelier.engine.admission.SourceRules;
+import org.atelier.engine.admission.StageOutRules;
 import org.atelier.engine.host.Hosts;
 import org.atelier.engine.host.UsageMeter;
 import org.atelier.engine.host.WorkspaceFiles;
@@ -78,7 +79,8 @@ public final class Engine implements AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet());
         Access access = new Access(parts.authorizer(), parts.policy(), workshop.journal());
         DelegatedProxies proxies = new DelegatedProxies(access, parts.delegations());
-        NamedFiles named = new NamedFiles(access, proxies, signed(parts, matcher), workshop.journal());
+        StageOutRules targets = new StageOutRules(parts.sender());
+        NamedFiles named = new NamedFiles(access, proxies, signed(parts, matcher), targets, workshop.journal());
         Quotas quotas = new Quotas(parts.policy());
         RequestRules rules = new RequestRules(
                 settings.limits(),
@@ -143,6 +145,7 @@ public final class Engine implements AutoCloseable {
                 settings.limits(),
                 settings.stepLimits(),
                 parts.fetcher(),
+                parts.sender(),
                 parts.sink(),
                 parts.timers(),
                 parts.clock(),

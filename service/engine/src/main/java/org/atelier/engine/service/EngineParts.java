@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.atelier.engine.EventSink;
 import org.atelier.engine.HostReload;
 import org.atelier.engine.ImageFetcher;
+import org.atelier.engine.ImageSender;
 import org.atelier.engine.LeaseTimers;
 import org.atelier.engine.store.WorkspaceStore;
 import org.atelier.security.Authorizer;
@@ -36,6 +37,7 @@ public record EngineParts(
         Map<String, Vmm> hosts,
         HostReload reload,
         ImageFetcher fetcher,
+        ImageSender sender,
         EventSink sink,
         LeaseTimers timers,
         Authorizer authorizer,

@@ -20,6 +20,7 @@ import org.atelier.engine.model.HostStanding;
 import org.atelier.engine.model.Modification;
 import org.atelier.engine.model.SaveRequest;
 import org.atelier.engine.model.ShutdownKind;
+import org.atelier.engine.model.StageOut;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceRequest;
@@ -101,6 +102,11 @@ record FailureTranslation(WorkspaceService service) implements WorkspaceService 
     @Override
     public GoldenImageId save(Caller caller, WorkspaceId id, SaveRequest request) {
         return translated(() -> service.save(caller, id, request));
+    }
+
+    @Override
+    public Workspace stageOut(Caller caller, WorkspaceId id, StageOut stageOut) {
+        return translated(() -> service.stageOut(caller, id, stageOut));
     }
 
     @Override

@@ -34,7 +34,7 @@ record PublishImage() implements Step {
             throw refused("its machine still runs.");
         }
         try {
-            return new StepOutcome.Done("", List.of(), Optional.of(image(context, order)));
+            return StepOutcome.Done.of(image(context, order));
         } catch (EngineException e) {
             throw new StepFailedException(e.code(), String.valueOf(e.getMessage()));
         }

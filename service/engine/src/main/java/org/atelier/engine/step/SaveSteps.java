@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.atelier.spi.vmm.MachineStatus;
 
 /** The steps that let go of a machine, so that it can be saved as a golden image, and take it up again. */
 final class SaveSteps {
@@ -19,11 +20,14 @@ final class SaveSteps {
 
     private SaveSteps() {}
 
-    /** Freezes the machine where that is wanted and its host can do it, and powers it off otherwise. */
+    /** Freezes the machine where it is saved with its memory and its host can do that, and powers it off otherwise. */
     record HaltMachine() implements MakesFiles {
 
         @Override
         public StepOutcome apply(StepContext context) {
+            if (context.step().parameters().isEmpty()) {
+                return powerOff(context);
+            }
             if (context.machineStatus().isPresent()) {
                 PublishImage.requireAllowed(context);
             }
@@ -47,6 +51,9 @@ final class SaveSteps {
                 return StepOutcome.done();
             }
             if (!context.step().message().equals(ASKED)) {
+                if (context.machineIs(MachineStatus.State.PAUSED)) {
+                    context.vmm().resume(context.machine());
+                }
                 context.vmm().shutdown(context.machine());
             }
             StepOutcome outcome = AWAIT_OFF.apply(context);

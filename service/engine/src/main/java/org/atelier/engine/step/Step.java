@@ -1,6 +1,8 @@
 package org.atelier.engine.step;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /** How one kind of step is done. Stateless and thread-safe. */
 public interface Step {
@@ -18,6 +20,11 @@ public interface Step {
 
     /** How long it may take from the first try on. */
     Duration limit(StepContext context);
+
+    /** Until when it is tried again whatever the failure is; empty: only where trying again may help. */
+    default Optional<Instant> triedUntil(StepContext context) {
+        return Optional.empty();
+    }
 
     /** What becomes of the workspace when it fails for good. */
     default OnFailure onFailure() {
@@ -42,6 +49,8 @@ public interface Step {
     /** What a step leaves on the host. */
     enum Leaves {
         NOTHING,
+        /** Something under way, as long as it is not done. */
+        TRANSFER,
         FILES,
         MACHINE
     }

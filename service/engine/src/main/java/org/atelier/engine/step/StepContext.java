@@ -15,6 +15,7 @@ import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
+import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.store.StepRecord;
 import org.atelier.spi.vmm.MachineId;
 import org.atelier.spi.vmm.MachineSpec;
@@ -98,6 +99,11 @@ public record StepContext(Workspace workspace, StepRecord step, StepTools tools)
     /** After which time nothing is run any more, where the step belongs before the end. */
     Optional<Instant> until() {
         return Optional.ofNullable(step.parameters().get(StepRecord.UNTIL)).map(Instant::parse);
+    }
+
+    /** Whether the step is taken before the workspace is destroyed. */
+    boolean afterTheEnd() {
+        return step.phase() == WorkspaceState.CANCELLING;
     }
 
     Instant now() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.atelier.engine.model.ActionResult;
 import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.Progress;
+import org.atelier.engine.model.SentDisk;
 
 /** What one application of a step has led to. */
 public sealed interface StepOutcome {
@@ -18,10 +19,19 @@ public sealed interface StepOutcome {
      *
      * @param image a golden image that is to be written down
      */
-    record Done(String message, List<ActionResult> results, Optional<GoldenImage> image) implements StepOutcome {
+    record Done(String message, List<ActionResult> results, Optional<GoldenImage> image, Optional<SentDisk> sent)
+            implements StepOutcome {
 
         Done(String message, List<ActionResult> results) {
-            this(message, results, Optional.empty());
+            this(message, results, Optional.empty(), Optional.empty());
+        }
+
+        static Done of(GoldenImage image) {
+            return new Done("", List.of(), Optional.of(image), Optional.empty());
+        }
+
+        static Done of(SentDisk sent) {
+            return new Done("", List.of(), Optional.empty(), Optional.of(sent));
         }
     }
 

@@ -3,6 +3,7 @@ package org.atelier.engine.step;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Predicate;
+import org.atelier.engine.ImageSender;
 import org.atelier.engine.SiteLimits;
 import org.atelier.engine.host.Hosts;
 import org.atelier.engine.host.Machines;
@@ -20,6 +21,7 @@ public record StepTools(
         Hosts hosts,
         WorkspaceFiles files,
         Transfers transfers,
+        ImageSender sender,
         Warehouse warehouse,
         SiteLimits siteLimits,
         StepLimits limits,

@@ -28,6 +28,9 @@ public final class Steps {
     private static final Step AWAIT_OFF = new MachineSteps.AwaitOff();
     private static final Step LEAVE_HOST = new MachineSteps.LeaveHost();
 
+    private static final Step EXPORT_DISK = new SendSteps.ExportDisk();
+    private static final Step SEND_DISK = new SendSteps.SendDisk();
+
     private Steps() {}
 
     public static Step of(StepKind kind) {
@@ -61,6 +64,10 @@ public final class Steps {
             case AWAIT_OFF -> AWAIT_OFF;
             case DESTROY_MACHINE -> MachineSteps.DESTROY_MACHINE;
             case LEAVE_HOST -> LEAVE_HOST;
+            case EXPORT_DISK -> EXPORT_DISK;
+            case SEND_DISK -> SEND_DISK;
+            case DELETE_EXPORT -> SendSteps.DELETE_EXPORT;
+            case GIVE_UP_SENDING -> SendSteps.GIVE_UP_SENDING;
             case ADJUST -> MachineSteps.ADJUST;
         };
     }

@@ -49,19 +49,29 @@ public final class Transfers {
      * @throws org.atelier.spi.transport.TransferException where it has failed
      */
     Status poll(WorkspaceId workspace, Order order) {
+        return poll(workspace, order.target(), listener -> order.fetch(fetcher, listener));
+    }
+
+    /**
+     * The same for any transfer.
+     *
+     * @param file what it reads or writes on this host, by which it is known
+     * @param move the whole transfer
+     */
+    Status poll(WorkspaceId workspace, Path file, Consumer<TransferListener> move) {
         Transfer transfer;
         synchronized (transfers) {
-            transfer = transfers.get(order.target());
+            transfer = transfers.get(file);
             if (transfer == null) {
-                transfer = start(workspace, order);
-                transfers.put(order.target(), transfer);
+                transfer = start(workspace, move);
+                transfers.put(file, transfer);
             }
         }
         if (!endsSoon(transfer)) {
             return transfer.status;
         }
         synchronized (transfers) {
-            transfers.remove(order.target());
+            transfers.remove(file);
         }
         rethrow(transfer);
         return transfer.status.asEnded();
@@ -121,10 +131,10 @@ public final class Transfers {
         }
     }
 
-    private Transfer start(WorkspaceId workspace, Order order) {
+    private Transfer start(WorkspaceId workspace, Consumer<TransferListener> move) {
         Transfer transfer = new Transfer(workspace);
-        transfer.fetched = CompletableFuture.runAsync(
-                () -> transfer.work.run(() -> order.fetch(fetcher, transfer::progress)), executor);
+        transfer.fetched =
+                CompletableFuture.runAsync(() -> transfer.work.run(() -> move.accept(transfer::progress)), executor);
         // whenEnded may use the store; the interruptible part is over by then.
         transfer.ended = transfer.fetched.whenComplete((nothing, failure) -> {
             transfer.over.countDown();

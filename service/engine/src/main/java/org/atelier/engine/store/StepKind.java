@@ -45,6 +45,13 @@ public enum StepKind {
     /** Sets the clock of a guest that was frozen, and brings up its network. */
     AWAKE_GUEST,
     DELETE_FROZEN,
+    /** Writes a disk, whose machine is off, as a file that can be sent. */
+    EXPORT_DISK,
+    /** Sends that file to where the client wants it. */
+    SEND_DISK,
+    DELETE_EXPORT,
+    /** Does nothing: marks that nothing more of a workspace that is ending is sent. */
+    GIVE_UP_SENDING,
     /** Waits until the machine has gone. */
     AWAIT_OFF,
     DESTROY_MACHINE,

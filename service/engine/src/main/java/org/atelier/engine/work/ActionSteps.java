@@ -17,6 +17,7 @@ import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.step.SaveOrder;
+import org.atelier.engine.step.SendOrder;
 import org.atelier.engine.store.StepKind;
 import org.atelier.engine.store.StepRecord;
 
@@ -111,6 +112,34 @@ record ActionSteps(Workspace workspace, StepList list) {
             list.add(StepKind.AWAKE_GUEST, WorkspaceState.SAVING);
         }
         list.add(StepKind.DELETE_FROZEN, WorkspaceState.SAVING);
+    }
+
+    /** Sends disks of the workspace while it runs: it is off for as long as they are copied. */
+    void stageOut(List<SendOrder> orders) {
+        list.add(StepKind.HALT_MACHINE, WorkspaceState.SAVING);
+        orders.forEach(order -> list.add(StepKind.EXPORT_DISK, WorkspaceState.SAVING, order.parameters()));
+        list.add(StepKind.TAKE_UP_MACHINE, WorkspaceState.SAVING);
+        if (workspace.request().usesGuest()) {
+            list.add(StepKind.AWAIT_GUEST, WorkspaceState.SAVING);
+        }
+        orders.forEach(this::send);
+    }
+
+    private void send(SendOrder order) {
+        list.add(StepKind.SEND_DISK, WorkspaceState.SAVING, order.parameters());
+        list.add(StepKind.DELETE_EXPORT, WorkspaceState.SAVING, order.parameters());
+    }
+
+    /** Sends disks of the workspace whose machine is off, or goes off now for good. */
+    void stageOutAtRest(List<SendOrder> orders, WorkspaceState phase) {
+        if (phase == WorkspaceState.CANCELLING) {
+            list.add(StepKind.HALT_MACHINE, phase);
+        }
+        for (SendOrder order : orders) {
+            list.add(StepKind.EXPORT_DISK, phase, order.parameters());
+            list.add(StepKind.SEND_DISK, phase, order.parameters());
+            list.add(StepKind.DELETE_EXPORT, phase, order.parameters());
+        }
     }
 
     /** What is saved behind an action; the image's id is the same however often it is asked for. */

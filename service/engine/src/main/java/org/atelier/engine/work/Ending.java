@@ -1,7 +1,9 @@
 package org.atelier.engine.work;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.atelier.engine.life.Journal;
@@ -13,6 +15,16 @@ import org.atelier.engine.store.StepRecord;
 
 /** Ends workspaces, whatever they are doing. Thread-safe. */
 public final class Ending {
+
+    /** Where a workspace has disks that somebody has worked with, or may have. */
+    private static final Set<WorkspaceState> WORTH_SENDING = EnumSet.of(
+            WorkspaceState.RUNNING,
+            WorkspaceState.PAUSED,
+            WorkspaceState.STAGED,
+            WorkspaceState.SAVING,
+            WorkspaceState.SERIALIZING,
+            WorkspaceState.SERIALIZED,
+            WorkspaceState.SHUTTING_DOWN);
 
     private final Journal journal;
     private final Consumer<WorkspaceId> interrupt;
@@ -48,14 +60,34 @@ public final class Ending {
         return changed;
     }
 
-    /** The same inside a change. */
+    /** Gives up what is still to be sent of a workspace that is ending; does nothing where nothing is. */
+    public void abandon(WorkspaceId id, String reason) {
+        Optional<Workspace> changed = journal.change(id, edit -> {
+            List<StepRecord> steps = edit.session().steps(id);
+            if (StepRecords.isSending(steps)) {
+                edit.session().appendSteps(StepPlans.giveUp(edit.before(), steps));
+                edit.note(reason + "; what was not sent yet is given up").work();
+            }
+        });
+        changed.ifPresent(workspace -> interrupt.accept(id));
+    }
+
+    /** Begins to end a workspace inside a change. */
     static void cancel(WorkspaceEdit edit, String reason) {
+        cancel(edit, reason, false);
+    }
+
+    /** The same for one whose time is over: its disks go where its request says. */
+    static void leaseOver(WorkspaceEdit edit, String reason) {
+        cancel(edit, reason, WORTH_SENDING.contains(edit.state()));
+    }
+
+    private static void cancel(WorkspaceEdit edit, String reason, boolean stageOut) {
         WorkspaceId id = edit.before().id();
         List<StepRecord> steps = edit.session().steps(id);
         edit.session().deleteSteps(id, StepRecords.pending(steps));
-        if (edit.state() == WorkspaceState.RUNNING && edit.target() == WorkspaceState.RUNNING) {
-            edit.session().appendSteps(StepPlans.cleanUp(edit.before(), steps, edit.now()));
-        }
+        boolean cleanUp = edit.state() == WorkspaceState.RUNNING && edit.target() == WorkspaceState.RUNNING;
+        edit.session().appendSteps(StepPlans.end(edit.before(), cleanUp, stageOut, steps, edit.now()));
         edit.noProgress().target(WorkspaceState.DESTROYED).state(WorkspaceState.CANCELLING, reason);
         edit.work();
     }

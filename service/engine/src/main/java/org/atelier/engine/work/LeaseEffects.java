@@ -231,6 +231,6 @@ final class LeaseEffects implements EffectListener {
 
     private static void end(WorkspaceEdit edit, String reason) {
         edit.termination(reason);
-        Ending.cancel(edit, reason);
+        Ending.leaseOver(edit, reason);
     }
 }

@@ -22,7 +22,7 @@ final class NextTask {
 
     private static final Set<Leaves> MACHINE = EnumSet.of(Leaves.MACHINE);
     private static final Set<WorkspaceState> WAITING = EnumSet.of(WorkspaceState.REQUESTED, WorkspaceState.SCHEDULED);
-    private static final Set<Leaves> ANYTHING = EnumSet.of(Leaves.MACHINE, Leaves.FILES);
+    private static final Set<Leaves> ANYTHING = EnumSet.of(Leaves.MACHINE, Leaves.FILES, Leaves.TRANSFER);
 
     private final Claims claims;
     private final Journal journal;

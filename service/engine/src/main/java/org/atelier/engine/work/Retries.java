@@ -21,17 +21,23 @@ final class Retries {
 
     private static final Duration FIRST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PATIENT = Duration.ofMinutes(5);
 
     private Retries() {}
 
     /** The pause before the next try; empty where there is none. */
     static Optional<Duration> delay(StepRecord step, RuntimeException failure) {
         boolean more = temporary(failure) && (hostSilent(failure) || step.attempts() < mostTries(failure));
-        return more ? Optional.of(pause(step.attempts())) : Optional.empty();
+        return more ? Optional.of(pause(step.attempts(), LONGEST)) : Optional.empty();
+    }
+
+    /** The pause where it is tried again whatever the failure is. */
+    static Duration patiently(StepRecord step) {
+        return pause(step.attempts(), LONGEST_PATIENT);
     }
 
     static Duration undoDelay(StepRecord step) {
-        return pause(step.attempts());
+        return pause(step.attempts(), LONGEST);
     }
 
     /** A host that does not answer is waited for as long as the step may take: nobody knows what its machines do. */
@@ -57,8 +63,8 @@ final class Retries {
     }
 
     /** Twice as long each time. */
-    private static Duration pause(int attempts) {
+    private static Duration pause(int attempts, Duration longest) {
         Duration pause = FIRST.multipliedBy(1L << Math.min(10, Math.max(0, attempts - 1)));
-        return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
+        return pause.compareTo(longest) > 0 ? longest : pause;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.atelier.engine.ErrorCode;
@@ -14,6 +15,7 @@ import org.atelier.engine.model.Failure;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.step.Failures;
+import org.atelier.engine.step.SendOrder;
 import org.atelier.engine.step.Step;
 import org.atelier.engine.step.StepContext;
 import org.atelier.engine.step.StepFailedException;
@@ -27,6 +29,8 @@ import org.atelier.spi.vmm.VmmException;
 final class StepEnds {
 
     private static final Set<StepKind> SAVING = EnumSet.of(StepKind.HALT_MACHINE, StepKind.PUBLISH_IMAGE);
+
+    private static final Set<StepKind> SENDING = EnumSet.of(StepKind.EXPORT_DISK, StepKind.SEND_DISK);
 
     private final Journal journal;
 
@@ -50,12 +54,14 @@ final class StepEnds {
                 step.onFailure() == Step.OnFailure.GO_BACK ? machineState(context) : Optional.empty();
         journal.change(context.workspace().id(), edit -> {
             if (edit.target() == WorkspaceState.DESTROYED) {
-                leave(edit, record, failure);
+                leave(edit, record, step, failure);
                 return;
             }
             end(edit, record, failure);
             if (machine.isPresent()) {
                 goBack(edit, machine.get(), record, failure);
+            } else if (SENDING.contains(record.kind())) {
+                notSent(edit, record, failure);
             } else if (SAVING.contains(record.kind())) {
                 notSaved(edit, record, failure);
             } else if (step.onFailure() != Step.OnFailure.GO_ON) {
@@ -67,6 +73,15 @@ final class StepEnds {
     /** What comes behind sees to it that the machine runs; where it could not be halted there is nothing to publish. */
     private static void notSaved(WorkspaceEdit edit, StepRecord record, RuntimeException failure) {
         WorkspaceId id = edit.before().id();
+        if (record.parameters().isEmpty()) {
+            List<Integer> sending = edit.session().steps(id).stream()
+                    .filter(step -> SENDING.contains(step.kind()) && step.status() == Status.PENDING)
+                    .map(StepRecord::sequence)
+                    .toList();
+            edit.session().deleteSteps(id, sending);
+            edit.note("Its disks could not be sent: " + Failures.message(failure));
+            return;
+        }
         List<Integer> publishing = edit.session().steps(id).stream()
                 .filter(step -> step.kind() == StepKind.PUBLISH_IMAGE && step.sequence() == record.sequence() + 1)
                 .map(StepRecord::sequence)
@@ -75,10 +90,29 @@ final class StepEnds {
         edit.note("It could not be saved as a golden image: " + Failures.message(failure));
     }
 
+    /** What could not be written is not sent either. */
+    private static void notSent(WorkspaceEdit edit, StepRecord record, RuntimeException failure) {
+        WorkspaceId id = edit.before().id();
+        String number = record.parameters().get(SendOrder.NUMBER);
+        List<Integer> rest = edit.session().steps(id).stream()
+                .filter(step -> step.kind() == StepKind.SEND_DISK && step.status() == Status.PENDING)
+                .filter(step -> Objects.equals(number, step.parameters().get(SendOrder.NUMBER)))
+                .map(StepRecord::sequence)
+                .toList();
+        edit.session().deleteSteps(id, rest);
+        edit.note("A disk could not be sent to " + record.parameters().get(SendOrder.URL) + ": "
+                + Failures.message(failure));
+    }
+
     /** What was to run before the end is left; the workspace is destroyed all the same. */
-    private static void leave(WorkspaceEdit edit, StepRecord record, RuntimeException failure) {
-        if (record.phase() == WorkspaceState.CANCELLING) {
-            end(edit, record, failure);
+    private static void leave(WorkspaceEdit edit, StepRecord record, Step step, RuntimeException failure) {
+        if (record.phase() != WorkspaceState.CANCELLING) {
+            return;
+        }
+        end(edit, record, failure);
+        if (SENDING.contains(record.kind())) {
+            notSent(edit, record, failure);
+        } else if (step.onFailure() != Step.OnFailure.GO_ON) {
             dropRest(edit, record, failure);
             edit.note(Failures.message(failure) + " The workspace is destroyed all the same.");
         }

@@ -3,15 +3,18 @@ package org.atelier.engine.work;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Allocation;
 import org.atelier.engine.model.Disk;
 import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.HostChange;
 import org.atelier.engine.model.ShutdownKind;
+import org.atelier.engine.model.StageOut;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.step.SaveOrder;
+import org.atelier.engine.step.SendOrder;
 import org.atelier.engine.store.StepKind;
 import org.atelier.engine.store.StepRecord;
 
@@ -65,6 +68,30 @@ public final class StepPlans {
             plans.list.add(StepKind.PUBLISH_IMAGE, WorkspaceState.SAVING, order.parameters());
         }
         return plans.list.steps();
+    }
+
+    /** Sends disks of a workspace that runs, or whose machine is off; afterwards it is as before. */
+    public static List<StepRecord> stageOut(Workspace workspace, StageOut stageOut, List<StepRecord> existing) {
+        StepPlans plans = new StepPlans(workspace, existing);
+        if (workspace.state() == WorkspaceState.RUNNING) {
+            plans.actions.stageOut(orders(stageOut));
+        } else {
+            plans.actions.stageOutAtRest(orders(stageOut), WorkspaceState.SAVING);
+        }
+        return plans.list.steps();
+    }
+
+    /** Lets what was to be sent before the end be. */
+    static List<StepRecord> giveUp(Workspace workspace, List<StepRecord> existing) {
+        StepPlans plans = new StepPlans(workspace, existing);
+        plans.list.add(StepKind.GIVE_UP_SENDING, WorkspaceState.CANCELLING);
+        return plans.list.steps();
+    }
+
+    private static List<SendOrder> orders(StageOut stageOut) {
+        return IntStream.range(0, stageOut.disks().size())
+                .mapToObj(index -> new SendOrder(index + 1, stageOut.disks().get(index)))
+                .toList();
     }
 
     /** From standing still to running. */
@@ -122,14 +149,27 @@ public final class StepPlans {
         return plans.list.steps();
     }
 
-    /** What is to run in the guest before a running workspace is destroyed, as long as there is time for it. */
-    static List<StepRecord> cleanUp(Workspace workspace, List<StepRecord> existing, Instant now) {
+    /**
+     * What is done before a workspace is destroyed.
+     *
+     * @param cleanUp whether what is to run in the guest does, as long as there is time for it
+     * @param stageOut whether its disks go where its request says
+     */
+    static List<StepRecord> end(
+            Workspace workspace, boolean cleanUp, boolean stageOut, List<StepRecord> existing, Instant now) {
         StepPlans plans = new StepPlans(workspace, existing);
-        Instant until = now.plus(workspace.request().cleanup());
-        plans.actions.run(
-                plans.actions.pending(action -> action.cleanup().isPresent()),
-                WorkspaceState.CANCELLING,
-                Map.of(StepRecord.UNTIL, until.toString()));
+        if (cleanUp) {
+            Instant until = now.plus(workspace.request().cleanup());
+            plans.actions.run(
+                    plans.actions.pending(action -> action.cleanup().isPresent()),
+                    WorkspaceState.CANCELLING,
+                    Map.of(StepRecord.UNTIL, until.toString()));
+        }
+        workspace
+                .request()
+                .stageOut()
+                .filter(wanted -> stageOut)
+                .ifPresent(wanted -> plans.actions.stageOutAtRest(orders(wanted), WorkspaceState.CANCELLING));
         return plans.list.steps();
     }
 

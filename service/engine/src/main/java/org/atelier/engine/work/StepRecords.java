@@ -2,6 +2,7 @@ package org.atelier.engine.work;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,10 @@ import org.atelier.engine.store.StepRecord.Status;
 /** Questions to, and changes of, lists of steps. */
 final class StepRecords {
 
+    private static final Set<Leaves> LASTING = EnumSet.of(Leaves.FILES, Leaves.MACHINE);
+
+    private static final Set<StepKind> SENDING = EnumSet.of(StepKind.EXPORT_DISK, StepKind.SEND_DISK);
+
     private StepRecords() {}
 
     /** The step to take next: one that was begun before one that was not. */
@@ -28,9 +33,18 @@ final class StepRecords {
 
     /** Those that are taken before a workspace is destroyed. */
     static List<StepRecord> beforeTheEnd(List<StepRecord> steps) {
+        boolean givenUp = steps.stream().anyMatch(step -> step.kind() == StepKind.GIVE_UP_SENDING);
         return steps.stream()
                 .filter(step -> step.phase() == WorkspaceState.CANCELLING)
+                .filter(step -> !givenUp || !SENDING.contains(step.kind()))
                 .toList();
+    }
+
+    /** Whether a workspace that is ending has something that is still to be sent. */
+    static boolean isSending(List<StepRecord> steps) {
+        return beforeTheEnd(steps).stream()
+                .filter(step -> SENDING.contains(step.kind()))
+                .anyMatch(step -> step.status() == Status.PENDING || step.status() == Status.RUNNING);
     }
 
     /** The last step that may have left one of these things on the host. */
@@ -54,7 +68,7 @@ final class StepRecords {
         Set<Map.Entry<StepKind, Map<String, String>>> seen = new HashSet<>();
         for (int index = steps.size() - 1; index >= 0; index--) {
             StepRecord step = steps.get(index);
-            boolean leaves = Steps.of(step.kind()).leaves() != Leaves.NOTHING && step.status() != Status.UNDONE;
+            boolean leaves = LASTING.contains(Steps.of(step.kind()).leaves()) && step.status() != Status.UNDONE;
             if (!leaves || !seen.add(Map.entry(step.kind(), step.parameters()))) {
                 forgettable.add(step.sequence());
             }
@@ -68,7 +82,8 @@ final class StepRecords {
 
     /** An answer of the host ends a row of failures; that a transfer is on its way does not. */
     static StepRecord noted(StepRecord step, String message) {
-        int attempts = step.kind() == StepKind.STAGE_FILE ? step.attempts() : 1;
+        boolean transfer = step.kind() == StepKind.STAGE_FILE || step.kind() == StepKind.SEND_DISK;
+        int attempts = transfer ? step.attempts() : 1;
         return with(step, Status.RUNNING, attempts, message, step.started(), Optional.empty());
     }
 

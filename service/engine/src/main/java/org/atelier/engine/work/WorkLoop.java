@@ -2,6 +2,7 @@ package org.atelier.engine.work;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.atelier.engine.life.Journal;
 import org.atelier.engine.life.WorkspaceEdit;
@@ -9,6 +10,7 @@ import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
+import org.atelier.engine.step.Failures;
 import org.atelier.engine.step.Interruptible;
 import org.atelier.engine.step.SaveOrder;
 import org.atelier.engine.step.Step;
@@ -90,6 +92,7 @@ final class WorkLoop {
                     again.progress().ifPresent(edit::progress);
                 } else if (outcome instanceof StepOutcome.Done done) {
                     done.image().ifPresent(image -> save(edit, task.step(), image));
+                    done.sent().ifPresent(edit::sent);
                 }
                 session.updateStep(after(task.step(), outcome, edit.now()));
             });
@@ -144,21 +147,39 @@ final class WorkLoop {
         if (failure instanceof Interruptible.CancelledException) {
             return nextTask.of(task.id());
         }
-        Optional<Duration> again = context.pastLimit(step) ? Optional.empty() : Retries.delay(task.step(), failure);
+        Optional<Instant> until = step.triedUntil(context).filter(edge -> edge.isAfter(journal.now()));
+        Optional<Duration> again =
+                until.isPresent() ? Optional.of(Retries.patiently(task.step())) : again(task, step, context, failure);
         String next = again.map(delay -> "trying again in " + delay).orElse("giving up");
         LOG.warn(
                 "step={} attempt={} failed, {}", task.step().kind(), task.step().attempts(), next, failure);
         if (again.isPresent()) {
-            return tryAgain(task, again.get());
+            return tryAgain(task, again.get(), until.map(edge -> kept(failure, edge)));
         }
         tools.transfers().cancel(task.id());
         ends.giveUp(context, task.step(), step, failure);
         return nextTask.of(task.id());
     }
 
+    private static Optional<Duration> again(Task task, Step step, StepContext context, RuntimeException failure) {
+        return context.pastLimit(step) ? Optional.empty() : Retries.delay(task.step(), failure);
+    }
+
+    private static String kept(RuntimeException failure, Instant until) {
+        return "What was to be sent is kept, and tried again, until " + until.truncatedTo(ChronoUnit.SECONDS) + ": "
+                + Failures.message(failure);
+    }
+
     private Choice tryAgain(Task task, Duration delay) {
+        return tryAgain(task, delay, Optional.empty());
+    }
+
+    /** @param why said where it is not what was said last */
+    private Choice tryAgain(Task task, Duration delay, Optional<String> why) {
         return nextTask.after(task.id(), session -> {
-            journal.lock(session, task.id());
+            journal.edit(
+                    session, journal.lock(session, task.id()), edit -> why.filter(said -> !said.equals(edit.reason()))
+                            .ifPresent(edit::note));
             session.updateStep(StepRecords.triedAgain(task.step()));
             return pause(session, task, delay);
         });

@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledFuture;
 import org.atelier.engine.EventSink;
 import org.atelier.engine.HostSet;
 import org.atelier.engine.ImageFetcher;
+import org.atelier.engine.ImageSender;
 import org.atelier.engine.LeaseTimers;
 import org.atelier.engine.SiteLimits;
 import org.atelier.engine.host.Hosts;
@@ -74,6 +75,7 @@ public final class Workshop implements AutoCloseable {
             SiteLimits limits,
             StepLimits stepLimits,
             ImageFetcher fetcher,
+            ImageSender sender,
             EventSink sink,
             LeaseTimers timers,
             InstantSource clock,
@@ -110,6 +112,7 @@ public final class Workshop implements AutoCloseable {
                 tools.hosts(),
                 tools.files(),
                 transfers,
+                tools.sender(),
                 tools.matcher().warehouse(),
                 tools.limits(),
                 tools.stepLimits(),

@@ -17,6 +17,7 @@ import org.atelier.engine.model.Environment;
 import org.atelier.engine.model.FileSource;
 import org.atelier.engine.model.HostChange;
 import org.atelier.engine.model.LeaseRequest;
+import org.atelier.engine.model.StageOut;
 import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.security.Fqan;
 import org.atelier.spi.vmm.MachineSpec.Nic.NicKind;
@@ -35,6 +36,7 @@ public final class Requests {
     private Map<String, String> attributes = Map.of();
     private final List<Action> graph = new ArrayList<>();
     private Optional<WorkspaceRequest.CloneFrom> cloneFrom = Optional.empty();
+    private Optional<StageOut> stageOut = Optional.empty();
 
     private Requests() {}
 
@@ -191,6 +193,13 @@ public final class Requests {
         return ActionDraft.of(action).parameter(name, value).action();
     }
 
+    /** Sends the disk home when the lease ends. */
+    public Requests stageOut(String url) {
+        stageOut = Optional.of(new StageOut(
+                List.of(new StageOut.Target(Optional.empty(), url, StageOut.Form.FLAT, false, Optional.empty()))));
+        return this;
+    }
+
     public WorkspaceRequest build() {
         Environment environment = new Environment(disks, Optional.empty(), Optional.empty(), "", nics, Set.of());
         return new WorkspaceRequest(
@@ -202,6 +211,7 @@ public final class Requests {
                 lease,
                 attributes,
                 graph,
-                cloneFrom);
+                cloneFrom,
+                stageOut);
     }
 }

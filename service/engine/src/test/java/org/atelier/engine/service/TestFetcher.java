@@ -20,7 +20,7 @@ import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferListener;
 
 /**
- * Makes files up: a qcow2 header of 1 GiB for {@code test:image}, text for {@code test:script/TEXT}, the same for
+ * Makes files up: a qcow2 header of 1 GiB for what ends with {@code image}, text for {@code test:script/TEXT}, the same for
  * {@code test:hang} once it is {@link #letGo let go}, garbage for {@code test:garbage}.
  */
 final class TestFetcher implements ImageFetcher {
@@ -100,7 +100,7 @@ final class TestFetcher implements ImageFetcher {
         if (what.equals("hang")) {
             await(hanging);
         }
-        byte[] content = what.equals("image") || what.equals("hang")
+        byte[] content = what.endsWith("image") || what.equals("hang")
                 ? IMAGE
                 : what.substring(what.indexOf('/') + 1).getBytes(StandardCharsets.UTF_8);
         try {

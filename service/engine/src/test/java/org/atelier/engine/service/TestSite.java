@@ -67,6 +67,7 @@ final class TestSite extends ObservedSite implements AutoCloseable {
     final List<WorkspaceEvent> events = new CopyOnWriteArrayList<>();
     final TestTimers timers = new TestTimers();
     final TestFetcher fetcher = new TestFetcher();
+    final TestSender sender = new TestSender();
     final SimulatedVmm vmm;
     private final Map<String, SimulatedVmm> hosts = new TreeMap<>();
     private final List<SimulatedVmm> all = new ArrayList<>();
@@ -190,13 +191,19 @@ final class TestSite extends ObservedSite implements AutoCloseable {
 
     TestSite withPowerOffPatience(Duration patience) {
         StepLimits usual = StepLimits.DEFAULT;
-        stepLimits = new StepLimits(usual.staging(), usual.host(), usual.boot(), patience);
+        stepLimits = new StepLimits(usual.staging(), usual.host(), usual.boot(), patience, usual.unsent());
+        return this;
+    }
+
+    TestSite keepingUnsent(Duration time) {
+        StepLimits usual = StepLimits.DEFAULT;
+        stepLimits = new StepLimits(usual.staging(), usual.host(), usual.boot(), usual.powerOff(), time);
         return this;
     }
 
     TestSite withBootPatience(Duration patience) {
         StepLimits usual = StepLimits.DEFAULT;
-        stepLimits = new StepLimits(usual.staging(), usual.host(), patience, usual.powerOff());
+        stepLimits = new StepLimits(usual.staging(), usual.host(), patience, usual.powerOff(), usual.unsent());
         return this;
     }
 
@@ -209,6 +216,7 @@ final class TestSite extends ObservedSite implements AutoCloseable {
                         Map.copyOf(hosts),
                         set -> reload.reload(set),
                         fetcher,
+                        sender,
                         sink,
                         timers,
                         policy.<Authorizer>map(rules -> new PolicyAuthorizer(ACCESS, rules))

@@ -77,6 +77,7 @@ final class InMemorySession implements StoreSession {
                 workspace.actions(),
                 workspace.progress(),
                 workspace.attributes(),
+                workspace.sent(),
                 stored.workspace().created(),
                 workspace.changed(),
                 workspace.sequence());

@@ -12,6 +12,7 @@ import java.util.function.Function;
  * @param leaseWarning how long before its end a lease's owner is warned
  * @param reconcileEvery how often hosts are compared with the store
  * @param rememberDestroyed how long destroyed workspaces are remembered
+ * @param keepUnsent how long disks that could not be sent are kept after their lease
  * @param vcpusPerCpu virtual processors leased out for each logical processor of a host
  * @param reservedMemoryMiB memory of each host that is never leased out
  * @param digestsRequired whether each file that a request names must have its digest there
@@ -22,6 +23,7 @@ public record WorkSettings(
         Duration leaseWarning,
         Duration reconcileEvery,
         Duration rememberDestroyed,
+        Duration keepUnsent,
         double vcpusPerCpu,
         long reservedMemoryMiB,
         boolean digestsRequired) {
@@ -41,6 +43,11 @@ public record WorkSettings(
     private static final Setting<Duration> REMEMBER =
             time("work.remember-destroyed", "24h", "for which destroyed workspaces are remembered, 1s to 30d");
 
+    private static final Setting<Duration> KEEP_UNSENT = time(
+            "work.keep-unsent",
+            "24h",
+            "for which disks that were to be sent at the end of a lease, and could not be, are kept and tried again, 1s to 30d");
+
     private static final Setting<Integer> VCPUS_PER_CPU = new Setting<>(
             "work.vcpus-per-cpu",
             "4",
@@ -59,8 +66,8 @@ public record WorkSettings(
             "whether requests must say the Sha256 of every image, kernel and disc, without which nobody knows what runs; true or false",
             Texts.flag());
 
-    static final List<Setting<?>> SETTINGS =
-            List.of(WORKERS, TRANSFERS, WARNING, RECONCILE, REMEMBER, VCPUS_PER_CPU, RESERVED_MEMORY, DIGESTS);
+    static final List<Setting<?>> SETTINGS = List.of(
+            WORKERS, TRANSFERS, WARNING, RECONCILE, REMEMBER, KEEP_UNSENT, VCPUS_PER_CPU, RESERVED_MEMORY, DIGESTS);
 
     static WorkSettings of(RawSettings settings) {
         return new WorkSettings(
@@ -69,6 +76,7 @@ public record WorkSettings(
                 settings.get(WARNING),
                 settings.get(RECONCILE),
                 settings.get(REMEMBER),
+                settings.get(KEEP_UNSENT),
                 settings.get(VCPUS_PER_CPU),
                 settings.get(RESERVED_MEMORY),
                 settings.get(DIGESTS));

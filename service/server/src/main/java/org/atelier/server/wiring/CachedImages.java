@@ -10,10 +10,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.atelier.engine.ImageFetcher;
 import org.atelier.engine.model.FileSource;
-import org.atelier.security.Credential;
-import org.atelier.security.SecuritySetupException;
-import org.atelier.security.delegation.DelegationException;
-import org.atelier.security.delegation.Delegations;
 import org.atelier.spi.transport.TransferCredential;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferListener;
@@ -23,7 +19,7 @@ import org.atelier.transfer.ImageCache;
 import org.atelier.transfer.TransportRegistry;
 
 /** Images of workspaces as hard links to files of the cache. */
-record CachedImages(ImageCache cache, TransportRegistry transports, FileSizes sizes, Delegations delegations)
+record CachedImages(ImageCache cache, TransportRegistry transports, FileSizes sizes, OwnersProxies proxies)
         implements ImageFetcher {
 
     private static final int MOST_TIMES = 3;
@@ -82,19 +78,7 @@ record CachedImages(ImageCache cache, TransportRegistry transports, FileSizes si
         if (source.delegation().isEmpty()) {
             return cache.fetch(source.url(), source.sha256(), maxBytes, listener);
         }
-        Credential proxy = delegated(owner, source.delegation().get());
-        TransferCredential shown = new TransferCredential(proxy.chain(), proxy.key());
+        TransferCredential shown = proxies.of(owner, source.delegation().get());
         return cache.fetch(source.url(), source.sha256(), maxBytes, owner, shown, listener);
-    }
-
-    private Credential delegated(String owner, String id) {
-        try {
-            return delegations.credential(owner, id);
-        } catch (DelegationException e) {
-            throw new TransferException(TransferException.Kind.FORBIDDEN, String.valueOf(e.getMessage()), e);
-        } catch (SecuritySetupException e) {
-            throw new TransferException(
-                    TransferException.Kind.LOCAL, "The delegation " + id + " cannot be read: " + e.getMessage(), e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.atelier.server.wiring;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.atelier.engine.model.WorkspaceEvent;
 import org.atelier.engine.service.Engine;
 import org.atelier.engine.service.EngineParts;
 import org.atelier.engine.service.EngineSettings;
+import org.atelier.engine.step.StepLimits;
 import org.atelier.engine.store.WorkspaceStore;
 import org.atelier.engine.warehouse.WarehouseOptions;
 import org.atelier.scheduler.timer.TimerKey;
@@ -82,6 +84,7 @@ final class EngineAssembly {
                 hosts,
                 reload,
                 fetcher(),
+                new SentImages(transports, settings.transports().targets(), proxies()),
                 this::publish,
                 new QuartzLeaseTimers(timers),
                 access.authorizer(),
@@ -116,7 +119,15 @@ final class EngineAssembly {
     private ImageFetcher fetcher() {
         ImageCache cache = ImageCache.open(data().cache(), transports, settings.cache(), Clock.systemUTC());
         return new CachedImages(
-                cache, transports, new FileSizes(transports, threads.fixed("size", SIZE_THREADS)), delegations);
+                cache, transports, new FileSizes(transports, threads.fixed("size", SIZE_THREADS)), proxies());
+    }
+
+    private OwnersProxies proxies() {
+        return new OwnersProxies(delegations);
+    }
+
+    private static StepLimits stepLimits(StepLimits usual, Duration keepUnsent) {
+        return new StepLimits(usual.staging(), usual.host(), usual.boot(), usual.powerOff(), keepUnsent);
     }
 
     private EngineSettings engineSettings(WorkSettings work) {
@@ -129,7 +140,7 @@ final class EngineAssembly {
                 settings.limits(),
                 work.digestsRequired(),
                 new HostPolicy(work.vcpusPerCpu(), work.reservedMemoryMiB(), HostPolicy.DEFAULT.overheadMiB()),
-                defaults.stepLimits(),
+                stepLimits(defaults.stepLimits(), work.keepUnsent()),
                 settings.plan(),
                 settings.cost(),
                 work.workers(),

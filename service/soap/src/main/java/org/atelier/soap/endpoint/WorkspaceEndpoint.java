@@ -15,12 +15,14 @@ import org.atelier.soap.resource.SeenWorkspace;
 import org.atelier.soap.resource.WorkspaceIds;
 import org.atelier.soap.wire.GraphMapper;
 import org.atelier.soap.wire.ImageMapper;
+import org.atelier.soap.wire.StageOutMapper;
 import org.atelier.soap.wire.StatusMapper;
 import org.atelier.types.AcceptTransfer;
 import org.atelier.types.Configure;
 import org.atelier.types.Save;
 import org.atelier.types.SaveResponse;
 import org.atelier.types.Shutdown;
+import org.atelier.types.StageOutType;
 import org.atelier.types.Start;
 import org.atelier.types.StateChangeType;
 import org.atelier.types.Transfer;
@@ -86,6 +88,11 @@ public final class WorkspaceEndpoint implements org.atelier.types.Workspace {
         response.setGoldenImage(
                 service.save(caller(), id(), ImageMapper.read(request)).toString());
         return response;
+    }
+
+    @Override
+    public StateChangeType stageOut(StageOutType request) {
+        return StatusMapper.change(service.stageOut(caller(), id(), StageOutMapper.read(request)));
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.atelier.soap.wire.ClientAttributeMapper;
 import org.atelier.soap.wire.EnvironmentMapper;
 import org.atelier.soap.wire.LeaseMapper;
 import org.atelier.soap.wire.Names;
+import org.atelier.soap.wire.StageOutMapper;
 import org.atelier.soap.wire.StatusMapper;
 import org.atelier.soap.wire.UsageMapper;
 import org.atelier.soap.wire.WireXml;
@@ -34,6 +35,7 @@ import org.atelier.types.EnvironmentType;
 import org.atelier.types.FailureType;
 import org.atelier.types.LeaseType;
 import org.atelier.types.ProgressType;
+import org.atelier.types.StagedOutType;
 import org.atelier.types.UsageType;
 import org.atelier.wsrf.lifetime.XmlDateTime;
 import org.atelier.wsrf.resource.Property;
@@ -145,7 +147,10 @@ public final class WorkspacePropertySet {
                         .map(StatusMapper::write)),
                 one("Failure", FailureType.class, workspace -> workspace
                         .failure()
-                        .map(StatusMapper::write)));
+                        .map(StatusMapper::write)),
+                many("StagedOut", StagedOutType.class, workspace -> workspace.sent().stream()
+                        .map(StageOutMapper::write)
+                        .toList()));
     }
 
     private static List<AttributeType> attributes(Workspace workspace, ActionResult result) {

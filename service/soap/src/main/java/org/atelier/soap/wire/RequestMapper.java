@@ -27,7 +27,8 @@ public final class RequestMapper {
                 LeaseRequestMapper.read(wire.getLease()),
                 ClientAttributeMapper.read(wire.getClientAttribute()),
                 graph(wire),
-                Optional.ofNullable(wire.getCloneFrom()).map(word -> CloneFrom.valueOf(word.name())));
+                Optional.ofNullable(wire.getCloneFrom()).map(word -> CloneFrom.valueOf(word.name())),
+                Optional.ofNullable(wire.getStageOut()).map(StageOutMapper::read));
     }
 
     private static Fqan group(String text) {

@@ -41,6 +41,15 @@ public interface ImageStore {
      */
     void copy(Path image, ImageFormat format, Path target);
 
+    /**
+     * Copies an overlay made here that no running machine writes to, and has the copy say that its base is a file of this name beside it,
+     * which need not be there.
+     *
+     * @param baseName what the base is called where the copy goes, without a folder
+     * @throws VmmException with {@link VmmError#REJECTED} where it is no such overlay, {@link VmmError#NO_SPACE} where the disk is full
+     */
+    void copyOverlay(Path overlay, String baseName, Path target);
+
     /** Makes an ISO 9660 disc (Rock Ridge, Joliet) of the files below {@code content}. */
     void createDisc(Path content, String label, Path target);
 

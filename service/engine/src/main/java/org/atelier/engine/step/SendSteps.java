@@ -1,0 +1,206 @@
+package org.atelier.engine.step;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.atelier.engine.ErrorCode;
+import org.atelier.engine.ImageSender;
+import org.atelier.engine.model.Disk;
+import org.atelier.engine.model.Progress;
+import org.atelier.engine.model.SentDisk;
+import org.atelier.engine.model.StageOut.Form;
+import org.atelier.spi.vmm.ImageFormat;
+import org.atelier.spi.vmm.ImageStore;
+import org.atelier.spi.vmm.VmmError;
+import org.atelier.spi.vmm.VmmException;
+
+/**
+ * The steps that send a disk home. Where they are taken since the lease has ended, nobody has the disk but the service: what fails is tried
+ * again for as long as the site keeps what could not be sent.
+ */
+final class SendSteps {
+
+    static final Step DELETE_EXPORT = new VmmStep(context -> false, SendSteps::delete, Step.OnFailure.GO_ON);
+
+    static final Step GIVE_UP_SENDING = new VmmStep(context -> true, context -> {}, Step.OnFailure.GO_ON);
+
+    private SendSteps() {}
+
+    private static void delete(StepContext context) {
+        Path export = export(context);
+        context.files().delete(plain(export));
+        context.files().delete(digest(export));
+        context.files().delete(export);
+    }
+
+    private static SendOrder order(StepContext context) {
+        return SendOrder.of(context.step().parameters());
+    }
+
+    private static Path export(StepContext context) {
+        return context.files().export(context.id(), order(context).number());
+    }
+
+    /** As the hypervisor's tools write it. */
+    private static Path plain(Path export) {
+        return export.resolveSibling(export.getFileName() + ".plain");
+    }
+
+    private static Path digest(Path export) {
+        return export.resolveSibling(export.getFileName() + ".sha256");
+    }
+
+    private interface Patient extends Step {
+
+        @Override
+        default Duration limit(StepContext context) {
+            Duration one = context.tools().limits().staging();
+            return context.afterTheEnd() ? one.plus(context.tools().limits().unsent()) : one;
+        }
+
+        @Override
+        default Optional<Instant> triedUntil(StepContext context) {
+            return context.afterTheEnd()
+                    ? context.step()
+                            .started()
+                            .map(began -> began.plus(context.tools().limits().unsent()))
+                    : Optional.empty();
+        }
+
+        @Override
+        default OnFailure onFailure() {
+            return OnFailure.GO_ON;
+        }
+    }
+
+    /** Writes the disk, whose machine is off, as the file that is to be sent. */
+    record ExportDisk() implements Patient {
+
+        @Override
+        public StepOutcome apply(StepContext context) {
+            if (context.machineStatus().isPresent()) {
+                throw new StepFailedException(
+                        ErrorCode.ILLEGAL_STATE, "The disk cannot be sent: the workspace's machine still runs.");
+            }
+            Path export = export(context);
+            SendOrder order = order(context);
+            write(context, order, plain(export));
+            try {
+                String sha256 = context.tools()
+                        .sender()
+                        .prepare(plain(export), export, order.target().packed());
+                Files.writeString(digest(export), sha256);
+            } catch (IOException e) {
+                throw new VmmException(
+                        VmmError.NO_SPACE,
+                        "The disk cannot be written for sending: " + e.getMessage() + ". Is the host's disk full?",
+                        e);
+            }
+            return StepOutcome.done();
+        }
+
+        /** One that is cloned from a golden image has no other image below it that its owner could have. */
+        private static void write(StepContext context, SendOrder order, Path target) {
+            int index = order.index(context.workspace());
+            Path disk = context.files().disk(context.id(), index);
+            ImageStore images = context.vmm().images();
+            Optional<String> base =
+                    baseName(context.workspace().request().environment().disks().get(index));
+            boolean overlay = order.target().form() == Form.OVERLAY
+                    && context.workspace().golden().isEmpty();
+            if (overlay && base.isPresent()) {
+                images.copyOverlay(disk, base.get(), target);
+            } else {
+                images.copy(disk, ImageFormat.QCOW2, target);
+            }
+        }
+
+        private static Optional<String> baseName(Disk disk) {
+            return disk.image()
+                    .flatMap(image -> Optional.ofNullable(image.url().getPath()))
+                    .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                    .filter(name -> !name.isEmpty());
+        }
+    }
+
+    /** Sends the file. */
+    record SendDisk() implements Patient {
+
+        private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+        @Override
+        public StepOutcome apply(StepContext context) {
+            ImageSender.Order order = sending(context);
+            Transfers.Status status = context.tools()
+                    .transfers()
+                    .poll(context.id(), order.file(), listener -> context.tools()
+                            .sender()
+                            .send(order, listener));
+            if (!status.ended()) {
+                Progress progress = new Progress("sending " + name(context), status.done(), status.total());
+                return new StepOutcome.Again(LOOK_AGAIN, "", Optional.of(progress), List.of());
+            }
+            return StepOutcome.Done.of(new SentDisk(
+                    name(context), shown(order.target()), size(order.file()), order.sha256(), context.now()));
+        }
+
+        private static String name(StepContext context) {
+            int index = order(context).index(context.workspace());
+            return context.workspace()
+                    .request()
+                    .environment()
+                    .disks()
+                    .get(index)
+                    .name();
+        }
+
+        private static ImageSender.Order sending(StepContext context) {
+            SendOrder order = order(context);
+            Path export = export(context);
+            try {
+                return new ImageSender.Order(
+                        export,
+                        Files.readString(digest(export), StandardCharsets.UTF_8),
+                        order.target().url(context.id()),
+                        context.workspace().vo(),
+                        context.workspace().owner(),
+                        order.target().delegation());
+            } catch (IOException e) {
+                throw new VmmException(VmmError.UNAVAILABLE, "What is to be sent cannot be read: " + e + ".", e);
+            }
+        }
+
+        private static long size(Path file) {
+            try {
+                return Files.size(file);
+            } catch (IOException e) {
+                throw new VmmException(VmmError.UNAVAILABLE, "What was sent cannot be read: " + e + ".", e);
+            }
+        }
+
+        private static URI shown(URI url) {
+            return url.getRawUserInfo() == null
+                    ? url
+                    : URI.create(url.toString().replaceFirst("//[^/@]*@", "//"));
+        }
+
+        @Override
+        public void undo(StepContext context) {
+            if (!context.tools().transfers().cancel(context.id())) {
+                throw new VmmException(
+                        VmmError.TIMEOUT, "A transfer of workspace " + context.id() + " has not ended yet.");
+            }
+        }
+
+        @Override
+        public Leaves leaves() {
+            return Leaves.TRANSFER;
+        }
+    }
+}
