@@ -72,7 +72,7 @@ public interface WorkspaceService {
     /**
      * Sends disks of a workspace to where the caller says, and lets it go on; a machine that runs is off while they are copied. They are
      * there when the workspace has left the state SAVING and has them among those that were sent; where that fails, an event of the
-     * workspace says why.
+     * workspace says why. Of one whose lease has ended and whose disks could not be sent yet, they go there instead.
      */
     Workspace stageOut(Caller caller, WorkspaceId id, StageOut stageOut);
 

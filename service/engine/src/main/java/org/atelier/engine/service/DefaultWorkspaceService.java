@@ -209,13 +209,15 @@ final class DefaultWorkspaceService implements WorkspaceService {
     @Override
     public Workspace stageOut(Caller caller, WorkspaceId id, StageOut stageOut) {
         named.check(caller, access.workspace(caller, Operation.CONTROL, id), stageOut);
-        return operate(
-                caller,
-                Operation.CONTROL,
-                id,
-                WorkspaceOperation.STAGE_OUT,
-                edit -> StepPlans.stageOut(
-                        edit.before(), stageOut, edit.session().steps(id)));
+        return workshop.ending()
+                .redirect(id, stageOut)
+                .orElseGet(() -> operate(
+                        caller,
+                        Operation.CONTROL,
+                        id,
+                        WorkspaceOperation.STAGE_OUT,
+                        edit -> StepPlans.stageOut(
+                                edit.before(), stageOut, edit.session().steps(id))));
     }
 
     private void requireAgent(Workspace workspace) {

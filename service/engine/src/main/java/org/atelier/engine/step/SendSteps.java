@@ -28,7 +28,7 @@ final class SendSteps {
 
     static final Step DELETE_EXPORT = new VmmStep(context -> false, SendSteps::delete, Step.OnFailure.GO_ON);
 
-    static final Step GIVE_UP_SENDING = new VmmStep(context -> true, context -> {}, Step.OnFailure.GO_ON);
+    static final Step GIVE_UP_SENDING = new VmmStep(context -> false, SendSteps::cancel, Step.OnFailure.GO_ON);
 
     private SendSteps() {}
 
@@ -37,6 +37,12 @@ final class SendSteps {
         context.files().delete(plain(export));
         context.files().delete(digest(export));
         context.files().delete(export);
+    }
+
+    private static void cancel(StepContext context) {
+        if (!context.tools().transfers().cancel(context.id())) {
+            throw new VmmException(VmmError.TIMEOUT, "A transfer of workspace " + context.id() + " has not ended yet.");
+        }
     }
 
     private static SendOrder order(StepContext context) {
@@ -192,10 +198,7 @@ final class SendSteps {
 
         @Override
         public void undo(StepContext context) {
-            if (!context.tools().transfers().cancel(context.id())) {
-                throw new VmmException(
-                        VmmError.TIMEOUT, "A transfer of workspace " + context.id() + " has not ended yet.");
-            }
+            cancel(context);
         }
 
         @Override

@@ -50,7 +50,7 @@ public enum StepKind {
     /** Sends that file to where the client wants it. */
     SEND_DISK,
     DELETE_EXPORT,
-    /** Does nothing: marks that nothing more of a workspace that is ending is sent. */
+    /** Cancels what is being sent of a workspace that is ending; what was to be sent before is not. */
     GIVE_UP_SENDING,
     /** Waits until the machine has gone. */
     AWAIT_OFF,

@@ -4,10 +4,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.atelier.engine.life.Journal;
 import org.atelier.engine.life.WorkspaceEdit;
+import org.atelier.engine.model.StageOut;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
@@ -62,14 +64,27 @@ public final class Ending {
 
     /** Gives up what is still to be sent of a workspace that is ending; does nothing where nothing is. */
     public void abandon(WorkspaceId id, String reason) {
+        Optional<Workspace> unused = giveUp(id, Optional.empty(), reason + "; what was not sent yet is given up");
+    }
+
+    /** Sends disks of a workspace that is ending elsewhere than was wanted; empty where nothing of it is still to be sent. */
+    public Optional<Workspace> redirect(WorkspaceId id, StageOut instead) {
+        return giveUp(id, Optional.of(instead), "What was not sent yet goes elsewhere on request");
+    }
+
+    private Optional<Workspace> giveUp(WorkspaceId id, Optional<StageOut> instead, String why) {
+        AtomicBoolean given = new AtomicBoolean();
         Optional<Workspace> changed = journal.change(id, edit -> {
             List<StepRecord> steps = edit.session().steps(id);
-            if (StepRecords.isSending(steps)) {
-                edit.session().appendSteps(StepPlans.giveUp(edit.before(), steps));
-                edit.note(reason + "; what was not sent yet is given up").work();
+            given.set(StepRecords.isSending(steps));
+            if (given.get()) {
+                edit.session().appendSteps(StepPlans.giveUp(edit.before(), instead, steps));
+                edit.note(why).work();
             }
         });
-        changed.ifPresent(workspace -> interrupt.accept(id));
+        Optional<Workspace> sending = changed.filter(workspace -> given.get());
+        sending.ifPresent(workspace -> interrupt.accept(id));
+        return sending;
     }
 
     /** Begins to end a workspace inside a change. */

@@ -3,6 +3,7 @@ package org.atelier.engine.work;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Allocation;
@@ -81,10 +82,11 @@ public final class StepPlans {
         return plans.list.steps();
     }
 
-    /** Lets what was to be sent before the end be. */
-    static List<StepRecord> giveUp(Workspace workspace, List<StepRecord> existing) {
+    /** Lets what was to be sent before the end be, and sends what is wanted instead. */
+    static List<StepRecord> giveUp(Workspace workspace, Optional<StageOut> instead, List<StepRecord> existing) {
         StepPlans plans = new StepPlans(workspace, existing);
         plans.list.add(StepKind.GIVE_UP_SENDING, WorkspaceState.CANCELLING);
+        instead.ifPresent(wanted -> plans.actions.stageOutAtRest(orders(wanted), WorkspaceState.CANCELLING));
         return plans.list.steps();
     }
 

@@ -33,10 +33,14 @@ final class StepRecords {
 
     /** Those that are taken before a workspace is destroyed. */
     static List<StepRecord> beforeTheEnd(List<StepRecord> steps) {
-        boolean givenUp = steps.stream().anyMatch(step -> step.kind() == StepKind.GIVE_UP_SENDING);
+        int givenUp = steps.stream()
+                .filter(step -> step.kind() == StepKind.GIVE_UP_SENDING)
+                .mapToInt(StepRecord::sequence)
+                .max()
+                .orElse(0);
         return steps.stream()
                 .filter(step -> step.phase() == WorkspaceState.CANCELLING)
-                .filter(step -> !givenUp || !SENDING.contains(step.kind()))
+                .filter(step -> step.sequence() > givenUp || !SENDING.contains(step.kind()))
                 .toList();
     }
 

@@ -167,7 +167,7 @@ final class WorkLoop {
 
     private static String kept(RuntimeException failure, Instant until) {
         return "What was to be sent is kept, and tried again, until " + until.truncatedTo(ChronoUnit.SECONDS) + ": "
-                + Failures.message(failure);
+                + Failures.message(failure) + " StageOut sends it elsewhere, Destroy gives it up.";
     }
 
     private Choice tryAgain(Task task, Duration delay) {

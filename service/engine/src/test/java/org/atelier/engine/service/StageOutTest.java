@@ -198,6 +198,34 @@ class StageOutTest extends AbstractSiteTest {
     }
 
     @Test
+    void shouldSendElsewhereWhereItCannotBeSent() throws InterruptedException {
+        // given
+        Workspace workspace = running(aRequest().stageOut("test:hang"));
+        endLease(workspace);
+        site.sender.hanging.await();
+
+        // when
+        site.service().stageOut(ALICE, workspace.id(), to("test:home"));
+
+        // then
+        site.await(workspace, WorkspaceState.DESTROYED);
+        site.sender.cancelled.await();
+        assertThat(site.sender.sent).containsOnlyKeys(HOME);
+        site.assertNothingLeft();
+    }
+
+    @Test
+    void shouldNotSendWhatIsBeingDestroyedAnyway() {
+        Workspace workspace = running(aRequest());
+        site.service().destroy(ALICE, workspace.id());
+
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(() -> site.service().stageOut(ALICE, workspace.id(), to("test:home")));
+        site.await(workspace, WorkspaceState.DESTROYED);
+        assertThat(site.sender.sent).isEmpty();
+    }
+
+    @Test
     void shouldGoOnSendingAfterARestart() {
         // given
         Workspace workspace = running(aRequest().stageOut("test:home"));
