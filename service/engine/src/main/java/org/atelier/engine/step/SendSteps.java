@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -101,7 +102,13 @@ final class SendSteps {
                 String sha256 = context.tools()
                         .sender()
                         .prepare(plain(export), export, order.target().packed());
-                Files.writeString(digest(export), sha256);
+                Files.writeString(
+                        digest(export),
+                        sha256,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.SYNC);
             } catch (IOException e) {
                 throw new VmmException(
                         VmmError.NO_SPACE,
@@ -120,10 +127,26 @@ final class SendSteps {
                     baseName(context.workspace().request().environment().disks().get(index));
             boolean overlay = order.target().form() == Form.OVERLAY
                     && context.workspace().golden().isEmpty();
+            requireRoom(images, disk, overlay ? disk : context.files().base(context.id(), index));
             if (overlay && base.isPresent()) {
                 images.copyOverlay(disk, base.get(), target);
             } else {
                 images.copy(disk, ImageFormat.QCOW2, target);
+            }
+        }
+
+        /** Machines that run write to the same disk of the host. A copy takes no more than the disk and what is below it. */
+        private static void requireRoom(ImageStore images, Path disk, Path below) {
+            try {
+                long most = Files.size(disk) + (Files.exists(below) ? Files.size(below) : 0);
+                if (images.freeBytes() < most) {
+                    throw new VmmException(
+                            VmmError.NO_SPACE,
+                            "There is no room on the host to write the disk for sending: it may take " + most
+                                    + " bytes, and " + images.freeBytes() + " are free.");
+                }
+            } catch (IOException e) {
+                throw new VmmException(VmmError.UNAVAILABLE, "The disk cannot be looked at: " + e + ".", e);
             }
         }
 
