@@ -3,6 +3,7 @@ package org.atelier.cli;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.atelier.cli.output.ProgressText;
 import org.atelier.cli.output.Words;
 import org.atelier.client.model.ActionStatus;
 import org.atelier.client.model.Progress;
@@ -18,7 +19,7 @@ final class ChangeText {
         List<String> parts = new ArrayList<>();
         change.newState().ifPresent(state -> parts.add(state(change, state)));
         change.action().ifPresent(action -> parts.add(action(action)));
-        change.progress().ifPresent(progress -> parts.add(progress(progress)));
+        change.progress().ifPresent(progress -> parts.add(progress(change, progress)));
         change.terminationTime().ifPresent(end -> parts.add("lease ends " + Words.of(end, zone)));
         change.allocation().ifPresent(allocation -> parts.add(Words.of(allocation)));
         change.reason().ifPresent(parts::add);
@@ -45,7 +46,11 @@ final class ChangeText {
         return "action %s %s%s%s".formatted(action.name(), Words.of(action.state()), percent, exit);
     }
 
-    private static String progress(Progress progress) {
-        return progress.step() + progress.percent().map(" %d%%"::formatted).orElse("");
+    /** Of actions their own line says it. */
+    private static String progress(WorkspaceChange change, Progress progress) {
+        boolean moving = progress.bytesPerSecond().isPresent();
+        return moving
+                ? ProgressText.of(change.newState().orElse(StateType.STAGING), progress)
+                : progress.step() + progress.percent().map(" %d%%"::formatted).orElse("");
     }
 }

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Set;
 import org.atelier.cli.output.Fields;
+import org.atelier.cli.output.ProgressText;
 import org.atelier.cli.output.Words;
 import org.atelier.client.model.ActionStatus;
 import org.atelier.client.model.WorkspaceStatus;
@@ -36,6 +37,7 @@ final class StatusText {
         status.group().ifPresent(group -> fields.line("Group", group));
         status.transferOffered().ifPresent(receiver -> fields.line("Offered to", receiver));
         fields.line("State", state(status));
+        status.progress().ifPresent(progress -> fields.line("Progress", ProgressText.of(status.state(), progress)));
         status.reason().ifPresent(reason -> fields.line("Reason", reason));
         status.failure()
                 .ifPresent(failure -> fields.line(

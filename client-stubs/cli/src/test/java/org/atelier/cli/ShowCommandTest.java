@@ -2,11 +2,14 @@ package org.atelier.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.atelier.client.fake.FakeLease;
 import org.atelier.types.ActionStateType;
 import org.atelier.types.ActionStatusType;
 import org.atelier.types.AttributeType;
+import org.atelier.types.ProgressType;
 import org.atelier.types.ValueKindType;
+import org.atelier.types.time.WireTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,6 +138,23 @@ class ShowCommandTest extends AbstractCommandTest {
         workspace.with(action);
 
         assertThat(terminal.run("show", "alpha").out()).contains("build: running, 40%\n    | compiling\n");
+    }
+
+    @Test
+    void shouldShowHowFarATransferIs() {
+        ProgressType progress = new ProgressType();
+        progress.setStep("staging disk root");
+        progress.setDone(45L << 20);
+        progress.setTotal(100L << 20);
+        progress.setPercent(45);
+        progress.setBytesPerSecond(2L << 20);
+        progress.setTimeLeft(WireTime.fromDuration(Duration.ofSeconds(28)));
+        workspace.withProgress(progress);
+
+        assertThat(terminal.run("show", "alpha").out())
+                .contains("Progress    staging disk root, 45%, 45.0 of 100.0 MiB, 2.0 MiB/s, 28s left\n");
+        assertThat(terminal.run("show", "alpha", "--json").out())
+                .contains("\"percent\":45,\"bytesPerSecond\":2097152,\"timeLeft\":\"PT28S\"");
     }
 
     @Test

@@ -6,6 +6,7 @@ import org.atelier.client.fake.FakeWorkspace;
 import org.atelier.types.ActionStateType;
 import org.atelier.types.ActionStatusType;
 import org.atelier.types.ObjectFactory;
+import org.atelier.types.ProgressType;
 import org.atelier.types.StateType;
 import org.atelier.types.TopicType;
 import org.atelier.types.WorkspaceChangeType;
@@ -45,6 +46,24 @@ class WatchCommandTest extends AbstractCommandTest {
         Terminal.Result result = terminal.run("watch", "alpha", "--count", "1");
 
         assertThat(result.out()).contains("#1 progress    action build running 40%");
+    }
+
+    @Test
+    void shouldTellHowFarATransferIs() {
+        ProgressType progress = new ProgressType();
+        progress.setStep("staging disk root");
+        progress.setDone(1L << 20);
+        progress.setTotal(2L << 20);
+        progress.setPercent(50);
+        progress.setBytesPerSecond(1024L);
+        WorkspaceChangeType change = change(1);
+        change.setTopic(TopicType.PROGRESS);
+        change.setProgress(progress);
+        service.site().notify(holder(change));
+
+        Terminal.Result result = terminal.run("watch", "alpha", "--count", "1");
+
+        assertThat(result.out()).contains("staging disk root, 50%, 1.0 of 2.0 MiB, 1.0 KiB/s");
     }
 
     @Test

@@ -195,7 +195,9 @@ final class WireMapper {
                 wire.getStep(),
                 Optional.ofNullable(wire.getDone()),
                 Optional.ofNullable(wire.getTotal()),
-                Optional.ofNullable(wire.getPercent()));
+                Optional.ofNullable(wire.getPercent()),
+                Optional.ofNullable(wire.getBytesPerSecond()),
+                Optional.ofNullable(wire.getTimeLeft()).map(WireTime::toDuration));
     }
 
     private static Usage usage(UsageType wire) {

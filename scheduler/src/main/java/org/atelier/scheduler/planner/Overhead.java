@@ -4,6 +4,8 @@ package org.atelier.scheduler.planner;
 public enum Overhead {
     /** The image is brought to the hosts. */
     STAGING,
+    /** The same, from servers whose rates were seen; planned as {@link #STAGING}, and learnt from by itself. */
+    MEASURED_STAGING,
     /** The machines boot. */
     BOOT,
     /** The machines are configured. */

@@ -3,8 +3,11 @@ package org.atelier.scheduler.policy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.DoubleStream;
 import org.atelier.scheduler.planner.Image;
 import org.atelier.scheduler.planner.LeaseRequest;
 import org.atelier.scheduler.planner.NodeDemand;
@@ -14,8 +17,9 @@ import org.atelier.scheduler.planner.OverheadModel;
 /**
  * Predicts from what was observed lately, so that few overheads take longer than predicted: each kind has a first guess, which is
  * corrected by a high quantile of what the last overheads of that kind took over their guess, and a margin that is larger the fewer they
- * are. Until memory has been read, it counts as taking as long as when it was written, and the other way round. What it knows can be kept
- * and given to another. Not thread-safe: it is used by whoever uses the planner.
+ * are. The guess for an image from servers whose rates were seen is what those rates make of it. Until memory has been read, it counts as
+ * taking as long as when it was written, and the other way round. What it knows can be kept and given to another. Not thread-safe: it is
+ * used by whoever uses the planner.
  */
 public final class ObservedOverheads implements OverheadModel {
 
@@ -25,6 +29,7 @@ public final class ObservedOverheads implements OverheadModel {
     private static final double MARGIN_OF_ONE = 0.1;
 
     private static final long LONGEST = 7 * 86_400_000L;
+    private static final Set<Overhead> STAGINGS = EnumSet.of(Overhead.STAGING, Overhead.MEASURED_STAGING);
     private static final NodeDemand NOBODY = NodeDemand.of(1, 0);
 
     private final Guesses guesses;
@@ -85,9 +90,10 @@ public final class ObservedOverheads implements OverheadModel {
      * @param actual how long it took, in milliseconds, at least 0
      */
     public void observe(Overhead kind, LeaseRequest lease, long actual) {
-        double guess = guess(kind, lease.demand(), 1, lease.actions(), lease.image());
+        Overhead learnt = kind == Overhead.STAGING ? staged(lease.image()) : kind;
+        double guess = guess(learnt, lease.demand(), 1, lease.actions(), lease.image());
         if (guess > 0 && actual >= 0) {
-            List<Double> known = ratios.computeIfAbsent(kind, key -> new ArrayList<>());
+            List<Double> known = ratios.computeIfAbsent(learnt, key -> new ArrayList<>());
             known.add(actual / guess);
             if (known.size() > REMEMBERED) {
                 known.remove(0);
@@ -98,6 +104,7 @@ public final class ObservedOverheads implements OverheadModel {
     private double guess(Overhead kind, NodeDemand demand, int nodes, int actions, Image image) {
         return switch (kind) {
             case STAGING -> guesses.fixed() + image.sizeMiB() * 1000 / guesses.linkMiBPerSecond();
+            case MEASURED_STAGING -> guesses.fixed() + image.measured().orElse(0L);
             case BOOT -> guesses.boot();
             case CONFIGURATION -> (double) guesses.action() * actions;
             case SERIALIZE, RESUME -> guesses.fixed() + demand.memoryMiB() * nodes * 1000 / guesses.diskMiBPerSecond();
@@ -110,18 +117,26 @@ public final class ObservedOverheads implements OverheadModel {
      * prediction; 0 where none was observed.
      */
     public double error(Overhead kind) {
+        Set<Overhead> learnt = kind == Overhead.STAGING ? STAGINGS : EnumSet.of(kind);
+        return learnt.stream().flatMapToDouble(this::errors).average().orElse(0);
+    }
+
+    private DoubleStream errors(Overhead kind) {
         double factor = factor(kind);
         return factor == 0
-                ? 0
-                : known(kind).stream()
-                        .mapToDouble(ratio -> Math.abs(ratio - factor) / factor)
-                        .average()
-                        .orElse(0);
+                ? DoubleStream.empty()
+                : known(kind).stream().mapToDouble(ratio -> Math.abs(ratio - factor) / factor);
     }
 
     @Override
     public long staging(Image image) {
-        return corrected(Overhead.STAGING, guess(Overhead.STAGING, NOBODY, 1, 0, image));
+        Overhead kind = staged(image);
+        return corrected(kind, guess(kind, NOBODY, 1, 0, image));
+    }
+
+    /** What has to be corrected where rates were seen says nothing of where they were guessed. */
+    private static Overhead staged(Image image) {
+        return image.measured().isPresent() ? Overhead.MEASURED_STAGING : Overhead.STAGING;
     }
 
     @Override

@@ -124,6 +124,25 @@ final class OverheadsTest extends AbstractPlannerTest {
     }
 
     @Test
+    void shouldExpectOfServersThatWereSeenWhatTheyGaveWhateverOthersTook() {
+        ObservedOverheads model = ObservedOverheads.of(new ObservedOverheads.Guesses(100, 50, 0, 0, 0, 0), Map.of());
+        Image guessed = new Image("debian", 1000);
+        Image seen = new Image("debian", 1000, Optional.of(40_000L));
+        LeaseRequest lease = request("lease", 1, immediate(100));
+
+        model.observe(Overhead.STAGING, lease.withImage(guessed), 100_000);
+
+        assertThat(model.staging(guessed)).isBetween(100_000L, 110_000L);
+        assertThat(model.staging(seen)).isEqualTo(40_000);
+
+        model.observe(Overhead.STAGING, lease.withImage(seen), 50_000);
+
+        assertThat(model.staging(guessed)).isBetween(100_000L, 110_000L);
+        assertThat(model.staging(seen)).isBetween(50_000L, 55_000L);
+        assertThat(model.error(Overhead.STAGING)).isBetween(0.05, 0.1);
+    }
+
+    @Test
     void shouldExpectToReadMemoryAsFastAsItWasWrittenUntilItWasRead() {
         ObservedOverheads model = ObservedOverheads.of(new ObservedOverheads.Guesses(10, 100, 0, 0, 0, 0), Map.of());
         LeaseRequest lease = request("lease", 1, immediate(100));

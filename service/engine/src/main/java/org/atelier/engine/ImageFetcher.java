@@ -3,8 +3,10 @@ package org.atelier.engine;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.atelier.engine.model.FileSource;
+import org.atelier.security.policy.Account;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferListener;
 
@@ -28,20 +30,24 @@ public interface ImageFetcher {
      */
     Map<FileSource, Long> missingBytes(Set<FileSource> sources);
 
+    /** How fast its server gave files lately, in bytes per second; empty where nothing has been fetched from there yet. */
+    OptionalDouble bytesPerSecond(FileSource source);
+
     /**
      * Makes {@code target} the content of {@code source}; replaces what is there. The target appears when it is whole and is never
      * written to: it may be a hard link to a file of a cache. Interrupting the calling thread cancels within a second.
      *
-     * @param owner on whose behalf: the {@link org.atelier.security.Caller#subject} whose delegation the source may name
+     * @param account on whose behalf: the source may name a delegation of its subject, and its virtual organisation's share of the
+     *     bandwidth is used
      * @param maxBytes the most that is accepted
      * @throws TransferException where it cannot; no partial target is left
      */
-    void fetch(FileSource source, String owner, Path target, long maxBytes, TransferListener listener);
+    void fetch(FileSource source, Account account, Path target, long maxBytes, TransferListener listener);
 
     /**
      * The same for the image of a disk, which may be packed (gzip, xz, zstd): {@code target} becomes what is in it.
      *
      * @param maxBytes the most that is accepted, packed and unpacked
      */
-    void fetchImage(FileSource source, String owner, Path target, long maxBytes, TransferListener listener);
+    void fetchImage(FileSource source, Account account, Path target, long maxBytes, TransferListener listener);
 }

@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
  */
 record Backoff(int attempts, Duration first, Pauses pauses) {
 
+    /** Sleeps. */
+    static final Pauses SLEEP = pause -> Thread.sleep(pause.toMillis());
+
     private static final Duration FIRST = Duration.ofMillis(500);
 
     private static final Logger LOG = LoggerFactory.getLogger(Backoff.class);
@@ -28,7 +31,7 @@ record Backoff(int attempts, Duration first, Pauses pauses) {
 
     /** One that sleeps. */
     static Backoff of(int attempts, Duration first) {
-        return new Backoff(attempts, first, pause -> Thread.sleep(pause.toMillis()));
+        return new Backoff(attempts, first, SLEEP);
     }
 
     <T> T run(Supplier<T> attempt) {

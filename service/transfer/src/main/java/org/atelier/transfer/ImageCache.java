@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.atelier.spi.transport.Pace;
 import org.atelier.spi.transport.TransferCredential;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
@@ -72,15 +73,18 @@ public final class ImageCache {
      *
      * @param sha256 the digest it must have, 64 lower-case hexadecimal digits
      * @param maxBytes the most that is accepted
+     * @param vo the virtual organisation it is for, where the transfer is not one that another request began; absent: none
      * @param listener hears how the transfer goes, also one that another request began
      * @throws TransferException where the image cannot be had
      */
-    public CachedImage fetch(URI source, Optional<String> sha256, long maxBytes, TransferListener listener) {
-        return fetch(new Wanted(source, sha256, maxBytes, Optional.empty()), Optional.empty(), listener);
+    public CachedImage fetch(
+            URI source, Optional<String> sha256, long maxBytes, Optional<String> vo, TransferListener listener) {
+        return fetch(
+                new Wanted(source, sha256, maxBytes, Optional.empty()), new Behalf(vo, Optional.empty()), listener);
     }
 
     /**
-     * Gets an image on somebody's behalf, as {@link #fetch(URI, Optional, long, TransferListener)} does.
+     * Gets an image on somebody's behalf, as {@link #fetch(URI, Optional, long, Optional, TransferListener)} does.
      *
      * @param owner whose credential it is, and who gets the image from the cache later on
      * @param credential shown to servers that ask who fetches
@@ -89,19 +93,21 @@ public final class ImageCache {
             URI source,
             Optional<String> sha256,
             long maxBytes,
+            Optional<String> vo,
             String owner,
             TransferCredential credential,
             TransferListener listener) {
-        return fetch(new Wanted(source, sha256, maxBytes, Optional.of(owner)), Optional.of(credential), listener);
+        Wanted wanted = new Wanted(source, sha256, maxBytes, Optional.of(owner));
+        return fetch(wanted, new Behalf(vo, Optional.of(credential)), listener);
     }
 
-    private CachedImage fetch(Wanted wanted, Optional<TransferCredential> credential, TransferListener listener) {
+    private CachedImage fetch(Wanted wanted, Behalf behalf, TransferListener listener) {
         Optional<CachedImage> known = find(wanted);
         if (known.isPresent()) {
             files.use(known.get(), clock.instant());
             return requireAllowed(known.get(), wanted.source(), wanted.maxBytes());
         }
-        return fetching.get(wanted, () -> find(wanted), heard -> transfer(wanted, credential, heard), listener);
+        return fetching.get(wanted, () -> find(wanted), heard -> transfer(wanted, behalf, heard), listener);
     }
 
     /**
@@ -120,6 +126,9 @@ public final class ImageCache {
             return image;
         }
         Path place = CacheFiles.unpacked(image);
+        if (files.find(place, image.sha256()).isEmpty()) {
+            listener.unpacking();
+        }
         CachedImage unpacked = unpacking.get(
                 place,
                 () -> files.find(place, image.sha256()),
@@ -192,12 +201,19 @@ public final class ImageCache {
                 e);
     }
 
-    private CachedImage transfer(Wanted wanted, Optional<TransferCredential> credential, TransferListener listener) {
+    private CachedImage transfer(Wanted wanted, Behalf behalf, TransferListener listener) {
         Path arriving = files.incoming().resolve(UUID.randomUUID().toString());
         try (CacheRoom.Arrival arrival = room.arrival(wanted.source(), listener)) {
             TransferResult result = transport.fetch(
                     new TransferRequest(
-                            wanted.source(), arriving, wanted.sha256(), wanted.maxBytes(), credential, arrival::expect),
+                            wanted.source(),
+                            arriving,
+                            wanted.sha256(),
+                            wanted.maxBytes(),
+                            behalf.credential(),
+                            behalf.vo(),
+                            arrival::expect,
+                            Pace.FREE),
                     arrival);
             Path place = wanted.owner().map(files::of).orElse(files.images());
             return keep(arriving, place.resolve(Digests.requireSha256(result.sha256())), result.sha256());
@@ -228,4 +244,7 @@ public final class ImageCache {
 
     /** What requests must have in common to share a transfer. */
     private record Wanted(URI source, Optional<String> sha256, long maxBytes, Optional<String> owner) {}
+
+    /** On whose behalf a transfer is made that others may share. */
+    private record Behalf(Optional<String> vo, Optional<TransferCredential> credential) {}
 }

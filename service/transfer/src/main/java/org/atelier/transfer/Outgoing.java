@@ -55,6 +55,12 @@ final class Outgoing implements AutoCloseable {
      * @return how much, or -1 at the end
      */
     int read(byte[] buffer) {
+        int length = next(buffer);
+        request.pace().moved(Math.max(0, length));
+        return length;
+    }
+
+    private int next(byte[] buffer) {
         if (Thread.currentThread().isInterrupted()) {
             throw Backoff.cancelled(null);
         }
@@ -80,7 +86,7 @@ final class Outgoing implements AutoCloseable {
         }
         digest = Digests.sha256();
         for (long left = offset; left > 0; ) {
-            int more = read(new byte[(int) Math.min(BUFFER, left)]);
+            int more = next(new byte[(int) Math.min(BUFFER, left)]);
             if (more < 0) {
                 throw new IllegalArgumentException(offset + " is behind the end, " + size);
             }

@@ -73,6 +73,7 @@ final class PartFile implements AutoCloseable {
         } catch (IOException e) {
             throw local(path, e);
         }
+        request.pace().moved(length);
     }
 
     /** Forgets everything so far. */

@@ -65,6 +65,7 @@ final class RootedFiles {
      *
      * @throws TransferException with {@link Kind#FORBIDDEN} outside the roots, {@link Kind#NOT_FOUND} where there is none
      */
+    @SuppressWarnings("StreamResourceLeak") // whoever asked closes it
     SecureDirectoryStream<Path> openFolder(Path folder, URI shownAs) {
         try {
             Path real = folder.toRealPath();

@@ -1,6 +1,7 @@
 package org.atelier.transfer;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
@@ -8,6 +9,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.atelier.spi.transport.Pace;
 import org.atelier.spi.transport.SendRequest;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
@@ -18,22 +20,36 @@ import org.atelier.spi.transport.Transport;
 import org.atelier.spi.transport.TransportProvider;
 import org.atelier.spi.transport.TransportSettings;
 
-/** All transports of this program behind one: the scheme of the URL chooses. */
+/** All transports of this program behind one: the scheme of the URL chooses. Holds them to the bandwidths that are set. */
 public final class TransportRegistry implements Transport {
 
     private final SortedMap<String, Transport> transports;
+    private final BandwidthLimits limits;
+    private final ServerRates rates = new ServerRates();
 
-    private TransportRegistry(SortedMap<String, Transport> transports) {
+    private TransportRegistry(SortedMap<String, Transport> transports, BandwidthLimits limits) {
         this.transports = Collections.unmodifiableSortedMap(transports);
+        this.limits = limits;
     }
 
-    /** The transports that {@link ServiceLoader} finds. */
+    /** How fast servers were. */
+    public ServerRates rates() {
+        return rates;
+    }
+
+    /** The transports that {@link ServiceLoader} finds, which move what they can. */
     public static TransportRegistry load(TransportSettings settings) {
+        return load(settings, Bandwidths.NO_LIMIT);
+    }
+
+    /** The transports that {@link ServiceLoader} finds, and what they may move together. */
+    public static TransportRegistry load(TransportSettings settings, Bandwidths bandwidths) {
         return of(
                 ServiceLoader.load(TransportProvider.class).stream()
                         .map(ServiceLoader.Provider::get)
                         .toList(),
-                settings);
+                settings,
+                new BandwidthLimits(bandwidths, System::nanoTime, Backoff.SLEEP));
     }
 
     /**
@@ -41,7 +57,7 @@ public final class TransportRegistry implements Transport {
      *
      * @throws IllegalStateException where two of them move the same scheme
      */
-    public static TransportRegistry of(List<TransportProvider> providers, TransportSettings settings) {
+    static TransportRegistry of(List<TransportProvider> providers, TransportSettings settings, BandwidthLimits limits) {
         SortedMap<String, Transport> transports = new TreeMap<>();
         for (TransportProvider provider : providers) {
             Transport transport = provider.create(settings);
@@ -52,7 +68,7 @@ public final class TransportRegistry implements Transport {
                 }
             }
         }
-        return new TransportRegistry(transports);
+        return new TransportRegistry(transports, limits);
     }
 
     /** The schemes that can be moved, in order. */
@@ -63,7 +79,11 @@ public final class TransportRegistry implements Transport {
     @Override
     public TransferResult fetch(TransferRequest request, TransferListener listener) {
         request.sha256().ifPresent(Digests::requireSha256);
-        return transport(request.source()).fetch(request, listener);
+        long begun = System.nanoTime();
+        Pace pace = limits.pace(request.source(), request.vo());
+        TransferResult result = transport(request.source()).fetch(request.withPace(pace), listener);
+        rates.observe(request.source(), result.bytes(), Duration.ofNanos(System.nanoTime() - begun));
+        return result;
     }
 
     @Override
@@ -79,7 +99,8 @@ public final class TransportRegistry implements Transport {
     @Override
     public TransferResult send(SendRequest request, TransferListener listener) {
         Digests.requireSha256(request.sha256());
-        return transport(request.target()).send(request, listener);
+        Pace pace = limits.pace(request.target(), request.vo());
+        return transport(request.target()).send(request.withPace(pace), listener);
     }
 
     @Override

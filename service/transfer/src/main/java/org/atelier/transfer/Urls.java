@@ -14,6 +14,16 @@ final class Urls {
         return url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether it names a file of this host. */
+    static boolean isFile(URI url) {
+        return scheme(url).equals("file");
+    }
+
+    /** The host that it leads to, in lower case; this one where it names none. */
+    static String host(URI url) {
+        return url.getHost() == null ? "localhost" : url.getHost().toLowerCase(Locale.ROOT);
+    }
+
     /** The URL as it may be shown: without user, password, query and fragment, which may hold secrets. */
     static String shown(URI url) {
         String host = url.getHost() == null ? "" : url.getHost();

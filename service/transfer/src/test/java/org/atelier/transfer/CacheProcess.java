@@ -17,6 +17,11 @@ final class CacheProcess {
                         HttpTransports.allowing("localhost"),
                         CacheLimits.NONE,
                         Clock.systemUTC())
-                .fetch(URI.create(arguments[1]), Optional.of(arguments[2]), 10_000_000, TransferListener.SILENT);
+                .fetch(
+                        URI.create(arguments[1]),
+                        Optional.of(arguments[2]),
+                        10_000_000,
+                        Optional.empty(),
+                        TransferListener.SILENT);
     }
 }

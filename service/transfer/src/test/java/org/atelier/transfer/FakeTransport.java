@@ -30,6 +30,9 @@ final class FakeTransport implements Transport {
     /** The names of the credentials that it was given, in order. */
     final List<String> shown = new CopyOnWriteArrayList<>();
 
+    /** The virtual organisations that it fetched for, in order. */
+    final List<String> organisations = new CopyOnWriteArrayList<>();
+
     /** A key that does nothing but tell whose it is. */
     private record NamedKey(String name) implements PrivateKey {
         @Override
@@ -69,6 +72,7 @@ final class FakeTransport implements Transport {
     public TransferResult fetch(TransferRequest request, TransferListener listener) {
         fetches.incrementAndGet();
         request.credential().ifPresent(credential -> shown.add(((NamedKey) credential.key()).name()));
+        organisations.add(request.vo().orElse(""));
         begun.countDown();
         try {
             gate.await();

@@ -46,7 +46,8 @@ final class ImageCacheCrashTest {
             // then
             assertThat(arriving()).isEmpty();
             assertThat(cache.find(digest)).isEmpty();
-            CachedImage image = cache.fetch(server.url(), Optional.of(digest), 10_000_000, TransferListener.SILENT);
+            CachedImage image = cache.fetch(
+                    server.url(), Optional.of(digest), 10_000_000, Optional.empty(), TransferListener.SILENT);
             assertThat(image.path()).hasBinaryContent(CONTENT);
         }
     }

@@ -121,7 +121,9 @@ final class ImageCacheTest {
         AtomicLong told = new AtomicLong();
         List<CompletableFuture<CachedImage>> waiting = IntStream.range(0, 20)
                 .mapToObj(i -> CompletableFuture.supplyAsync(
-                        () -> cache.fetch(SOURCE, digest(), 10_000, (done, total) -> told.incrementAndGet()), threads))
+                        () -> cache.fetch(
+                                SOURCE, digest(), 10_000, Optional.empty(), (done, total) -> told.incrementAndGet()),
+                        threads))
                 .toList();
         await().until(() -> transport.begun.getCount() == 0);
 
@@ -130,6 +132,23 @@ final class ImageCacheTest {
         assertThat(waiting).allSatisfy(image -> assertThat(image.join().path()).exists());
         assertThat(transport.fetches).hasValue(1);
         assertThat(told.get()).isPositive();
+    }
+
+    @Test
+    void shouldFetchForTheVirtualOrganisationThatAskedFirst() {
+        transport.gate = new CountDownLatch(1);
+        CompletableFuture<CachedImage> first = CompletableFuture.supplyAsync(() -> fetchFor("atlas"), threads);
+        await().until(() -> transport.begun.getCount() == 0);
+        CompletableFuture<CachedImage> second = CompletableFuture.supplyAsync(() -> fetchFor("cms"), threads);
+
+        transport.gate.countDown();
+
+        assertThat(second.join()).isEqualTo(first.join());
+        assertThat(transport.organisations).containsExactly("atlas");
+    }
+
+    private CachedImage fetchFor(String vo) {
+        return cache.fetch(SOURCE, digest(), 10_000, Optional.of(vo), TransferListener.SILENT);
     }
 
     @Test
@@ -194,7 +213,7 @@ final class ImageCacheTest {
 
         assertThat(catchThrowableOfType(
                                 TransferException.class,
-                                () -> cache.fetch(SOURCE, digest(), 999, TransferListener.SILENT))
+                                () -> cache.fetch(SOURCE, digest(), 999, Optional.empty(), TransferListener.SILENT))
                         .kind())
                 .isEqualTo(Kind.TOO_LARGE);
     }
@@ -237,7 +256,7 @@ final class ImageCacheTest {
 
     @Test
     void shouldNotFailTheTransferWhenAListenerFails() {
-        CachedImage image = cache.fetch(SOURCE, digest(), 10_000, (done, total) -> {
+        CachedImage image = cache.fetch(SOURCE, digest(), 10_000, Optional.empty(), (done, total) -> {
             throw new IllegalStateException("told to fail");
         });
 
@@ -245,11 +264,18 @@ final class ImageCacheTest {
     }
 
     private CachedImage fetch(String owner, Optional<String> sha256) {
-        return cache.fetch(SOURCE, sha256, 10_000, owner, FakeTransport.credential(owner), TransferListener.SILENT);
+        return cache.fetch(
+                SOURCE,
+                sha256,
+                10_000,
+                Optional.empty(),
+                owner,
+                FakeTransport.credential(owner),
+                TransferListener.SILENT);
     }
 
     private CachedImage fetch(Optional<String> sha256) {
-        return cache.fetch(SOURCE, sha256, 10_000, TransferListener.SILENT);
+        return cache.fetch(SOURCE, sha256, 10_000, Optional.empty(), TransferListener.SILENT);
     }
 
     private Optional<String> digest() {

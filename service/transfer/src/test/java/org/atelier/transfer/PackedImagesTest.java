@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -137,6 +138,32 @@ class PackedImagesTest {
     }
 
     @Test
+    void shouldSayThatItUnpacksOnlyWhenItDoes() throws IOException {
+        List<String> told = new ArrayList<>();
+        TransferListener listener = new TransferListener() {
+            @Override
+            public void progress(long doneBytes, long totalBytes) {
+                told.add(doneBytes + " of " + totalBytes);
+            }
+
+            @Override
+            public void unpacking() {
+                told.add("unpacking");
+            }
+        };
+        cache.unpack(fetch(), SOURCE, LIMIT, listener);
+        transport.content = Packing.GZIP.pack(image);
+
+        cache.unpack(fetch(), SOURCE, LIMIT, listener);
+        int length = transport.content.length;
+        assertThat(told).startsWith("unpacking").endsWith(length + " of " + length);
+
+        told.clear();
+        cache.unpack(fetch(), SOURCE, LIMIT, listener);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
     void shouldLeaveAloneWhatIsNotPacked() throws IOException {
         for (byte[] content :
                 List.of(image, new byte[0], new byte[] {0x1f}, "QFI\u00fb".getBytes(StandardCharsets.ISO_8859_1))) {
@@ -229,7 +256,7 @@ class PackedImagesTest {
     }
 
     private CachedImage fetch() {
-        return cache.fetch(SOURCE, Optional.of(digest()), LIMIT, TransferListener.SILENT);
+        return cache.fetch(SOURCE, Optional.of(digest()), LIMIT, Optional.empty(), TransferListener.SILENT);
     }
 
     private CachedImage unpack(CachedImage packed) {

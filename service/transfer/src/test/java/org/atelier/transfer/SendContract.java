@@ -50,6 +50,25 @@ interface SendContract {
     }
 
     @Test
+    default void shouldTellItsPaceOfAllBytesThatAreSent() throws IOException {
+        byte[] content = TransportContract.random(3_000_017);
+        List<Long> moved = new ArrayList<>();
+
+        TransferResult unused = transport()
+                .send(
+                        new SendRequest(
+                                        Files.write(departures().resolve("source"), content),
+                                        destination("disk"),
+                                        TransportContract.sha256(content),
+                                        Optional.empty())
+                                .withPace(moved::add),
+                        TransferListener.SILENT);
+
+        assertThat(moved.stream().mapToLong(Long::longValue).sum()).isEqualTo(content.length);
+        assertThat(moved).allMatch(bytes -> bytes <= 1 << 20);
+    }
+
+    @Test
     default void shouldSendAnEmptyFile() throws IOException {
         assertThat(send(new byte[0], destination("empty")).bytes()).isZero();
 

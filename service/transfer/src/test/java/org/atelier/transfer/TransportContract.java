@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.atelier.spi.transport.Pace;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
 import org.atelier.spi.transport.TransferListener;
@@ -133,6 +134,37 @@ interface TransportContract {
         assertThat(seen).isNotEmpty();
         assertThat(seen.get(seen.size() - 1)).containsExactly(2_000_000L, 2_000_000L);
         assertThat(seen).extracting(pair -> pair.get(0)).isSorted();
+    }
+
+    @Test
+    default void shouldTellItsPaceOfAllBytesAsTheyCome() throws IOException {
+        byte[] content = random(3_000_017);
+        List<Long> moved = new ArrayList<>();
+
+        TransferResult unused =
+                transport().fetch(paced(publish("image", content), moved::add), TransferListener.SILENT);
+
+        assertThat(moved.stream().mapToLong(Long::longValue).sum()).isEqualTo(content.length);
+        assertThat(moved).allMatch(bytes -> bytes <= 1 << 20);
+    }
+
+    @Test
+    default void shouldEndWhereItsPaceDoes() throws IOException {
+        URI source = publish("image", random(3_000_017));
+
+        TransferException ended = catchThrowableOfType(TransferException.class, () -> transport()
+                .fetch(
+                        paced(source, bytes -> {
+                            throw new TransferException(Kind.CANCELLED, "told to end");
+                        }),
+                        TransferListener.SILENT));
+
+        assertThat(ended.kind()).isEqualTo(Kind.CANCELLED);
+        assertThat(names()).isEmpty();
+    }
+
+    private TransferRequest paced(URI source, Pace pace) {
+        return new TransferRequest(source, target(), Optional.empty(), LIMIT).withPace(pace);
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
 import org.atelier.spi.transport.TransferListener;
 import org.atelier.spi.transport.TransferRequest;
+import org.atelier.spi.transport.TransferResult;
 import org.atelier.spi.transport.TransportSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TransportRegistryTest {
+
+    private static final BandwidthLimits NO_LIMITS =
+            new BandwidthLimits(Bandwidths.NO_LIMIT, System::nanoTime, Backoff.SLEEP);
 
     @TempDir
     Path directory;
@@ -40,6 +44,19 @@ final class TransportRegistryTest {
         TransportRegistry.load(settings()).fetch(request(url, Optional.empty()), TransferListener.SILENT);
 
         assertThat(directory.resolve("target")).hasContent("content");
+    }
+
+    @Test
+    void shouldRememberHowFastAFileCame() throws Exception {
+        Path source = Files.write(directory.resolve("source"), new byte[1 << 20]);
+        TransportRegistry registry = TransportRegistry.load(settings());
+
+        TransferResult unused = registry.fetch(
+                new TransferRequest(source.toUri(), directory.resolve("target"), Optional.empty(), 1 << 20),
+                TransferListener.SILENT);
+
+        assertThat(registry.rates().bytesPerSecond(source.toUri()).orElseThrow())
+                .isPositive();
     }
 
     @ParameterizedTest
@@ -76,7 +93,7 @@ final class TransportRegistryTest {
     @Test
     void shouldRefuseTwoTransportsOfOneScheme() {
         assertThatThrownBy(() -> TransportRegistry.of(
-                        List.of(new FileTransportProvider(), new FileTransportProvider()), settings()))
+                        List.of(new FileTransportProvider(), new FileTransportProvider()), settings(), NO_LIMITS))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("'file'");
     }

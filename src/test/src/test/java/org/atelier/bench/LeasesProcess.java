@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -36,6 +37,7 @@ import org.atelier.security.AuthorizationSettings;
 import org.atelier.security.Caller;
 import org.atelier.security.OwnerAuthorizer;
 import org.atelier.security.delegation.Delegations;
+import org.atelier.security.policy.Account;
 import org.atelier.security.policy.RequestPolicy;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferListener;
@@ -171,13 +173,19 @@ final class LeasesProcess {
         }
 
         @Override
-        public void fetch(FileSource source, String owner, Path target, long maxBytes, TransferListener listener) {
+        public OptionalDouble bytesPerSecond(FileSource source) {
+            return OptionalDouble.empty();
+        }
+
+        @Override
+        public void fetch(FileSource source, Account account, Path target, long maxBytes, TransferListener listener) {
             throw new IllegalStateException("Nothing is staged while this lasts.");
         }
 
         @Override
-        public void fetchImage(FileSource source, String owner, Path target, long maxBytes, TransferListener listener) {
-            fetch(source, owner, target, maxBytes, listener);
+        public void fetchImage(
+                FileSource source, Account account, Path target, long maxBytes, TransferListener listener) {
+            fetch(source, account, target, maxBytes, listener);
         }
 
         @Override

@@ -3,8 +3,10 @@ package org.atelier.cli.output;
 import java.io.PrintStream;
 import org.atelier.client.model.WorkspaceStatus;
 
-/** A line for each new state and step, for logs and pipes. */
+/** A line for each new state and step, and for each tenth of bytes that are moved, for logs and pipes. */
 final class LineProgress implements ProgressView {
+
+    private static final int TENTH = 10;
 
     private final PrintStream out;
     private String last = "";
@@ -15,11 +17,16 @@ final class LineProgress implements ProgressView {
 
     @Override
     public void show(WorkspaceStatus status) {
-        ProgressLine line = ProgressLine.of(status);
-        String text = line.step().isEmpty() ? line.state() : line.state() + ": " + line.step();
-        if (!text.equals(last)) {
-            out.println(text);
-            last = text;
+        show(ProgressLine.of(status));
+    }
+
+    void show(ProgressLine line) {
+        String what = line.step().isEmpty() ? line.state() : line.state() + ": " + line.step();
+        int tenths = line.bytes() ? line.percent().orElse(0) / TENTH : 0;
+        String mark = what + tenths;
+        if (!mark.equals(last)) {
+            out.println(tenths == 0 ? what : what + ", " + line.percent().orElse(0) + "%, " + line.amount());
+            last = mark;
         }
     }
 

@@ -67,6 +67,14 @@ public final class Words {
         return String.format(Locale.ROOT, "%.1f %ciB", amount, "KMGT".charAt(unit));
     }
 
+    /** For example {@code 12.5 of 100.0 MiB}. */
+    static String ofBytes(long done, long total) {
+        String part = ofBytes(done);
+        String whole = ofBytes(total);
+        String unit = whole.substring(whole.indexOf(' '));
+        return (part.endsWith(unit) ? part.substring(0, part.length() - unit.length()) : part) + " of " + whole;
+    }
+
     /** Text of a guest, without what would take over the terminal. */
     public static String harmless(String text) {
         return text.replaceAll("[\\p{IsControl}&&[^\n\t]]", "");

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One node of a configuration graph: a script that runs in the guest, or something that the host does.
@@ -40,6 +41,25 @@ public record Action(
         parameters = Map.copyOf(parameters);
         after = List.copyOf(after);
         outputs = List.copyOf(outputs);
+    }
+
+    /** The same with other files. */
+    public Action withFiles(UnaryOperator<FileSource> change) {
+        return new Action(
+                name,
+                script,
+                source.map(change),
+                host.map(known -> known.withFile(change)),
+                user,
+                parameters,
+                timeout,
+                after,
+                compensates,
+                parallel,
+                reuse,
+                onError,
+                cleanup,
+                outputs);
     }
 
     /** Whether its guest runs it. */

@@ -3,6 +3,7 @@ package org.atelier.engine.model;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.atelier.spi.vmm.MachineSpec.Nic.NicKind;
 
 /**
@@ -24,6 +25,17 @@ public record Environment(
         disks = List.copyOf(disks);
         nics = List.copyOf(nics);
         requirements = Set.copyOf(requirements);
+    }
+
+    /** The same with other files. */
+    Environment withFiles(UnaryOperator<FileSource> change) {
+        return new Environment(
+                disks.stream().map(disk -> disk.withFile(change)).toList(),
+                kernel.map(change),
+                initrd.map(change),
+                kernelCommandLine,
+                nics,
+                requirements);
     }
 
     /** Whether it has something to boot from: a kernel, or an image on its first disk. */

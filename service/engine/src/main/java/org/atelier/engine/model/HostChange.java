@@ -2,6 +2,7 @@ package org.atelier.engine.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What a host does for a workspace in place of a script: one of a few things, and never a command. */
 public sealed interface HostChange {
@@ -22,6 +23,11 @@ public sealed interface HostChange {
     /** What has to be brought to the host for it. */
     default Optional<FileSource> source() {
         return Optional.empty();
+    }
+
+    /** The same with another file. */
+    default HostChange withFile(UnaryOperator<FileSource> change) {
+        return this;
     }
 
     /** Whether a machine that runs has it at once, rather than from its next start on. */
@@ -51,6 +57,11 @@ public sealed interface HostChange {
         public Optional<FileSource> source() {
             return added.image();
         }
+
+        @Override
+        public HostChange withFile(UnaryOperator<FileSource> change) {
+            return new AttachDisk(added.withFile(change));
+        }
     }
 
     /** Attaches one more optical disc, read-only. */
@@ -64,6 +75,11 @@ public sealed interface HostChange {
         @Override
         public Optional<FileSource> source() {
             return Optional.of(file);
+        }
+
+        @Override
+        public HostChange withFile(UnaryOperator<FileSource> change) {
+            return new AttachDisc(name, change.apply(file));
         }
     }
 

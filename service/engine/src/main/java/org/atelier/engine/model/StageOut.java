@@ -1,7 +1,6 @@
 package org.atelier.engine.model;
 
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,11 +16,6 @@ public record StageOut(List<Target> disks) {
 
     public StageOut {
         disks = List.copyOf(disks);
-    }
-
-    /** The virtual organisation of a group, {@code atlas} of {@code /atlas/prod}; empty of none. */
-    public static Optional<String> vo(String group) {
-        return Arrays.stream(group.split("/")).filter(part -> !part.isEmpty()).findFirst();
     }
 
     /** How a disk is written. */

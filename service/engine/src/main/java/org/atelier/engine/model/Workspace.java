@@ -56,6 +56,6 @@ public record Workspace(
 
     /** The virtual organisation that it was made for. */
     public Optional<String> vo() {
-        return StageOut.vo(group);
+        return Fqan.parse(group).map(Fqan::vo);
     }
 }

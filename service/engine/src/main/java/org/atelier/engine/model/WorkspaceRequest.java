@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.atelier.security.Fqan;
 
@@ -79,6 +80,21 @@ public record WorkspaceRequest(
     public WorkspaceRequest withoutToken() {
         return new WorkspaceRequest(
                 Optional.empty(), name, group, environment, allocation, lease, attributes, graph, cloneFrom, stageOut);
+    }
+
+    /** The same request with other files. */
+    public WorkspaceRequest withFiles(UnaryOperator<FileSource> change) {
+        return new WorkspaceRequest(
+                clientToken,
+                name,
+                group,
+                environment.withFiles(change),
+                allocation,
+                lease,
+                attributes,
+                graph.stream().map(action -> action.withFiles(change)).toList(),
+                cloneFrom,
+                stageOut);
     }
 
     /** The same request with more actions at the end of its graph. */

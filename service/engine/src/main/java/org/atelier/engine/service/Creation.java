@@ -12,6 +12,7 @@ import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.life.Journal;
 import org.atelier.engine.model.ActionResult;
+import org.atelier.engine.model.FileSource;
 import org.atelier.engine.model.Handover;
 import org.atelier.engine.model.Lease;
 import org.atelier.engine.model.Workspace;
@@ -88,9 +89,16 @@ final class Creation {
         return existing;
     }
 
-    /** Whether the workspace was made by this request; actions may have been added to it since. */
+    /**
+     * Whether the workspace was made by this request; actions may have been added to it since. What was read from beside its files then is
+     * no part of what was asked.
+     */
     private static boolean madeBy(WorkspaceRequest request, Workspace workspace) {
-        return workspace.request().firstActions(request.graph().size()).equals(request);
+        return workspace
+                .request()
+                .firstActions(request.graph().size())
+                .withFiles(FileSource::asAsked)
+                .equals(request.withFiles(FileSource::asAsked));
     }
 
     /** Either workspaces, or why there are none: a refusal is no failure of the transaction. */

@@ -51,6 +51,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
 
     private final Access access;
     private final RequestRules rules;
+    private final FetchedDigests digests;
     private final NamedFiles named;
     private final Creation creation;
     private final Estimates estimates;
@@ -67,6 +68,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
     DefaultWorkspaceService(
             Access access,
             RequestRules rules,
+            FetchedDigests digests,
             NamedFiles named,
             Creation creation,
             Estimates estimates,
@@ -81,6 +83,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
             WorkspaceFiles files) {
         this.access = access;
         this.rules = rules;
+        this.digests = digests;
         this.named = named;
         this.creation = creation;
         this.estimates = estimates;
@@ -96,22 +99,24 @@ final class DefaultWorkspaceService implements WorkspaceService {
     }
 
     @Override
-    public List<Workspace> create(Caller creator, WorkspaceRequest request) {
-        Caller caller = Access.asking(creator, request);
+    public List<Workspace> create(Caller creator, WorkspaceRequest asked) {
+        Caller caller = Access.asking(creator, asked);
         access.check(caller, Operation.CREATE);
-        List<Workspace> existing = creation.existing(caller.subject(), request);
+        List<Workspace> existing = creation.existing(caller.subject(), asked);
         if (!existing.isEmpty()) {
             return existing;
         }
+        WorkspaceRequest request = digests.complete(caller, asked, rules::check);
         rules.check(request);
         named.check(caller, Operation.CREATE, request);
         return creation.create(caller, request);
     }
 
     @Override
-    public Bid estimate(Caller creator, WorkspaceRequest request, Optional<Duration> hold) {
-        Caller caller = Access.asking(creator, request);
+    public Bid estimate(Caller creator, WorkspaceRequest asked, Optional<Duration> hold) {
+        Caller caller = Access.asking(creator, asked);
         access.check(caller, Operation.ESTIMATE);
+        WorkspaceRequest request = digests.complete(caller, asked, rules::check);
         rules.check(request);
         named.check(caller, Operation.ESTIMATE, request);
         Instant now = workshop.journal().now();
@@ -172,8 +177,10 @@ final class DefaultWorkspaceService implements WorkspaceService {
     }
 
     @Override
-    public Workspace configure(Caller caller, WorkspaceId id, List<Action> graph) {
+    public Workspace configure(Caller caller, WorkspaceId id, List<Action> asked) {
         Workspace before = access.workspace(caller, Operation.CONFIGURE, id);
+        List<Action> graph = digests.complete(
+                caller, asked, whole -> rules.checkGraph(whole, before.request(), before.allocation()));
         if (Sources.of(graph).anyMatch(file -> file.signature().isPresent())) {
             // What breaks the rules is not fetched.
             rules.checkGraph(graph, before.request(), before.allocation());

@@ -10,6 +10,7 @@ import org.atelier.engine.model.GoldenImage.GoldenDisk;
 import org.atelier.engine.step.DiskImages;
 import org.atelier.engine.step.StepFailedException;
 import org.atelier.engine.warehouse.WarehouseFiles;
+import org.atelier.security.policy.Account;
 import org.atelier.spi.vmm.ImageStore;
 import org.atelier.spi.vmm.ImageStore.ImageInfo;
 
@@ -39,17 +40,17 @@ record DiskImport(ImageFetcher fetcher, Hosts hosts, WarehouseFiles files) {
     /**
      * Brings it. What is left of it after a failure or a crash is deleted by the warehouse when it sweeps.
      *
-     * @param owner on whose behalf
+     * @param account on whose behalf
      * @param mostMiB the virtual size that its workspaces are promised
      * @param name of the files meanwhile
      */
-    GoldenDisk bring(String owner, Disk disk, long mostMiB, UUID name, Status status) {
+    GoldenDisk bring(Account account, Disk disk, long mostMiB, UUID name, Status status) {
         Path brought = files.part(name + "-brought");
         Path whole = files.part(name + "-whole");
         ImageStore images = images();
         try {
             fetcher.fetchImage(
-                    disk.image().orElseThrow(), owner, brought, DiskImages.mostBytes(mostMiB), status::bytes);
+                    disk.image().orElseThrow(), account, brought, DiskImages.mostBytes(mostMiB), status::bytes);
             status.checking();
             ImageInfo info = DiskImages.inspect(images, brought, disk);
             DiskImages.requireSize(disk, info, mostMiB);

@@ -9,6 +9,7 @@ import org.atelier.engine.DelegationService;
 import org.atelier.engine.LeaseTimers;
 import org.atelier.engine.WarehouseService;
 import org.atelier.engine.WorkspaceService;
+import org.atelier.engine.admission.DigestRule;
 import org.atelier.engine.admission.RequestRules;
 import org.atelier.engine.admission.SourceRules;
 import org.atelier.engine.admission.StageOutRules;
@@ -72,19 +73,23 @@ public final class Engine implements AutoCloseable {
         LeaseBook book = workshop.book();
         LeaseRequests requests = new LeaseRequests(hosts, settings.limits());
         Refusals refusals = new Refusals(requests);
-        Asking asking =
-                new Asking(workshop.journal(), requests, new StagedImages(parts.fetcher(), settings.limits()), matcher);
+        StagedImages images = new StagedImages(
+                parts.fetcher(), settings.limits(), settings.plan().guesses().linkMiBPerSecond());
+        Asking asking = new Asking(workshop.journal(), requests, images, matcher);
         Set<String> schemes = parts.fetcher().schemes().stream()
                 .map(scheme -> scheme.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
         Access access = new Access(parts.authorizer(), parts.policy(), workshop.journal());
         DelegatedProxies proxies = new DelegatedProxies(access, parts.delegations());
-        StageOutRules targets = new StageOutRules(parts.sender());
-        NamedFiles named = new NamedFiles(access, proxies, signed(parts, matcher), targets, workshop.journal());
+        SmallFiles small = new SmallFiles(parts.fetcher(), matcher.warehouse().files(), parts.background(), FETCHING);
+        FetchedDigests digests = new FetchedDigests(settings.digests(), small);
+        SignedFiles signed = new SignedFiles(small, parts.signatures(), new KeptSignatures(parts.clock()));
+        NamedFiles named =
+                new NamedFiles(access, proxies, signed, new StageOutRules(parts.sender()), workshop.journal());
         Quotas quotas = new Quotas(parts.policy());
         RequestRules rules = new RequestRules(
                 settings.limits(),
-                new SourceRules(schemes, settings.digestsRequired(), parts.fetcher()::check),
+                new SourceRules(schemes, settings.digests() == DigestRule.REQUIRED, parts.fetcher()::check),
                 files.screenPathBytes(),
                 settings.plan().longestHold(),
                 parts.clock());
@@ -93,6 +98,7 @@ public final class Engine implements AutoCloseable {
         WorkspaceService service = new DefaultWorkspaceService(
                 access,
                 rules,
+                digests,
                 named,
                 new Creation(workshop.journal(), book, requests, refusals, asking, quotas, parts.ids()),
                 new Estimates(book, asking, refusals, new Prices(settings.cost()), quotas, parts.ids()),
@@ -109,19 +115,9 @@ public final class Engine implements AutoCloseable {
                 workshop,
                 new FailureTranslation(service),
                 new ImageFailureTranslation(new Images(
-                        access, rules, named, workshop.journal(), matcher, imports(parts, settings, matcher))),
+                        access, rules, digests, named, workshop.journal(), matcher, imports(parts, settings, matcher))),
                 new Accounting(access, book, parts.clock()),
                 proxies);
-    }
-
-    private static SignedFiles signed(EngineParts parts, Matcher matcher) {
-        return new SignedFiles(
-                parts.fetcher(),
-                parts.signatures(),
-                matcher.warehouse().files(),
-                new KeptSignatures(parts.clock()),
-                parts.background(),
-                FETCHING);
     }
 
     private static Imports imports(EngineParts parts, EngineSettings settings, Matcher matcher) {

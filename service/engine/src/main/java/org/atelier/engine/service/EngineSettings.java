@@ -3,6 +3,7 @@ package org.atelier.engine.service;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.atelier.engine.SiteLimits;
+import org.atelier.engine.admission.DigestRule;
 import org.atelier.engine.cost.CostPolicy;
 import org.atelier.engine.cost.FreeMemoryCost;
 import org.atelier.engine.host.HostPolicy;
@@ -16,7 +17,7 @@ import org.atelier.engine.warehouse.WarehouseOptions;
  * @param node its name among the processes that share the store; the same after a restart
  * @param directory where workspaces have their working directories
  * @param warehouse how golden images are kept
- * @param digestsRequired whether each file that a request names must have its digest there
+ * @param digests whether each file that a request names must have its digest there
  * @param plan how leases are planned
  * @param cost what estimates say that machines cost
  * @param workers how many workspaces are worked on at once; work that only waits takes no worker
@@ -31,7 +32,7 @@ public record EngineSettings(
         Path directory,
         WarehouseOptions warehouse,
         SiteLimits limits,
-        boolean digestsRequired,
+        DigestRule digests,
         HostPolicy hostPolicy,
         StepLimits stepLimits,
         PlanOptions plan,
@@ -50,7 +51,7 @@ public record EngineSettings(
                 directory,
                 new WarehouseOptions(directory.resolveSibling("warehouse"), WarehouseOptions.USUAL_MIB),
                 SiteLimits.DEFAULT,
-                true,
+                DigestRule.REQUIRED,
                 HostPolicy.DEFAULT,
                 StepLimits.DEFAULT,
                 PlanOptions.DEFAULT,

@@ -21,9 +21,17 @@ import org.atelier.engine.store.StoreSession;
 import org.atelier.engine.warehouse.Matcher;
 import org.atelier.security.Caller;
 import org.atelier.security.Operation;
+import org.atelier.security.policy.Account;
 
 /** The warehouse, as callers may use it. Thread-safe. */
-record Images(Access access, RequestRules rules, NamedFiles named, Journal journal, Matcher matcher, Imports imports)
+record Images(
+        Access access,
+        RequestRules rules,
+        FetchedDigests digests,
+        NamedFiles named,
+        Journal journal,
+        Matcher matcher,
+        Imports imports)
         implements WarehouseService {
 
     @Override
@@ -89,7 +97,7 @@ record Images(Access access, RequestRules rules, NamedFiles named, Journal journ
         named.check(caller, image);
         journal.read(session -> matcher.warehouse().images(session));
         matcher.warehouse().requireRoom();
-        GoldenImage brought = imports.bring(caller.subject(), image);
+        GoldenImage brought = imports.bring(Account.of(caller), image);
         return journal.transact(session -> {
             session.lockGoldenImages();
             Optional<GoldenImage> there = matcher.warehouse()
@@ -133,8 +141,9 @@ record Images(Access access, RequestRules rules, NamedFiles named, Journal journ
     }
 
     @Override
-    public Matching explain(Caller caller, WorkspaceRequest request) {
+    public Matching explain(Caller caller, WorkspaceRequest asked) {
         access.check(caller, Operation.ESTIMATE);
+        WorkspaceRequest request = digests.complete(caller, asked, rules::check);
         rules.check(request);
         return journal.read(session -> matcher.match(session, caller.subject(), request, Optional.empty()));
     }

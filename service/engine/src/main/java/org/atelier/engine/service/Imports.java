@@ -28,6 +28,7 @@ import org.atelier.engine.model.ImageFiles;
 import org.atelier.engine.model.ImageFiles.Done;
 import org.atelier.engine.step.Failures;
 import org.atelier.engine.warehouse.Identities;
+import org.atelier.security.policy.Account;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +51,7 @@ final class Imports {
     private final Map<Wanted, Running> running = new ConcurrentHashMap<>();
 
     /** What is brought once for all who wait for it. */
-    private record Wanted(String owner, Disk disk, long mostMiB) {}
+    private record Wanted(Account account, Disk disk, long mostMiB) {}
 
     private record Running(DiskImport.Status status, CompletableFuture<GoldenDisk> disk) {}
 
@@ -68,18 +69,18 @@ final class Imports {
      * @throws EngineException UNAVAILABLE where they are not here within seconds; IMAGE_NOT_FOUND, TRANSFER_FAILED or INVALID_REQUEST where
      *     they cannot be had or used
      */
-    GoldenImage bring(String owner, ImageFiles image) {
+    GoldenImage bring(Account account, ImageFiles image) {
         List<Running> parts = new ArrayList<>();
         List<Disk> promised = image.request().environment().disks();
         for (int index = 0; index < promised.size(); index++) {
             long most = promised.get(index).sizeMiB().orElse(limits.assumedDiskMiB());
-            parts.add(running.computeIfAbsent(new Wanted(owner, image.disks().get(index), most), this::start));
+            parts.add(running.computeIfAbsent(new Wanted(account, image.disks().get(index), most), this::start));
         }
         long until = System.nanoTime() + PATIENCE.toNanos();
         return new GoldenImage(
                 new GoldenImageId(ids.get()),
                 image.name(),
-                owner,
+                account.subject(),
                 image.shared(),
                 Identities.basis(image.request().environment()).orElseThrow(),
                 parts.stream().map(part -> await(part, until)).toList(),
@@ -95,7 +96,7 @@ final class Imports {
         Running started = new Running(
                 status,
                 CompletableFuture.supplyAsync(
-                        () -> disks.bring(wanted.owner(), wanted.disk(), wanted.mostMiB(), ids.get(), status),
+                        () -> disks.bring(wanted.account(), wanted.disk(), wanted.mostMiB(), ids.get(), status),
                         transfers));
         CompletableFuture<Void> unused = started.disk()
                 .handle((disk, failure) -> failure == null ? REMEMBERED : ASK_AGAIN)

@@ -14,6 +14,7 @@ import org.atelier.engine.model.StageOut;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.security.Caller;
+import org.atelier.security.Fqan;
 import org.atelier.security.Operation;
 import org.atelier.security.policy.Account;
 
@@ -25,7 +26,7 @@ record NamedFiles(Access access, DelegatedProxies proxies, SignedFiles signed, S
 
     /** Of a new workspace. */
     void check(Caller caller, Operation operation, WorkspaceRequest request) {
-        targets.check(request, StageOut.vo(Account.of(caller).group()));
+        targets.check(request, Account.of(caller).attribute().map(Fqan::vo));
         proxies.check(caller, delegations(request.stageOut().stream()));
         Signers signers = signers(caller, Sources.of(request));
         access.check(caller, operation, PolicyFacts.of(request, signers, journal.now()));
@@ -33,7 +34,7 @@ record NamedFiles(Access access, DelegatedProxies proxies, SignedFiles signed, S
 
     /** Of a workspace that somebody made and the caller takes over; what was delegated for it was the maker's. */
     void checkTaken(Caller caller, WorkspaceRequest request) {
-        targets.check(request, StageOut.vo(Account.of(caller).group()));
+        targets.check(request, Account.of(caller).attribute().map(Fqan::vo));
         Signers signers = signed.verify(caller, Sources.of(request));
         access.check(caller, Operation.CREATE, PolicyFacts.of(request, signers, journal.now()));
     }

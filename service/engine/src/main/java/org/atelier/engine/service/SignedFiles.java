@@ -1,37 +1,23 @@
 package org.atelier.engine.service;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
-import org.atelier.engine.ImageFetcher;
 import org.atelier.engine.admission.Signers;
 import org.atelier.engine.model.FileSource;
 import org.atelier.engine.step.Failures;
-import org.atelier.engine.step.Interruptible;
-import org.atelier.engine.warehouse.WarehouseFiles;
 import org.atelier.security.Caller;
+import org.atelier.security.policy.Account;
 import org.atelier.security.signature.ImageSignatures;
 import org.atelier.security.signature.SignatureRefusedException;
 import org.atelier.spi.transport.TransferException;
-import org.atelier.spi.transport.TransferListener;
 
 /** Finds out who has signed the files of requests. Thread-safe. */
 final class SignedFiles {
@@ -39,34 +25,14 @@ final class SignedFiles {
     /** The most signatures of one request. */
     static final int MOST = 16;
 
-    private static final Set<String> ASKING = Set.of("https");
-
-    private final ImageFetcher fetcher;
+    private final SmallFiles small;
     private final ImageSignatures signatures;
-    private final WarehouseFiles files;
     private final KeptSignatures kept;
-    private final ScheduledExecutorService background;
-    private final Duration patience;
 
-    /**
-     * Makes the place where signatures are looked at.
-     *
-     * @param files where they are put meanwhile
-     * @param patience how long all signatures of a request may take to come
-     */
-    SignedFiles(
-            ImageFetcher fetcher,
-            ImageSignatures signatures,
-            WarehouseFiles files,
-            KeptSignatures kept,
-            ScheduledExecutorService background,
-            Duration patience) {
-        this.fetcher = fetcher;
+    SignedFiles(SmallFiles small, ImageSignatures signatures, KeptSignatures kept) {
+        this.small = small;
         this.signatures = signatures;
-        this.files = files;
         this.kept = kept;
-        this.background = background;
-        this.patience = patience;
     }
 
     /**
@@ -94,48 +60,19 @@ final class SignedFiles {
 
     private Map<FileSource, byte[]> bring(Caller caller, List<FileSource> signed) {
         Map<FileSource, byte[]> brought = new LinkedHashMap<>();
-        Interruptible work = new Interruptible();
-        Future<?> alarm = background.schedule(work::interrupt, patience.toMillis(), TimeUnit.MILLISECONDS);
-        try {
-            work.run(() -> signed.forEach(
-                    file -> brought.put(file, kept.find(file).orElseGet(() -> fetch(file, caller.subject())))));
-        } finally {
-            alarm.cancel(false);
-        }
+        small.patiently(() -> signed.forEach(
+                file -> brought.put(file, kept.find(file).orElseGet(() -> fetch(file, Account.of(caller))))));
         return brought;
     }
 
-    private byte[] fetch(FileSource file, String owner) {
+    private byte[] fetch(FileSource file, Account account) {
         URI url = file.signature().orElseThrow();
-        String scheme = url.getScheme().toLowerCase(Locale.ROOT);
-        FileSource source =
-                new FileSource(url, Optional.empty(), file.delegation().filter(id -> ASKING.contains(scheme)));
-        Path part = files.part(UUID.randomUUID() + "-signature");
         try {
-            fetcher.fetch(source, owner, part, ImageSignatures.MOST_BYTES, TransferListener.SILENT);
-            return Files.readAllBytes(part);
+            return small.fetch(url, file, account, ImageSignatures.MOST_BYTES);
         } catch (TransferException e) {
-            throw failed(url, e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the signature " + url + " from " + part, e);
-        } finally {
-            delete(part);
+            throw new EngineException(
+                    Failures.code(e), "The signature " + url + " cannot be had: " + small.reason(e), Detail.NONE, e);
         }
-    }
-
-    private static void delete(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + part, e);
-        }
-    }
-
-    private EngineException failed(URI url, TransferException e) {
-        boolean late = e.kind() == TransferException.Kind.CANCELLED;
-        String why =
-                late ? "it did not come within " + patience.toSeconds() + " s; try again later." : Failures.message(e);
-        return new EngineException(Failures.code(e), "The signature " + url + " cannot be had: " + why, Detail.NONE, e);
     }
 
     private Set<String> signers(FileSource file, byte[] signature) {

@@ -3,6 +3,7 @@ package org.atelier.engine.service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.atelier.engine.ImageFetcher;
 import org.atelier.engine.SiteLimits;
@@ -12,10 +13,15 @@ import org.atelier.engine.model.HostChange;
 import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.scheduler.planner.Image;
 
-/** What has to be brought to a host before workspaces can start there, as far as that is known beforehand. Thread-safe. */
-record StagedImages(ImageFetcher fetcher, SiteLimits limits) {
+/**
+ * What has to be brought to a host before workspaces can start there, as far as that is known beforehand. Thread-safe.
+ *
+ * @param guessedMiBPerSecond what is expected of servers that nothing has been fetched from yet, more than 0
+ */
+record StagedImages(ImageFetcher fetcher, SiteLimits limits, double guessedMiBPerSecond) {
 
     private static final long MEBI = 1 << 20;
+    private static final double MILLI = 1000;
 
     /** A file to stage, and the most that staging accepts of it, in MiB. */
     private record Part(FileSource source, long mostMiB) {}
@@ -39,7 +45,19 @@ record StagedImages(ImageFetcher fetcher, SiteLimits limits) {
         String id = missing.stream()
                 .map(part -> part.source().sha256().orElse(part.source().url().toString()))
                 .collect(Collectors.joining(" "));
-        return bytes == 0 ? Image.NONE : new Image(id, (bytes + MEBI - 1) / MEBI);
+        return bytes == 0 ? Image.NONE : new Image(id, (bytes + MEBI - 1) / MEBI, measured(missing, told));
+    }
+
+    /** In milliseconds, by the rates of the servers; absent where none of them is known. */
+    private Optional<Long> measured(List<Part> missing, Map<FileSource, Long> told) {
+        boolean seen = missing.stream()
+                .anyMatch(part -> fetcher.bytesPerSecond(part.source()).isPresent());
+        double milliseconds = missing.stream()
+                .mapToDouble(part -> bytes(part, told)
+                        * MILLI
+                        / fetcher.bytesPerSecond(part.source()).orElse(guessedMiBPerSecond * MEBI))
+                .sum();
+        return seen ? Optional.of((long) Math.min(Long.MAX_VALUE, Math.ceil(milliseconds))) : Optional.empty();
     }
 
     private long most(HostChange change) {

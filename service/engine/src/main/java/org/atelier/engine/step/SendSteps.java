@@ -171,12 +171,15 @@ final class SendSteps {
                     .poll(context.id(), order.file(), listener -> context.tools()
                             .sender()
                             .send(order, listener));
+            Progress progress = Progress.ofBytes(
+                    "sending " + name(context), status.done(), status.total(), status.bytesPerSecond());
             if (!status.ended()) {
-                Progress progress = new Progress("sending " + name(context), status.done(), status.total());
                 return new StepOutcome.Again(LOOK_AGAIN, "", Optional.of(progress), List.of());
             }
-            return StepOutcome.Done.of(new SentDisk(
-                    name(context), shown(order.target()), size(order.file()), order.sha256(), context.now()));
+            return StepOutcome.Done.of(
+                    new SentDisk(
+                            name(context), shown(order.target()), size(order.file()), order.sha256(), context.now()),
+                    progress);
         }
 
         private static String name(StepContext context) {

@@ -10,6 +10,7 @@ import org.atelier.engine.model.FileSource;
 import org.atelier.engine.model.HostChange;
 import org.atelier.engine.model.HostChange.AttachDisc;
 import org.atelier.engine.model.Progress;
+import org.atelier.security.policy.Account;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
 
@@ -18,7 +19,9 @@ record StageFile() implements Step {
 
     static final String WHAT = "what";
 
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+    /** How often is told how far it is, at most. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
     private static final long MIB = 1L << 20;
 
     /** What is staged. */
@@ -37,22 +40,32 @@ record StageFile() implements Step {
             this(label, source, target, maxBytes, false);
         }
 
-        Transfers.Order toTransfer(String owner) {
-            return new Transfers.Order(source, owner, target, maxBytes, image);
+        Transfers.Order toTransfer(Account account) {
+            return new Transfers.Order(source, account, target, maxBytes, image);
         }
     }
 
     @Override
     public StepOutcome apply(StepContext context) {
         Order order = order(context);
-        Transfers.Status status = context.tools()
-                .transfers()
-                .poll(context.id(), order.toTransfer(context.workspace().owner()));
+        Transfers.Status status = context.tools().transfers().poll(context.id(), order.toTransfer(context.account()));
+        Progress progress = Progress.ofBytes(
+                (status.unpacking() ? "unpacking " : "staging ") + order.label(),
+                status.done(),
+                status.total(),
+                status.bytesPerSecond());
         if (status.ended()) {
-            return StepOutcome.done();
+            return isTold(context, progress) ? StepOutcome.done(progress) : StepOutcome.done();
         }
-        Progress progress = new Progress("staging " + order.label(), status.done(), status.total());
         return new StepOutcome.Again(LOOK_AGAIN, "", Optional.of(progress), List.of());
+    }
+
+    /** Nothing is told of what takes but a moment. */
+    private static boolean isTold(StepContext context, Progress progress) {
+        return context.workspace()
+                .progress()
+                .filter(told -> told.step().equals(progress.step()))
+                .isPresent();
     }
 
     @Override

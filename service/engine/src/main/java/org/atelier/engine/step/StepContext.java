@@ -17,6 +17,7 @@ import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.store.StepRecord;
+import org.atelier.security.policy.Account;
 import org.atelier.spi.vmm.MachineId;
 import org.atelier.spi.vmm.MachineSpec;
 import org.atelier.spi.vmm.MachineStatus;
@@ -31,6 +32,11 @@ public record StepContext(Workspace workspace, StepRecord step, StepTools tools)
 
     WorkspaceId id() {
         return workspace.id();
+    }
+
+    /** For whom it is. */
+    Account account() {
+        return Account.of(workspace.owner(), workspace.group());
     }
 
     MachineId machine() {

@@ -18,20 +18,26 @@ public sealed interface StepOutcome {
      * It is done.
      *
      * @param image a golden image that is to be written down
+     * @param progress how far it was at last, where that is worth telling
      */
-    record Done(String message, List<ActionResult> results, Optional<GoldenImage> image, Optional<SentDisk> sent)
+    record Done(
+            String message,
+            List<ActionResult> results,
+            Optional<GoldenImage> image,
+            Optional<SentDisk> sent,
+            Optional<Progress> progress)
             implements StepOutcome {
 
         Done(String message, List<ActionResult> results) {
-            this(message, results, Optional.empty(), Optional.empty());
+            this(message, results, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         static Done of(GoldenImage image) {
-            return new Done("", List.of(), Optional.of(image), Optional.empty());
+            return new Done("", List.of(), Optional.of(image), Optional.empty(), Optional.empty());
         }
 
-        static Done of(SentDisk sent) {
-            return new Done("", List.of(), Optional.empty(), Optional.of(sent));
+        static Done of(SentDisk sent, Progress progress) {
+            return new Done("", List.of(), Optional.empty(), Optional.of(sent), Optional.of(progress));
         }
     }
 
@@ -46,6 +52,10 @@ public sealed interface StepOutcome {
 
     static StepOutcome done() {
         return new Done("", List.of());
+    }
+
+    static StepOutcome done(Progress progress) {
+        return new Done("", List.of(), Optional.empty(), Optional.empty(), Optional.of(progress));
     }
 
     static StepOutcome again(Duration delay) {

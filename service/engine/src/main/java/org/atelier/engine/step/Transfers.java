@@ -1,11 +1,14 @@
 package org.atelier.engine.step;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +18,9 @@ import java.util.function.Consumer;
 import org.atelier.engine.ImageFetcher;
 import org.atelier.engine.model.FileSource;
 import org.atelier.engine.model.WorkspaceId;
+import org.atelier.security.policy.Account;
+import org.atelier.spi.transport.TransferException;
+import org.atelier.spi.transport.TransferException.Kind;
 import org.atelier.spi.transport.TransferListener;
 
 /**
@@ -28,6 +34,7 @@ public final class Transfers {
     private final ImageFetcher fetcher;
     private final Executor executor;
     private final Consumer<WorkspaceId> whenEnded;
+    private final InstantSource clock;
     private final Map<Path, Transfer> transfers = new HashMap<>();
 
     /**
@@ -36,7 +43,8 @@ public final class Transfers {
      * @param executor its threads bound how many run at once
      * @param whenEnded told of each workspace one of whose transfers has ended
      */
-    public Transfers(ImageFetcher fetcher, Executor executor, Consumer<WorkspaceId> whenEnded) {
+    public Transfers(ImageFetcher fetcher, Executor executor, Consumer<WorkspaceId> whenEnded, InstantSource clock) {
+        this.clock = clock;
         this.fetcher = fetcher;
         this.executor = executor;
         this.whenEnded = whenEnded;
@@ -68,13 +76,13 @@ public final class Transfers {
             }
         }
         if (!endsSoon(transfer)) {
-            return transfer.status;
+            return transfer.watch.status(false);
         }
         synchronized (transfers) {
             transfers.remove(file);
         }
         rethrow(transfer);
-        return transfer.status.asEnded();
+        return transfer.watch.status(true);
     }
 
     /** While somebody waits here, nobody needs to be told. */
@@ -132,9 +140,9 @@ public final class Transfers {
     }
 
     private Transfer start(WorkspaceId workspace, Consumer<TransferListener> move) {
-        Transfer transfer = new Transfer(workspace);
+        Transfer transfer = new Transfer(workspace, new TransferWatch(clock));
         transfer.fetched =
-                CompletableFuture.runAsync(() -> transfer.work.run(() -> move.accept(transfer::progress)), executor);
+                CompletableFuture.runAsync(() -> transfer.work.run(() -> move.accept(transfer.watch)), executor);
         // whenEnded may use the store; the interruptible part is over by then.
         transfer.ended = transfer.fetched.whenComplete((nothing, failure) -> {
             transfer.over.countDown();
@@ -148,17 +156,35 @@ public final class Transfers {
     /**
      * What is to be brought.
      *
-     * @param owner on whose behalf
+     * @param account on whose behalf
      * @param maxBytes the most that is accepted
      * @param image whether it is the image of a disk, which may be packed
      */
-    record Order(FileSource source, String owner, Path target, long maxBytes, boolean image) {
+    record Order(FileSource source, Account account, Path target, long maxBytes, boolean image) {
 
         private void fetch(ImageFetcher fetcher, TransferListener listener) {
+            try {
+                bring(fetcher, listener);
+            } catch (TransferException e) {
+                throw source.digestUrl()
+                        .filter(url -> e.kind() == Kind.DIGEST_MISMATCH)
+                        .map(url -> mismatch(url, e))
+                        .orElse(e);
+            }
+        }
+
+        private static TransferException mismatch(URI digestUrl, TransferException e) {
+            return new TransferException(
+                    Kind.DIGEST_MISMATCH,
+                    e.getMessage() + " The request named no digest; this one was read from " + digestUrl + ".",
+                    e);
+        }
+
+        private void bring(ImageFetcher fetcher, TransferListener listener) {
             if (image) {
-                fetcher.fetchImage(source, owner, target, maxBytes, listener);
+                fetcher.fetchImage(source, account, target, maxBytes, listener);
             } else {
-                fetcher.fetch(source, owner, target, maxBytes, listener);
+                fetcher.fetch(source, account, target, maxBytes, listener);
             }
         }
     }
@@ -166,29 +192,24 @@ public final class Transfers {
     /**
      * How a transfer stands.
      *
+     * @param unpacking whether what was fetched is being unpacked; the bytes are those of the packed file then, too
      * @param total bytes in all, or -1 where unknown
+     * @param bytesPerSecond lately; absent where that is not known
      */
-    record Status(boolean ended, long done, long total) {
-        Status asEnded() {
-            return new Status(true, done, total);
-        }
-    }
+    record Status(boolean ended, boolean unpacking, long done, long total, Optional<Long> bytesPerSecond) {}
 
     private static final class Transfer {
         private final WorkspaceId workspace;
+        private final TransferWatch watch;
         private final Interruptible work = new Interruptible();
-        private volatile Status status = new Status(false, 0, -1);
         private final CountDownLatch over = new CountDownLatch(1);
         private volatile boolean awaited;
         private CompletableFuture<Void> fetched = new CompletableFuture<>();
         private CompletableFuture<Void> ended = new CompletableFuture<>();
 
-        private Transfer(WorkspaceId workspace) {
+        private Transfer(WorkspaceId workspace, TransferWatch watch) {
             this.workspace = workspace;
-        }
-
-        private void progress(long done, long total) {
-            status = new Status(false, done, total);
+            this.watch = watch;
         }
     }
 }

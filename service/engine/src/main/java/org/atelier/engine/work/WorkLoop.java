@@ -91,6 +91,7 @@ final class WorkLoop {
                 if (outcome instanceof StepOutcome.Again again) {
                     again.progress().ifPresent(edit::progress);
                 } else if (outcome instanceof StepOutcome.Done done) {
+                    done.progress().ifPresent(edit::progress);
                     done.image().ifPresent(image -> save(edit, task.step(), image));
                     done.sent().ifPresent(edit::sent);
                 }

@@ -99,7 +99,7 @@ public final class Workshop implements AutoCloseable {
         this.background = new Background(tools.background());
         this.relay = new EventRelay(tools.store(), tools.sink(), background);
         this.journal = new Journal(tools.store(), tools.clock(), relay::wake);
-        this.transfers = new Transfers(tools.fetcher(), tools.transfers(), this::transferEnded);
+        this.transfers = new Transfers(tools.fetcher(), tools.transfers(), this::transferEnded, tools.clock());
         this.ending = new Ending(journal, this::interrupt);
         this.planClock = new PlanClock(tools.timers(), tools.clock(), background);
         LeaseEffects effects =

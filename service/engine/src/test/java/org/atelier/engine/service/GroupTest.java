@@ -59,6 +59,13 @@ class GroupTest extends AbstractSiteTest {
     }
 
     @Test
+    void shouldHaveFilesFetchedForItsVirtualOrganisation() {
+        site.await(shared("/atlas/imagers"), WorkspaceState.RUNNING);
+
+        assertThat(site.fetcher.organisations).containsExactly("atlas");
+    }
+
+    @Test
     void shouldShareWithARoleOnlyWhereTheRequestSaysSo() {
         Workspace workspace = shared("/atlas/imagers/Role=lead");
 

@@ -42,7 +42,9 @@ class SignedFilesTest {
 
     private SignedFiles files(Duration patience) {
         return new SignedFiles(
-                fetcher, signatures, new WarehouseFiles(directory), new KeptSignatures(now::get), background, patience);
+                new SmallFiles(fetcher, new WarehouseFiles(directory), background, patience),
+                signatures,
+                new KeptSignatures(now::get));
     }
 
     private static FileSource signed(String signature) {

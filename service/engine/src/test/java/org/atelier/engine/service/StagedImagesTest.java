@@ -9,6 +9,7 @@ import static org.atelier.engine.service.TestSite.ALICE;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -42,6 +43,18 @@ final class StagedImagesTest extends AbstractSiteTest {
     void shouldPlanNoMoreThanTheDiskThatTheImageFills() {
         assertThat(staging(disk(UNTOLD, 128))).isEqualTo(staging(timesLarge(2)));
         assertThat(staging(disk(LARGE, 16), disk(UNTOLD, 48))).isEqualTo(staging(timesLarge(1)));
+    }
+
+    @Test
+    void shouldPlanWithTheRateThatAServerWasSeenToHave() {
+        site.fetcher.rate = OptionalDouble.of(1 << 20);
+
+        assertThat(staging(timesLarge(2)).toSeconds()).isEqualTo(128);
+        assertThat(staging(disk(LARGE, 2048), disk(UNTOLD, 2048)).toSeconds()).isBetween(64L, 69L);
+
+        site.fetcher.rate = OptionalDouble.of(2 << 20);
+
+        assertThat(staging(timesLarge(2)).toSeconds()).isEqualTo(64);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.atelier.engine.ImageFetcher;
 import org.atelier.engine.model.FileSource;
+import org.atelier.security.policy.Account;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferListener;
 
@@ -41,9 +43,18 @@ final class TestFetcher implements ImageFetcher {
     /** On whose behalf files were fetched. */
     final Set<String> owners = ConcurrentHashMap.newKeySet();
 
+    /** What is at some URLs. */
+    final Map<String, String> texts = new ConcurrentHashMap<>();
+
+    /** For which virtual organisations. */
+    final Set<String> organisations = ConcurrentHashMap.newKeySet();
+
     private final CountDownLatch hanging = new CountDownLatch(1);
     private final CountDownLatch sizeAsked = new CountDownLatch(1);
     private volatile CountDownLatch sizesTold = new CountDownLatch(0);
+
+    /** How fast the server of large images was; empty until somebody says so. */
+    volatile OptionalDouble rate = OptionalDouble.empty();
 
     /** Nobody is told the sizes of large images until {@link #tellSizes}. */
     void holdSizesBack() {
@@ -79,6 +90,11 @@ final class TestFetcher implements ImageFetcher {
                 .collect(Collectors.toMap(Function.identity(), this::missingBytes));
     }
 
+    @Override
+    public OptionalDouble bytesPerSecond(FileSource source) {
+        return source.url().toString().equals(LARGE) ? rate : OptionalDouble.empty();
+    }
+
     private long missingBytes(FileSource source) {
         if (!source.url().toString().equals(LARGE)) {
             return 0;
@@ -89,20 +105,38 @@ final class TestFetcher implements ImageFetcher {
     }
 
     @Override
-    public void fetch(FileSource source, String owner, Path target, long maxBytes, TransferListener listener) {
-        owners.add(owner);
+    public void fetch(FileSource source, Account account, Path target, long maxBytes, TransferListener listener) {
+        owners.add(account.subject());
+        organisations.add(account.vo());
+        String known = texts.get(source.url().toString());
+        if (known != null) {
+            write(target, known.getBytes(StandardCharsets.UTF_8), maxBytes);
+            return;
+        }
         TransferException failure = failures.poll();
         if (failure != null) {
             throw failure;
         }
         String what = source.url().getSchemeSpecificPart();
+        if (what.endsWith(".sha256")) {
+            throw new TransferException(TransferException.Kind.NOT_FOUND, "There is no " + what + ".");
+        }
         listener.progress(0, 100);
         if (what.equals("hang")) {
             await(hanging);
+            listener.progress(100, 100);
         }
         byte[] content = what.endsWith("image") || what.equals("hang")
                 ? IMAGE
                 : what.substring(what.indexOf('/') + 1).getBytes(StandardCharsets.UTF_8);
+        write(target, content, maxBytes);
+    }
+
+    private static void write(Path target, byte[] content, long maxBytes) {
+        if (content.length > maxBytes) {
+            throw new TransferException(
+                    TransferException.Kind.TOO_LARGE, "At most " + maxBytes + " bytes are allowed.");
+        }
         try {
             Files.write(target, content);
         } catch (IOException e) {
@@ -111,8 +145,8 @@ final class TestFetcher implements ImageFetcher {
     }
 
     @Override
-    public void fetchImage(FileSource source, String owner, Path target, long maxBytes, TransferListener listener) {
-        fetch(source, owner, target, maxBytes, listener);
+    public void fetchImage(FileSource source, Account account, Path target, long maxBytes, TransferListener listener) {
+        fetch(source, account, target, maxBytes, listener);
     }
 
     private static void await(CountDownLatch latch) {

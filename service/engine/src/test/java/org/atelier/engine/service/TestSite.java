@@ -22,6 +22,7 @@ import org.atelier.engine.HostSet;
 import org.atelier.engine.SiteLimits;
 import org.atelier.engine.WarehouseService;
 import org.atelier.engine.WorkspaceService;
+import org.atelier.engine.admission.DigestRule;
 import org.atelier.engine.cost.CostPolicy;
 import org.atelier.engine.cost.FreeMemoryCost;
 import org.atelier.engine.model.HostChanges;
@@ -78,6 +79,7 @@ final class TestSite extends ObservedSite implements AutoCloseable {
     private EventSink sink = events::addAll;
     private StepLimits stepLimits = StepLimits.DEFAULT;
     private SiteLimits limits = SiteLimits.DEFAULT;
+    private DigestRule digests = DigestRule.OPTIONAL;
     private PlanOptions plan = PlanOptions.DEFAULT;
     private WarehouseOptions warehouse;
     private Optional<Supplier<Policy>> policy = Optional.empty();
@@ -101,6 +103,12 @@ final class TestSite extends ObservedSite implements AutoCloseable {
         hosts.put(name, opened);
         all.add(opened);
         return opened;
+    }
+
+    /** What the requests do not say of digests is read from beside the files. */
+    TestSite withFetchedDigests() {
+        digests = DigestRule.FETCHED;
+        return this;
     }
 
     /** A second host, like the first, that the settings name when the engine is started. */
@@ -249,7 +257,7 @@ final class TestSite extends ObservedSite implements AutoCloseable {
                 usual.directory(),
                 warehouse,
                 limits,
-                false,
+                digests,
                 usual.hostPolicy(),
                 stepLimits,
                 plan,

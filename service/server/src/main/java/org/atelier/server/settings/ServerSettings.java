@@ -14,6 +14,7 @@ import org.atelier.security.token.TokenSettings;
 import org.atelier.soap.notify.ConsumerPolicy;
 import org.atelier.spi.transport.TransportSettings;
 import org.atelier.store.DatabaseSettings;
+import org.atelier.transfer.Bandwidths;
 import org.atelier.transfer.CacheLimits;
 import org.atelier.wsrf.notification.NotificationSettings;
 
@@ -45,6 +46,7 @@ public record ServerSettings(
         List<HostSettings> hosts,
         SiteLimits limits,
         TransportSettings transports,
+        Bandwidths bandwidths,
         CacheLimits cache,
         NotificationSettings notifications,
         ConsumerPolicy.Settings consumers,
@@ -84,6 +86,7 @@ public record ServerSettings(
                     StoreSettings.SETTINGS,
                     LimitSettings.SETTINGS,
                     TransferSettings.SETTINGS,
+                    BandwidthSettings.SETTINGS,
                     CacheSettings.SETTINGS,
                     DeliverySettings.SETTINGS,
                     ConsumerSettings.SETTINGS,
@@ -132,6 +135,7 @@ public record ServerSettings(
                 HostSettings.of(settings),
                 LimitSettings.of(settings),
                 TransferSettings.of(settings, absoluteHome),
+                BandwidthSettings.of(settings),
                 CacheSettings.of(settings),
                 DeliverySettings.of(settings),
                 ConsumerSettings.of(settings),

@@ -124,8 +124,12 @@ final class Texts {
 
     /** Names with numbers more than 0: {@code name:number;name:number}; a name may have colons in it. */
     static Function<String, Map<String, Double>> numbers() {
-        return list(Texts::number)
-                .andThen(entries -> entries.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        return list(Texts::number).andThen(entries -> entries.stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Texts::namedTwice)));
+    }
+
+    private static Double namedTwice(Double one, Double other) {
+        throw new IllegalArgumentException("must name each once, not with " + one + " and with " + other);
     }
 
     private static Map.Entry<String, Double> number(String text) {

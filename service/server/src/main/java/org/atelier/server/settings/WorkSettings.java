@@ -2,7 +2,9 @@ package org.atelier.server.settings;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import org.atelier.engine.admission.DigestRule;
 
 /**
  * How the engine works.
@@ -15,7 +17,7 @@ import java.util.function.Function;
  * @param keepUnsent how long disks that could not be sent are kept after their lease
  * @param vcpusPerCpu virtual processors leased out for each logical processor of a host
  * @param reservedMemoryMiB memory of each host that is never leased out
- * @param digestsRequired whether each file that a request names must have its digest there
+ * @param digests whether each file that a request names must have its digest there
  */
 public record WorkSettings(
         int workers,
@@ -26,7 +28,7 @@ public record WorkSettings(
         Duration keepUnsent,
         double vcpusPerCpu,
         long reservedMemoryMiB,
-        boolean digestsRequired) {
+        DigestRule digests) {
 
     private static final Setting<Integer> WORKERS =
             new Setting<>("work.workers", "16", "workspaces worked on at once, 1 to 256", Texts.integer(1, 256));
@@ -60,11 +62,15 @@ public record WorkSettings(
             "memory of each host that is never leased out, 1MiB to 1024TiB",
             Texts.mebibytes(1, 1L << 30));
 
-    private static final Setting<Boolean> DIGESTS = new Setting<>(
+    private static final Setting<DigestRule> DIGESTS = new Setting<>(
             "work.require-digests",
             "true",
-            "whether requests must say the Sha256 of every image, kernel and disc, without which nobody knows what runs; true or false",
-            Texts.flag());
+            "whether requests must say the Sha256 of every image, kernel and disc, without which nobody knows what runs: true; false; or"
+                    + " beside, where what a request does not say is read from URL.sha256, as sha256sum writes it, at most 4 KiB, by the same"
+                    + " transport with the same delegation. A digest from the file's own server guards against damage, and tells what ran,"
+                    + " but does not guard against that server or whoever can write there",
+            Texts.oneOf(
+                    Map.of("true", DigestRule.REQUIRED, "false", DigestRule.OPTIONAL, "beside", DigestRule.FETCHED)));
 
     static final List<Setting<?>> SETTINGS = List.of(
             WORKERS, TRANSFERS, WARNING, RECONCILE, REMEMBER, KEEP_UNSENT, VCPUS_PER_CPU, RESERVED_MEMORY, DIGESTS);

@@ -61,7 +61,8 @@ public final class AtelierServer implements AutoCloseable {
             this.hosts = closing.add(OpenHosts.open(opener, settings.hosts()));
             this.reload = new SettingsReload(() -> source.get().hosts(), opener, hosts);
             // Closed after the threads, so that what is on its way is interrupted and not cut.
-            TransportRegistry transports = closing.add(TransportRegistry.load(settings.transports()));
+            TransportRegistry transports =
+                    closing.add(TransportRegistry.load(settings.transports(), settings.bandwidths()));
             this.management = serve(database, audit, transports, closing.add(new Threads()));
         } catch (RuntimeException e) {
             closing.close();

@@ -5,11 +5,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.atelier.engine.ImageFetcher;
 import org.atelier.engine.model.FileSource;
+import org.atelier.security.Fqan;
+import org.atelier.security.policy.Account;
 import org.atelier.spi.transport.TransferCredential;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferListener;
@@ -49,18 +52,23 @@ record CachedImages(ImageCache cache, TransportRegistry transports, FileSizes si
         return missing;
     }
 
+    @Override
+    public OptionalDouble bytesPerSecond(FileSource source) {
+        return transports.rates().bytesPerSecond(source.url());
+    }
+
     private boolean isHere(FileSource source) {
         return source.sha256().flatMap(cache::find).isPresent();
     }
 
     @Override
-    public void fetch(FileSource source, String owner, Path target, long maxBytes, TransferListener listener) {
-        link(() -> cached(source, owner, maxBytes, listener), target);
+    public void fetch(FileSource source, Account account, Path target, long maxBytes, TransferListener listener) {
+        link(() -> cached(source, account, maxBytes, listener), target);
     }
 
     @Override
-    public void fetchImage(FileSource source, String owner, Path target, long maxBytes, TransferListener listener) {
-        link(() -> cache.unpack(cached(source, owner, maxBytes, listener), source.url(), maxBytes, listener), target);
+    public void fetchImage(FileSource source, Account account, Path target, long maxBytes, TransferListener listener) {
+        link(() -> cache.unpack(cached(source, account, maxBytes, listener), source.url(), maxBytes, listener), target);
     }
 
     private void link(Supplier<CachedImage> image, Path target) {
@@ -74,11 +82,13 @@ record CachedImages(ImageCache cache, TransportRegistry transports, FileSizes si
         }
     }
 
-    private CachedImage cached(FileSource source, String owner, long maxBytes, TransferListener listener) {
+    private CachedImage cached(FileSource source, Account account, long maxBytes, TransferListener listener) {
+        Optional<String> vo = account.attribute().map(Fqan::vo);
         if (source.delegation().isEmpty()) {
-            return cache.fetch(source.url(), source.sha256(), maxBytes, listener);
+            return cache.fetch(source.url(), source.sha256(), maxBytes, vo, listener);
         }
-        TransferCredential shown = proxies.of(owner, source.delegation().get());
-        return cache.fetch(source.url(), source.sha256(), maxBytes, owner, shown, listener);
+        TransferCredential shown =
+                proxies.of(account.subject(), source.delegation().get());
+        return cache.fetch(source.url(), source.sha256(), maxBytes, vo, account.subject(), shown, listener);
     }
 }

@@ -138,7 +138,7 @@ final class EngineAssembly {
                 directory,
                 new WarehouseOptions(data().warehouse(), settings.warehouseMiB()),
                 settings.limits(),
-                work.digestsRequired(),
+                work.digests(),
                 new HostPolicy(work.vcpusPerCpu(), work.reservedMemoryMiB(), HostPolicy.DEFAULT.overheadMiB()),
                 stepLimits(defaults.stepLimits(), work.keepUnsent()),
                 settings.plan(),

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.atelier.engine.ImageSender;
+import org.atelier.spi.transport.Pace;
 import org.atelier.spi.transport.SendRequest;
 import org.atelier.spi.transport.TargetPrefix;
 import org.atelier.spi.transport.TransferException;
@@ -49,7 +50,9 @@ record SentImages(TransportRegistry transports, List<TargetPrefix> targets, Owne
                         order.file(),
                         order.target(),
                         order.sha256(),
-                        order.delegation().map(id -> proxies.of(order.owner(), id))),
+                        order.delegation().map(id -> proxies.of(order.owner(), id)),
+                        order.vo(),
+                        Pace.FREE),
                 listener);
     }
 }

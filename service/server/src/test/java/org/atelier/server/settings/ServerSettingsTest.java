@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.atelier.engine.SiteLimits;
+import org.atelier.engine.admission.DigestRule;
 import org.atelier.engine.cost.FreeMemoryCost;
 import org.atelier.engine.cost.NetworkCost;
 import org.atelier.engine.cost.Tariff;
@@ -27,6 +28,7 @@ import org.atelier.security.token.KeyLocation;
 import org.atelier.security.token.TokenSettings;
 import org.atelier.security.token.TrustedIssuer;
 import org.atelier.spi.transport.SshLogin;
+import org.atelier.transfer.Bandwidths;
 import org.atelier.wsrf.notification.NotificationSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -300,6 +302,25 @@ class ServerSettingsTest {
     }
 
     @Test
+    void shouldLimitTransfersAsSet() {
+        assertThat(set().bandwidths()).isEqualTo(Bandwidths.NO_LIMIT);
+        assertThat(set(
+                                "transport.bandwidth-mbps=1000",
+                                "transport.host-bandwidth-mbps=Images.example.org:200;*:50",
+                                "transport.vo-bandwidth-mbps=atlas:1.5")
+                        .bandwidths())
+                .isEqualTo(new Bandwidths(
+                        Optional.of(1000.0), Map.of("images.example.org", 200.0, "*", 50.0), Map.of("atlas", 1.5)));
+    }
+
+    @Test
+    void shouldWantDigestsAsSet() {
+        assertThat(set().work().digests()).isEqualTo(DigestRule.REQUIRED);
+        assertThat(set("work.require-digests=false").work().digests()).isEqualTo(DigestRule.OPTIONAL);
+        assertThat(set("work.require-digests=beside").work().digests()).isEqualTo(DigestRule.FETCHED);
+    }
+
+    @Test
     void shouldChargeAsSet() {
         assertThat(set().cost()).isInstanceOf(FreeMemoryCost.class);
         assertThat(set("cost.policy=network", "cost.machine=7").cost()).isEqualTo(new NetworkCost(50, 7));
@@ -330,7 +351,12 @@ class ServerSettingsTest {
                 "plan.order=random",
                 "plan.horizon=1s",
                 "share.vo-nodes=atlas",
-                "share.vo-weights=atlas:0"
+                "share.vo-weights=atlas:0",
+                "share.vo-weights=atlas:1;atlas:2",
+                "transport.bandwidth-mbps=-1",
+                "transport.host-bandwidth-mbps=images.example.org:0.5",
+                "transport.host-bandwidth-mbps=one.example:2;ONE.example:3",
+                "transport.vo-bandwidth-mbps=atlas"
             })
     void shouldRefusePlansThatMakeNoSense(String setting) {
         assertThatThrownBy(() -> set(setting))

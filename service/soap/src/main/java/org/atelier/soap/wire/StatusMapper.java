@@ -8,6 +8,7 @@ import org.atelier.types.FailureType;
 import org.atelier.types.ProgressType;
 import org.atelier.types.StateChangeType;
 import org.atelier.types.StateType;
+import org.atelier.types.time.WireTime;
 
 /** Where a workspace is in its life. */
 public final class StatusMapper {
@@ -35,6 +36,8 @@ public final class StatusMapper {
             wire.setTotal(progress.total());
             wire.setPercent(percent(progress.done(), progress.total()));
         }
+        progress.bytesPerSecond().ifPresent(wire::setBytesPerSecond);
+        progress.timeLeft().map(WireTime::fromDuration).ifPresent(wire::setTimeLeft);
         return wire;
     }
 

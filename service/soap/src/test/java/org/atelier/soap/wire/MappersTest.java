@@ -27,6 +27,7 @@ import org.atelier.spi.vmm.HostDescription;
 import org.atelier.types.AllocationType;
 import org.atelier.types.EnvironmentType;
 import org.atelier.types.FileType;
+import org.atelier.types.ProgressType;
 import org.atelier.types.StateType;
 import org.atelier.types.WorkspaceChangeType;
 import org.atelier.types.WorkspaceRequestType;
@@ -143,6 +144,16 @@ final class MappersTest {
     }
 
     @Test
+    void shouldWriteHowFastBytesMoveAndHowLongThatTakes() {
+        ProgressType wire = StatusMapper.write(Progress.ofBytes("staging", 10, 95, Optional.of(20L)));
+
+        assertThat(wire.getBytesPerSecond()).isEqualTo(20);
+        assertThat(wire.getTimeLeft()).hasToString("PT5S");
+        assertThat(StatusMapper.write(new Progress("configuring", 1, 3)).getBytesPerSecond())
+                .isNull();
+    }
+
+    @Test
     void shouldNameTheFaultOfAFailure() {
         Failure failure =
                 new Failure(ErrorCode.CONFIGURATION_FAILED, "exit\u0000 1", "action hello", Optional.of("hello"));
@@ -163,7 +174,7 @@ final class MappersTest {
                 WorkspaceState.STAGED,
                 "done",
                 Optional.of(Workspaces.running("CN=alice").actions().get(0)),
-                Optional.of(new Progress("staging", 1, 2)),
+                Optional.of(Progress.ofBytes("staging", 1, 2, Optional.of(1L))),
                 Optional.of(Workspaces.NOW),
                 Optional.of(new Allocation(1, 100, 64, 0)));
 

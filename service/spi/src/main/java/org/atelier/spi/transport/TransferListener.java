@@ -13,4 +13,7 @@ public interface TransferListener {
      * @param totalBytes bytes in all, or -1 where the source has not said
      */
     void progress(long doneBytes, long totalBytes);
+
+    /** All is here, but packed, and is unpacked from now on; {@link #progress} tells how much of the packed file has been read then. */
+    default void unpacking() {}
 }

@@ -11,8 +11,10 @@ import java.util.function.LongConsumer;
  * @param sha256 the digest the content must have, 64 lower-case hexadecimal digits
  * @param maxBytes the most that is accepted, checked before and during the transfer
  * @param credential shown to servers that ask for one; absent: none is
+ * @param vo the virtual organisation that it is fetched for; absent: none
  * @param room told how many bytes will come before the first is written, each time that a source says so; what it throws ends the
  *     transfer
+ * @param pace told of all bytes that come, as they do
  */
 public record TransferRequest(
         URI source,
@@ -20,16 +22,22 @@ public record TransferRequest(
         Optional<String> sha256,
         long maxBytes,
         Optional<TransferCredential> credential,
-        LongConsumer room) {
+        Optional<String> vo,
+        LongConsumer room,
+        Pace pace) {
 
-    /** A file for which there is room. */
+    /** A file for which there is room, as fast as it comes. */
     public TransferRequest(
             URI source, Path target, Optional<String> sha256, long maxBytes, Optional<TransferCredential> credential) {
-        this(source, target, sha256, maxBytes, credential, bytes -> {});
+        this(source, target, sha256, maxBytes, credential, Optional.empty(), bytes -> {}, Pace.FREE);
     }
 
     /** A file that everybody may fetch. */
     public TransferRequest(URI source, Path target, Optional<String> sha256, long maxBytes) {
         this(source, target, sha256, maxBytes, Optional.empty());
+    }
+
+    public TransferRequest withPace(Pace other) {
+        return new TransferRequest(source, target, sha256, maxBytes, credential, vo, room, other);
     }
 }
