@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,6 +147,13 @@ final class TestSite extends ObservedSite implements AutoCloseable {
 
     static TestSite at(Path directory, WorkspaceStore store) {
         return new TestSite(directory, store, ROOM);
+    }
+
+    /** A site whose host has room for so much. */
+    static TestSite withDisk(Path directory, long mebibytes) {
+        Map<String, String> options = new HashMap<>(ROOM);
+        options.put("disk-mib", Long.toString(mebibytes));
+        return new TestSite(directory, new InMemoryStore(), options);
     }
 
     /** A site whose host cannot run commands in its guests. */
