@@ -51,16 +51,8 @@ public final class GridCredentialValidator implements CredentialValidator {
 
     @Override
     public Caller validate(List<X509Certificate> chain) {
-        if (chain.isEmpty() || chain.size() > LONGEST_CHAIN) {
-            throw new CredentialException(
-                    Kind.MALFORMED, "A chain has 1 to " + LONGEST_CHAIN + " certificates, not " + chain.size() + ".");
-        }
-        X509Certificate[] path = chain.toArray(X509Certificate[]::new);
-        X509Certificate user = ProxyUtils.getEndUserCertificate(path);
-        if (user == null) {
-            throw new CredentialException(
-                    Kind.MALFORMED, "The chain has proxies only; send the certificate of the user with them.");
-        }
+        X509Certificate[] path = path(chain);
+        X509Certificate user = endEntity(path);
         EndEntity.require(user);
         ProxyPolicies policies = ProxyPolicies.of(path);
         Instant until = EndEntity.until(chain);
@@ -78,6 +70,39 @@ public final class GridCredentialValidator implements CredentialValidator {
                 said.names(),
                 said.generic(),
                 Optional.empty());
+    }
+
+    /**
+     * Who is at the other end of a connection that this service has opened: a server, or a user as whom one acts. What its certificate may
+     * be used for is not looked at, since grids have servers with certificates for servers only, and others for both.
+     *
+     * @return its distinguished name (RFC 2253), that of the user where it has a proxy
+     * @throws CredentialException where it is not trusted
+     */
+    public String subject(List<X509Certificate> chain) {
+        X509Certificate[] path = path(chain);
+        X509Certificate endEntity = endEntity(path);
+        ProxyPolicies unused = ProxyPolicies.of(path);
+        requireCurrent(chain);
+        requireValid(path, current());
+        return DistinguishedNames.rfc2253(endEntity.getSubjectX500Principal());
+    }
+
+    private static X509Certificate[] path(List<X509Certificate> chain) {
+        if (chain.isEmpty() || chain.size() > LONGEST_CHAIN) {
+            throw new CredentialException(
+                    Kind.MALFORMED, "A chain has 1 to " + LONGEST_CHAIN + " certificates, not " + chain.size() + ".");
+        }
+        return chain.toArray(X509Certificate[]::new);
+    }
+
+    private static X509Certificate endEntity(X509Certificate[] path) {
+        X509Certificate user = ProxyUtils.getEndUserCertificate(path);
+        if (user == null) {
+            throw new CredentialException(
+                    Kind.MALFORMED, "The chain has proxies only; send the certificate of the user with them.");
+        }
+        return user;
     }
 
     /** The library takes a certificate for some minutes after its end. */

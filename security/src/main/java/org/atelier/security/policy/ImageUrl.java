@@ -17,7 +17,7 @@ record ImageUrl(String prefix) {
     private static final String SFTP = "sftp";
     private static final String VO = "{vo}";
     private static final String SLASH = "/";
-    private static final Map<String, Integer> USUAL_PORTS = Map.of("https", 443, "http", 80, SFTP, 22);
+    private static final Map<String, Integer> USUAL_PORTS = Map.of("https", 443, "http", 80, SFTP, 22, "gsiftp", 2811);
 
     /** What servers and hosts may read in more than one way. */
     private static final Pattern UNCLEAR = Pattern.compile("(^|/)\\.{1,2}(/|$)|//|\\\\|%2e|%2f|%5c|%25|;");

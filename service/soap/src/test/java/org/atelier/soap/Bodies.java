@@ -38,6 +38,9 @@ public final class Bodies {
               <at:DestructionGraph><at:TimeLimit>PT1M</at:TimeLimit>
                 <at:Action><at:Name>bye</at:Name><at:Script>true</at:Script><at:Timeout>PT5S</at:Timeout></at:Action></at:DestructionGraph>
               <at:CloneFrom>none</at:CloneFrom>
+              <at:StageOut><at:Disk><at:Name>root</at:Name><at:Url>https://store.example/out/{id}</at:Url>
+                <at:Form>overlay</at:Form><at:Compression>zstd</at:Compression>
+                <at:Delegation>00000000-0000-4000-8000-000000000001</at:Delegation></at:Disk></at:StageOut>
             </at:WorkspaceRequest></at:Create>
             """.formatted("a".repeat(64));
     }

@@ -54,24 +54,6 @@ final class StageOutTest extends AbstractServerTest {
     }
 
     @Test
-    void shouldTakeARequestThatSaysWhereItsDisksGo() {
-        String create = Bodies.create()
-                .replace("</at:WorkspaceRequest>", "<at:StageOut>" + DISK + "</at:StageOut></at:WorkspaceRequest>");
-
-        alice.post(
-                        "/services/WorkspaceFactory",
-                        Envelope.of(
-                                SoapVersion.SOAP_12,
-                                "<wsa:Action>" + NS + ":WorkspaceFactory:CreateRequest</wsa:Action>"
-                                        + "<wsa:MessageID>urn:uuid:1</wsa:MessageID>",
-                                create))
-                .soap();
-
-        assertThat(server.service.requests).hasSize(1);
-        assertThat(server.service.requests.get(0).stageOut()).hasValue(Workspaces.stageOut());
-    }
-
-    @Test
     void shouldTellWhatWasSent() {
         StagedOutType wire = StageOutMapper.write(
                 new SentDisk("root", URI.create("https://store.example/disk"), 12, "ab".repeat(32), Workspaces.NOW));

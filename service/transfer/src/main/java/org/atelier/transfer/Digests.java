@@ -23,6 +23,15 @@ final class Digests {
         }
     }
 
+    /** What a digest is up to now, as it is written; it may go on. */
+    static String soFar(MessageDigest digest) {
+        try {
+            return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("The JDK's digests can be cloned.", e);
+        }
+    }
+
     /** That of a text, as it is written. */
     static String ofText(String text) {
         return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));

@@ -13,8 +13,17 @@ import org.atelier.spi.transport.TransferException.Kind;
 final class HostRules {
 
     private static final String EVERY_PUBLIC_ONE = "*";
-    private static final Map<String, Integer> USUAL_PORTS =
-            Map.of("http", 80, "https", 443, "sftp", SftpUrl.USUAL_PORT, "scp", SftpUrl.USUAL_PORT);
+    private static final Map<String, Integer> USUAL_PORTS = Map.of(
+            "http",
+            80,
+            "https",
+            443,
+            "sftp",
+            SftpUrl.USUAL_PORT,
+            "scp",
+            SftpUrl.USUAL_PORT,
+            "gsiftp",
+            GridFtpUrl.USUAL_PORT);
 
     private final Set<String> allowed;
 

@@ -94,6 +94,11 @@ final class Outgoing implements AutoCloseable {
         }
     }
 
+    /** The digest of what has been read so far. */
+    String sha256() {
+        return Digests.soFar(digest);
+    }
+
     /** What has been sent, once all of it has been read. */
     TransferResult result() {
         String sha256 = HexFormat.of().formatHex(digest.digest());

@@ -1,6 +1,7 @@
 package org.atelier.transfer;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
@@ -29,7 +31,8 @@ final class PartFile implements AutoCloseable {
     private PartFile(TransferRequest request, Path path) throws IOException {
         this.request = request;
         this.path = path;
-        this.channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        this.channel = FileChannel.open(
+                path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         this.file = new SparseFile(channel);
     }
 
@@ -74,6 +77,47 @@ final class PartFile implements AutoCloseable {
             throw local(path, e);
         }
         request.pace().moved(length);
+    }
+
+    /** Writes what comes before its turn, once for each place; it counts when it has been digested. Thread-safe. */
+    void put(long position, byte[] buffer, int length) {
+        try {
+            file.put(position, buffer, 0, length);
+        } catch (IOException e) {
+            throw local(path, e);
+        }
+    }
+
+    /** Digests what was put at the end so far: this. */
+    void digest(byte[] buffer, int length) {
+        digest.update(buffer, 0, length);
+        file.skip(length);
+        request.pace().moved(length);
+    }
+
+    /** Digests what was put at the end so far, read from the file again. */
+    void digestAgain(byte[] buffer, int length) {
+        ByteBuffer target = ByteBuffer.wrap(buffer, 0, length);
+        try {
+            while (target.hasRemaining() && channel.read(target, file.bytes() + target.position()) >= 0) {
+                // Reads may be short.
+            }
+        } catch (IOException e) {
+            throw local(path, e);
+        }
+        // What is behind the end of the file is a hole in it.
+        Arrays.fill(buffer, target.position(), length, (byte) 0);
+        digest(buffer, length);
+    }
+
+    /** The digest of what there is so far. */
+    String sha256() {
+        return Digests.soFar(digest);
+    }
+
+    /** Where it is as long as it is not whole. */
+    Path path() {
+        return path;
     }
 
     /** Forgets everything so far. */

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** A file that is written from its beginning to its end, with holes where the content is zero. Used by one thread. */
+/**
+ * A file that is written from its beginning to its end, with holes where the content is zero. Used by one thread; others may meanwhile put
+ * content where it belongs.
+ */
 final class SparseFile {
 
     private static final int BLOCK = 4096;
@@ -23,14 +26,24 @@ final class SparseFile {
     }
 
     void append(byte[] buffer, int offset, int length) throws IOException {
+        put(bytes, buffer, offset, length);
+        bytes += length;
+    }
+
+    /** Writes content where nothing was written yet; {@link #bytes} stays as it is. Thread-safe. */
+    void put(long position, byte[] buffer, int offset, int length) throws IOException {
         int end = offset + length;
         for (int from = offset; from < end; ) {
             int to = endOfRun(buffer, from, end);
             if (!isZero(buffer, from, to)) {
-                write(ByteBuffer.wrap(buffer, from, to - from), bytes + from - offset);
+                write(ByteBuffer.wrap(buffer, from, to - from), position + from - offset);
             }
             from = to;
         }
+    }
+
+    /** Goes on over what was put at the end so far. */
+    void skip(int length) {
         bytes += length;
     }
 

@@ -33,7 +33,7 @@ final class TransportRegistryTest {
     @Test
     void shouldFindTheTransportsOfThisModule() {
         assertThat(TransportRegistry.load(settings()).schemes())
-                .containsExactly("file", "http", "https", "scp", "sftp");
+                .containsExactly("file", "gsiftp", "http", "https", "scp", "sftp");
     }
 
     @Test
@@ -60,12 +60,12 @@ final class TransportRegistryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gsiftp://host.example/image", "image", "jar:file:/x!/y", "javascript:alert(1)"})
+    @ValueSource(strings = {"rsync://host.example/image", "image", "jar:file:/x!/y", "javascript:alert(1)"})
     void shouldNameTheSchemesThereAreForOthers(String url) {
         TransferException refused = refusal(request(URI.create(url), Optional.empty()));
 
         assertThat(refused.kind()).isEqualTo(Kind.UNSUPPORTED);
-        assertThat(refused).hasMessageContaining("[file, http, https, scp, sftp]");
+        assertThat(refused).hasMessageContaining("[file, gsiftp, http, https, scp, sftp]");
     }
 
     @ParameterizedTest
@@ -77,6 +77,14 @@ final class TransportRegistryTest {
         assertThat(refused).hasMessageContaining("transport.ssh-keys");
         assertThatThrownBy(() -> TransportRegistry.load(settings()).check(URI.create(url)))
                 .hasMessage(refused.getMessage());
+    }
+
+    @Test
+    void shouldNameTheSettingWithoutWhichThereIsNoGrid() {
+        TransferException refused = refusal(request(URI.create("gsiftp://host.example/image"), Optional.empty()));
+
+        assertThat(refused.kind()).isEqualTo(Kind.UNSUPPORTED);
+        assertThat(refused).hasMessageContaining("transport.grid-trust");
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -22,7 +23,7 @@ import org.atelier.transfer.TransportRegistry;
 
 /**
  * What bringing an image of 1 GiB from another folder of this machine takes, over SSH, beside OpenSSH's own clients with the same cipher
- * and {@code cp}. The service's own way digests what comes and makes sure that it is on the disk; the others do neither.
+ * and {@code cp}, and by GridFTP. The service's own way digests what comes and makes sure that it is on the disk; the others do neither.
  *
  * @param rounds how often each is done; the best counts
  */
@@ -30,14 +31,8 @@ record StagingFigure(int rounds) implements Figure {
 
     private static final Path MEMORY = Path.of("/dev/shm");
     private static final int MIB = 1 << 20;
-    private static final int SIZE_MIB = 1 << 10;
+    private static final int SIZE_MIB = CopyRace.SIZE_MIB;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-
-    /** One way to copy. */
-    @FunctionalInterface
-    private interface Way {
-        void copy(Path target);
-    }
 
     @Override
     public String name() {
@@ -46,7 +41,7 @@ record StagingFigure(int rounds) implements Figure {
 
     @Override
     public String title() {
-        return "1 GiB by SFTP from this machine, beside cp and OpenSSH's scp and sftp with aes128-gcm";
+        return "1 GiB by SFTP and GridFTP from this machine, beside cp, OpenSSH's scp and sftp with aes128-gcm, and globus-url-copy";
     }
 
     @Override
@@ -54,25 +49,26 @@ record StagingFigure(int rounds) implements Figure {
         Path folder = Files.createTempDirectory(hasRoom(MEMORY) ? MEMORY : Path.of("."), "staging");
         try (OwnSshd server = OwnSshd.in(folder)) {
             table.row("files are in", "%s", folder.getParent());
-            measure(table, folder, server);
+            Path source = random(folder.resolve("source"));
+            measure(table, folder, server, source);
+            new GridStaging(rounds).measure(table, folder, source);
         } finally {
             delete(folder);
         }
     }
 
-    private void measure(Table table, Path folder, OwnSshd server) throws IOException {
-        Path source = random(folder.resolve("source"));
+    private void measure(Table table, Path folder, OwnSshd server, Path source) throws IOException {
         String remote = server.url(source).getRawPath();
         String from = "127.0.0.1:" + remote;
         List<String> options = options(server);
         try (TransportRegistry transports = transports(server)) {
-            List<Way> ways = List.of(
+            List<CopyRace.Way> ways = List.of(
                     target -> run(folder, List.of("cp", source.toString(), target.toString())),
                     target -> run(folder, command("scp", List.of(), options, from, target)),
                     target -> run(
                             folder, command("sftp", List.of("-q", "-B", "261120", "-R", "128"), options, from, target)),
                     target -> fetch(transports, server.url(source), target));
-            List<Double> best = best(ways, folder.resolve("target"));
+            List<Double> best = new CopyRace(rounds).best(ways, folder.resolve("target"));
             table.row("cp", "%.0f MiB/s", best.get(0));
             table.row("scp", "%.0f MiB/s", best.get(1));
             table.row("sftp -B 261120 -R 128", "%.0f MiB/s", best.get(2));
@@ -84,28 +80,6 @@ record StagingFigure(int rounds) implements Figure {
                     best.get(3) / best.get(2),
                     best.get(3) / best.get(0));
         }
-    }
-
-    /** The best rate of each in MiB/s; they take turns, so that all meet the same machine. */
-    private List<Double> best(List<Way> ways, Path target) throws IOException {
-        List<Double> best = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
-            for (int way = 0; way < ways.size(); way++) {
-                Files.deleteIfExists(target);
-                long started = System.nanoTime();
-                ways.get(way).copy(target);
-                double rate = SIZE_MIB / ((System.nanoTime() - started) / 1e9);
-                if (Files.size(target) != (long) SIZE_MIB * MIB) {
-                    throw new IllegalStateException("The copy is not whole.");
-                }
-                if (round == 0) {
-                    best.add(rate);
-                } else {
-                    best.set(way, Math.max(best.get(way), rate));
-                }
-            }
-        }
-        return best;
     }
 
     private static void fetch(TransportRegistry transports, URI source, Path target) {
@@ -166,10 +140,9 @@ record StagingFigure(int rounds) implements Figure {
     }
 
     private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            files.forEach(StagingFigure::deleteFile);
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(StagingFigure::deleteFile);
         }
-        Files.delete(folder);
     }
 
     private static void deleteFile(Path file) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.atelier.endtoend.site.MyProxyServer;
 import org.atelier.endtoend.site.Programs;
 import org.atelier.endtoend.site.Requests;
 import org.atelier.endtoend.site.TestSite;
+import org.atelier.testkit.OwnGridFtp;
 import org.atelier.types.StateType;
 import org.atelier.types.WorkspaceRequestType;
 import org.junit.jupiter.api.AfterAll;
@@ -194,6 +196,34 @@ class GridToolsTest {
 
             assertThat(files.visits()).anyMatch(visit -> visit.matches("GET /disk.qcow2 .*/alice/[0-9]+/[0-9]+"));
             assertThat(alice.delegations().list()).contains(delegation);
+            alice.delegations().end(delegation.id());
+            for (WorkspaceHandle workspace : List.of(refused, made)) {
+                workspace.destroy();
+                workspace.awaitDestroyed(PATIENCE, status -> {});
+            }
+        }
+    }
+
+    @Test
+    void shouldFetchFromAGridFtpServerAsTheOwner() throws IOException {
+        // With a digest of its own, so that it is in no cache yet.
+        Path disk = Files.copy(Images.tiny(site.data()), pki.file("disk.qcow2"));
+        Files.write(disk, new byte[512], StandardOpenOption.APPEND);
+        try (OwnGridFtp gridFtp = OwnGridFtp.in(pki.file(""), pki.server(), List.of(GridPki.ALICE));
+                AtelierClient alice = client(pki.vomsProxy("gridftp", "VMManager"))) {
+            String text =
+                    Requests.small(disk, 64).replaceFirst("<Url>[^<]*</Url>", "<Url>" + gridFtp.url(disk) + "</Url>");
+            WorkspaceHandle refused = alice.create(Requests.read(text));
+            WorkspaceStatus failed =
+                    await().atMost(PATIENCE).until(refused::status, status -> status.state() == StateType.FAILED);
+            assertThat(failed.failure().orElseThrow().description())
+                    .contains("Delegation", "transport.grid-certificate");
+
+            Delegation delegation = alice.delegations().delegate(Duration.ofHours(12), true, Optional.empty());
+            String shown = "</Sha256><Delegation>" + delegation.id() + "</Delegation>";
+            WorkspaceHandle made = alice.create(Requests.read(text.replace("</Sha256>", shown)));
+            await().atMost(PATIENCE).until(() -> made.status().state() == StateType.RUNNING);
+
             alice.delegations().end(delegation.id());
             for (WorkspaceHandle workspace : List.of(refused, made)) {
                 workspace.destroy();

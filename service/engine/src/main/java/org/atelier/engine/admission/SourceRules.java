@@ -2,6 +2,7 @@ package org.atelier.engine.admission;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -24,23 +25,32 @@ public record SourceRules(Set<String> schemes, boolean digestRequired, Consumer<
     private static final Pattern USER = Pattern.compile("//[^/?#]*@");
 
     /** Others do not ask who fetches. */
-    private static final Set<String> ASKING = Set.of("https");
+    private static final Set<String> ASKING = Set.of("gsiftp", "https");
 
     public SourceRules {
         schemes = Set.copyOf(schemes);
+    }
+
+    /** Whether servers of a scheme, in lower case, are shown a proxy that the file's owner has delegated. */
+    public static boolean isAsking(String scheme) {
+        return ASKING.contains(scheme);
+    }
+
+    /** Refuses a delegation for a server that does not ask for one. */
+    static void checkDelegation(String path, Optional<String> delegation, String scheme) {
+        delegation.ifPresent(id -> Check.isTrue(
+                isAsking(scheme),
+                path + "/Delegation",
+                id,
+                "absent with a URL of the scheme " + scheme + ": a proxy is only shown to servers of "
+                        + new TreeSet<>(ASKING)));
     }
 
     void check(String path, FileSource source) {
         URI url = source.url();
         String scheme = scheme(path + "/Url", url);
         checkDigest(path + "/Sha256", source);
-        source.delegation()
-                .ifPresent(id -> Check.isTrue(
-                        ASKING.contains(scheme),
-                        path + "/Delegation",
-                        id,
-                        "absent with a URL of the scheme " + scheme + ": a proxy is only shown to servers of "
-                                + ASKING));
+        checkDelegation(path, source.delegation(), scheme);
         source.signature().ifPresent(signature -> {
             String unused = scheme(path + "/Signature/Url", signature);
             Check.isTrue(

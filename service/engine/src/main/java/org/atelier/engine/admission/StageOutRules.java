@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.atelier.engine.ImageSender;
@@ -20,9 +19,6 @@ public record StageOutRules(ImageSender sender) {
     private static final int MOST = 16;
     private static final int LONGEST_URL = 2048;
     private static final Pattern USER = Pattern.compile("//[^/?#]*@");
-
-    /** Others do not ask who sends. */
-    private static final Set<String> ASKING = Set.of("https", "gsiftp");
 
     private static final WorkspaceId SOME = new WorkspaceId(new UUID(0, 0));
 
@@ -67,13 +63,7 @@ public record StageOutRules(ImageSender sender) {
         Check.within(path + "/Url", target.url().length(), 1, LONGEST_URL, "characters");
         URI url = url(path + "/Url", target);
         String scheme = Optional.ofNullable(url.getScheme()).orElse("").toLowerCase(Locale.ROOT);
-        target.delegation()
-                .ifPresent(id -> Check.isTrue(
-                        ASKING.contains(scheme),
-                        path + "/Delegation",
-                        id,
-                        "absent with a URL of the scheme " + scheme + ": a proxy is only shown to servers of "
-                                + ASKING));
+        SourceRules.checkDelegation(path, target.delegation(), scheme);
         try {
             sender.check(url, vo);
         } catch (TransferException e) {

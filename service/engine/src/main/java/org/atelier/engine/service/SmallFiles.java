@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.atelier.engine.ImageFetcher;
+import org.atelier.engine.admission.SourceRules;
 import org.atelier.engine.model.FileSource;
 import org.atelier.engine.step.Failures;
 import org.atelier.engine.step.Interruptible;
@@ -29,8 +29,6 @@ import org.atelier.spi.transport.TransferListener;
  * @param patience how long all those of a request may take to come
  */
 record SmallFiles(ImageFetcher fetcher, WarehouseFiles files, ScheduledExecutorService background, Duration patience) {
-
-    private static final Set<String> ASKING = Set.of("https");
 
     /** Does what {@link #fetch fetches} some, and cancels it when it takes too long. */
     void patiently(Runnable fetching) {
@@ -53,7 +51,7 @@ record SmallFiles(ImageFetcher fetcher, WarehouseFiles files, ScheduledExecutorS
     byte[] fetch(URI url, FileSource about, Account account, long most) {
         String scheme = url.getScheme().toLowerCase(Locale.ROOT);
         FileSource source =
-                new FileSource(url, Optional.empty(), about.delegation().filter(id -> ASKING.contains(scheme)));
+                new FileSource(url, Optional.empty(), about.delegation().filter(id -> SourceRules.isAsking(scheme)));
         Path part = files.part(UUID.randomUUID() + "-small");
         try {
             fetcher.fetch(source, account, part, most, TransferListener.SILENT);

@@ -20,6 +20,7 @@ import org.atelier.soap.notify.PublishingEventSink;
 import org.atelier.soap.resource.SeenWorkspace;
 import org.atelier.soap.resource.WorkspacePropertySet;
 import org.atelier.soap.wire.ChangeMapper;
+import org.atelier.spi.transport.TransportSettings;
 import org.atelier.store.Database;
 import org.atelier.store.JdbcWorkspaceStore;
 import org.atelier.transfer.TransportRegistry;
@@ -62,7 +63,7 @@ public final class AtelierServer implements AutoCloseable {
             this.reload = new SettingsReload(() -> source.get().hosts(), opener, hosts);
             // Closed after the threads, so that what is on its way is interrupted and not cut.
             TransportRegistry transports =
-                    closing.add(TransportRegistry.load(settings.transports(), settings.bandwidths()));
+                    closing.add(TransportRegistry.load(transportSettings(), settings.bandwidths()));
             this.management = serve(database, audit, transports, closing.add(new Threads()));
         } catch (RuntimeException e) {
             closing.close();
@@ -100,6 +101,12 @@ public final class AtelierServer implements AutoCloseable {
     public void close() {
         LOG.info("site={} stopping; machines go on", settings.site());
         closing.close();
+    }
+
+    private TransportSettings transportSettings() {
+        return SiteGridIdentity.login(settings, identity, clock)
+                .map(settings.transports()::with)
+                .orElse(settings.transports());
     }
 
     private InetSocketAddress serve(

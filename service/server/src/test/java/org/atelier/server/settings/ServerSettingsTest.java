@@ -23,6 +23,7 @@ import org.atelier.scheduler.planner.Limits;
 import org.atelier.scheduler.planner.Owner;
 import org.atelier.scheduler.planner.PlannerSettings;
 import org.atelier.scheduler.policy.ConservativeBackfill;
+import org.atelier.security.CredentialFiles;
 import org.atelier.security.GridTrust;
 import org.atelier.security.token.KeyLocation;
 import org.atelier.security.token.TokenSettings;
@@ -57,6 +58,7 @@ class ServerSettingsTest {
         assertThat(settings.hosts()).containsExactly(new HostSettings("local", "kvm", Optional.empty(), Map.of()));
         assertThat(settings.transports().allowedRoots()).containsExactly(home.resolve("guest"));
         assertThat(settings.transports().ssh()).isEmpty();
+        assertThat(settings.grid()).isEqualTo(new GridSettings(Optional.empty(), Optional.empty(), 4, false));
         assertThat(settings.warehouseMiB()).isEqualTo(WarehouseOptions.USUAL_MIB);
         assertThat(settings.management()).isEqualTo(new ManagementSettings("127.0.0.1", 8480));
     }
@@ -95,6 +97,10 @@ class ServerSettingsTest {
                 "transport.ssh-keys=id;/etc/atelier/id",
                 "transport.ssh-known-hosts=known_hosts",
                 "transport.ssh-users=images;alice",
+                "transport.grid-certificate=proxy",
+                "transport.grid-trust=/etc/grid-security/certificates",
+                "transport.gridftp-streams=8",
+                "transport.gridftp-protection=private",
                 "notification.retry-first=250ms",
                 "warehouse.size-mib=0",
                 "management.port=0");
@@ -124,6 +130,13 @@ class ServerSettingsTest {
                         List.of(home.resolve("id"), Path.of("/etc/atelier/id")),
                         home.resolve("known_hosts"),
                         List.of("images", "alice")));
+        Path proxy = home.resolve("proxy");
+        assertThat(settings.grid())
+                .isEqualTo(new GridSettings(
+                        Optional.of(new CredentialFiles(proxy, proxy)),
+                        Optional.of(Path.of("/etc/grid-security/certificates")),
+                        8,
+                        true));
         assertThat(settings.notifications().retry().first()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.warehouseMiB()).isZero();
         assertThat(settings.management().port()).isZero();
@@ -175,6 +188,13 @@ class ServerSettingsTest {
         assertThatThrownBy(() -> set(one))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("transport.ssh-keys, transport.ssh-known-hosts and transport.ssh-users must be");
+    }
+
+    @Test
+    void shouldRefuseAKeyForTheGridWithoutItsCertificate() {
+        assertThatThrownBy(() -> set("transport.grid-key=key.pem"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("transport.grid-certificate must be set");
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param attempts how often a transfer is begun or taken up before it fails, where the reason may pass; at least 1
  * @param ssh how to log in to SSH servers; absent: nothing is fetched from them
  * @param targets where files may be sent; transports of this host's own files send to nowhere else
+ * @param grid how to log in to the servers of a grid; absent: nothing is fetched from them, nor sent to them
  */
 public record TransportSettings(
         List<Path> allowedRoots,
@@ -24,7 +25,8 @@ public record TransportSettings(
         Duration stallTimeout,
         int attempts,
         Optional<SshLogin> ssh,
-        List<TargetPrefix> targets) {
+        List<TargetPrefix> targets,
+        Optional<GridLogin> grid) {
 
     public TransportSettings {
         allowedRoots = List.copyOf(allowedRoots);
@@ -41,5 +43,30 @@ public record TransportSettings(
             Duration stallTimeout,
             int attempts) {
         this(allowedRoots, allowedHosts, trustedCertificates, stallTimeout, attempts, Optional.empty(), List.of());
+    }
+
+    /** The same for a site that is not part of a grid. */
+    public TransportSettings(
+            List<Path> allowedRoots,
+            List<String> allowedHosts,
+            List<Path> trustedCertificates,
+            Duration stallTimeout,
+            int attempts,
+            Optional<SshLogin> ssh,
+            List<TargetPrefix> targets) {
+        this(allowedRoots, allowedHosts, trustedCertificates, stallTimeout, attempts, ssh, targets, Optional.empty());
+    }
+
+    /** The same for a site that is part of one. */
+    public TransportSettings with(GridLogin login) {
+        return new TransportSettings(
+                allowedRoots,
+                allowedHosts,
+                trustedCertificates,
+                stallTimeout,
+                attempts,
+                ssh,
+                targets,
+                Optional.of(login));
     }
 }

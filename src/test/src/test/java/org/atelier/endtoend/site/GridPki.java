@@ -9,11 +9,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.atelier.testkit.OwnGridFtp;
 
 /** A grid of its own: authority, server, alice, and what a virtual organisation says of her; credentials are made by the grid's tools. */
 public final class GridPki {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Alice's name, as the grid's own programs write it. */
+    public static final String ALICE = "/C=XX/O=Grid/OU=People/CN=alice";
 
     private final Path folder;
 
@@ -40,6 +44,11 @@ public final class GridPki {
                 "tls.trust-directory", file("trust").toString(),
                 "tls.voms-directory", file("vomsdir").toString(),
                 "transport.trusted-certificates", file("ca.pem").toString());
+    }
+
+    /** Who a server of this grid on this machine is. */
+    public OwnGridFtp.Identity server() {
+        return new OwnGridFtp.Identity(file("trust"), file("server.pem"), file("server-key.pem"));
     }
 
     public Path file(String name) {
