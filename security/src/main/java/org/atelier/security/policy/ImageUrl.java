@@ -4,10 +4,11 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A URL, or a folder of URLs. On SSH servers, {@code scp:} and {@code sftp:} are the same, and whoever the files are asked for as counts
+ * A URL, or a folder of URLs. On SSH servers, {@code scp:}, {@code rsync:} and {@code sftp:} are the same, and whoever the files are asked for as counts
  * only where the prefix names somebody.
  *
  * @param prefix of it; {@code {vo}} in it stands for the caller's virtual organisation
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 record ImageUrl(String prefix) {
 
     private static final String SFTP = "sftp";
+    private static final Set<String> OTHER_WORDS_FOR_SFTP = Set.of("scp", "rsync");
     private static final String VO = "{vo}";
     private static final String SLASH = "/";
     private static final Map<String, Integer> USUAL_PORTS = Map.of("https", 443, "http", 80, SFTP, 22, "gsiftp", 2811);
@@ -72,7 +74,7 @@ record ImageUrl(String prefix) {
 
         private static String scheme(URI url) {
             String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-            return scheme.equals("scp") ? SFTP : scheme;
+            return OTHER_WORDS_FOR_SFTP.contains(scheme) ? SFTP : scheme;
         }
 
         private static String host(URI url, String scheme) {

@@ -87,6 +87,7 @@ class ConditionTest {
         "file:///images/, file:/images/a, true",
         "file:///images/, file:///other/a, false",
         "sftp://a.example/x, SCP://A.example:22/x/y, true",
+        "sftp://a.example/x, rsync://bob@a.example/x/y, true",
         "scp://a.example/x, sftp://bob@a.example/x/y, true",
         "sftp://bob@a.example/x, scp://bob@a.example/x/y, true",
         "sftp://bob@a.example/x, sftp://root@a.example/x/y, false",

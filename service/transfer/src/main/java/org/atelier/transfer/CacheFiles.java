@@ -52,6 +52,11 @@ public final class CacheFiles {
         return directory.resolve("incoming");
     }
 
+    /** Which of the images that everybody may have URLs had last. */
+    CachedVersions versions() {
+        return new CachedVersions(directory.resolve("versions"), incoming());
+    }
+
     private Path owned() {
         return directory.resolve("owned");
     }
@@ -178,6 +183,9 @@ public final class CacheFiles {
                 removed.add(entry);
                 unused -= entry.bytes();
             }
+        }
+        if (!removed.isEmpty()) {
+            versions().keep(sha256 -> Files.exists(images().resolve(sha256)));
         }
         return removed;
     }

@@ -37,9 +37,13 @@ final class Digests {
         return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
+    static boolean isSha256(String text) {
+        return SHA256.matcher(text).matches();
+    }
+
     /** Digests become names of files, so only digests pass. */
     static String requireSha256(String text) {
-        if (!SHA256.matcher(text).matches()) {
+        if (!isSha256(text)) {
             throw new TransferException(
                     Kind.UNSUPPORTED, "A SHA-256 digest is written as 64 lower-case hexadecimal digits; correct it.");
         }

@@ -23,7 +23,9 @@ final class HostRules {
             "scp",
             SftpUrl.USUAL_PORT,
             "gsiftp",
-            GridFtpUrl.USUAL_PORT);
+            GridFtpUrl.USUAL_PORT,
+            "rsync",
+            SftpUrl.USUAL_PORT);
 
     private final Set<String> allowed;
 

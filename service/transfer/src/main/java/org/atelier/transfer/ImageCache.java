@@ -212,12 +212,24 @@ public final class ImageCache {
                             wanted.maxBytes(),
                             behalf.credential(),
                             behalf.vo(),
+                            older(wanted),
                             arrival::expect,
                             Pace.FREE),
                     arrival);
             Path place = wanted.owner().map(files::of).orElse(files.images());
-            return keep(arriving, place.resolve(Digests.requireSha256(result.sha256())), result.sha256());
+            CachedImage image = keep(arriving, place.resolve(Digests.requireSha256(result.sha256())), result.sha256());
+            if (wanted.owner().isEmpty()) {
+                files.versions().note(wanted.source(), image.sha256());
+            }
+            return image;
         }
+    }
+
+    /** What the URL had before, where it is still here; only of what everybody may have. */
+    private Optional<Path> older(Wanted wanted) {
+        return wanted.owner().isPresent()
+                ? Optional.empty()
+                : files.versions().last(wanted.source()).flatMap(this::find).map(CachedImage::path);
     }
 
     private static CachedImage keep(Path arriving, Path path, String sha256) {

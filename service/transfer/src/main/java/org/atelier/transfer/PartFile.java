@@ -2,17 +2,13 @@ package org.atelier.transfer;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.atelier.spi.transport.TransferException;
-import org.atelier.spi.transport.TransferException.Kind;
 import org.atelier.spi.transport.TransferRequest;
 import org.atelier.spi.transport.TransferResult;
 
@@ -23,27 +19,26 @@ import org.atelier.spi.transport.TransferResult;
 final class PartFile implements AutoCloseable {
 
     private final TransferRequest request;
-    private final Path path;
+    private final PartTarget target;
     private final FileChannel channel;
     private final SparseFile file;
     private MessageDigest digest = Digests.sha256();
 
-    private PartFile(TransferRequest request, Path path) throws IOException {
+    private PartFile(TransferRequest request, PartTarget target) throws IOException {
         this.request = request;
-        this.path = path;
+        this.target = target;
         this.channel = FileChannel.open(
-                path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                target.part(), StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         this.file = new SparseFile(channel);
     }
 
     static PartFile open(TransferRequest request) {
-        Path target = request.target().toAbsolutePath();
-        Path path = target.resolveSibling(target.getFileName() + ".part");
+        PartTarget target = PartTarget.of(request);
         try {
-            Files.deleteIfExists(path);
-            return new PartFile(request, path);
+            Files.deleteIfExists(target.part());
+            return new PartFile(request, target);
         } catch (IOException e) {
-            throw local(path, e);
+            throw target.local(e);
         }
     }
 
@@ -54,12 +49,7 @@ final class PartFile implements AutoCloseable {
 
     /** Refuses, before anything is moved, a source that says it is too large, and one for which there is no room. */
     void expect(long totalBytes) {
-        if (totalBytes > request.maxBytes()) {
-            throw tooLarge(totalBytes + " bytes");
-        }
-        if (totalBytes >= 0) {
-            request.room().accept(totalBytes);
-        }
+        target.expect(totalBytes);
     }
 
     void append(byte[] buffer, int length) {
@@ -68,13 +58,13 @@ final class PartFile implements AutoCloseable {
 
     void append(byte[] buffer, int offset, int length) {
         if (file.bytes() + length > request.maxBytes()) {
-            throw tooLarge("more");
+            throw target.tooLarge("more");
         }
         digest.update(buffer, offset, length);
         try {
             file.append(buffer, offset, length);
         } catch (IOException e) {
-            throw local(path, e);
+            throw target.local(e);
         }
         request.pace().moved(length);
     }
@@ -84,7 +74,7 @@ final class PartFile implements AutoCloseable {
         try {
             file.put(position, buffer, 0, length);
         } catch (IOException e) {
-            throw local(path, e);
+            throw target.local(e);
         }
     }
 
@@ -97,16 +87,16 @@ final class PartFile implements AutoCloseable {
 
     /** Digests what was put at the end so far, read from the file again. */
     void digestAgain(byte[] buffer, int length) {
-        ByteBuffer target = ByteBuffer.wrap(buffer, 0, length);
+        ByteBuffer read = ByteBuffer.wrap(buffer, 0, length);
         try {
-            while (target.hasRemaining() && channel.read(target, file.bytes() + target.position()) >= 0) {
+            while (read.hasRemaining() && channel.read(read, file.bytes() + read.position()) >= 0) {
                 // Reads may be short.
             }
         } catch (IOException e) {
-            throw local(path, e);
+            throw target.local(e);
         }
         // What is behind the end of the file is a hole in it.
-        Arrays.fill(buffer, target.position(), length, (byte) 0);
+        Arrays.fill(buffer, read.position(), length, (byte) 0);
         digest(buffer, length);
     }
 
@@ -117,7 +107,7 @@ final class PartFile implements AutoCloseable {
 
     /** Where it is as long as it is not whole. */
     Path path() {
-        return path;
+        return target.part();
     }
 
     /** Forgets everything so far. */
@@ -126,27 +116,20 @@ final class PartFile implements AutoCloseable {
             file.reset();
             digest = Digests.sha256();
         } catch (IOException e) {
-            throw local(path, e);
+            throw target.local(e);
         }
     }
 
     /** Makes it the target. */
     TransferResult publish() {
         String sha256 = HexFormat.of().formatHex(digest.digest());
-        if (request.sha256().isPresent() && !request.sha256().get().equals(sha256)) {
-            throw new TransferException(
-                    Kind.DIGEST_MISMATCH,
-                    Urls.shown(request.source()) + " has the SHA-256 digest " + sha256 + ", not "
-                            + request.sha256().get()
-                            + " as asked for; correct the digest, or find out who changed the file.");
-        }
+        target.requireDigest(sha256);
         try {
             file.finish();
-            Files.move(path, request.target(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            Directories.sync(path.getParent());
+            target.appear();
             return new TransferResult(file.bytes(), sha256);
         } catch (IOException e) {
-            throw local(path, e);
+            throw target.local(e);
         }
     }
 
@@ -154,24 +137,9 @@ final class PartFile implements AutoCloseable {
     public void close() {
         try {
             channel.close();
-            Files.deleteIfExists(path);
+            Files.deleteIfExists(target.part());
         } catch (IOException e) {
-            throw local(path, e);
+            throw target.local(e);
         }
-    }
-
-    private TransferException tooLarge(String seen) {
-        return new TransferException(
-                Kind.TOO_LARGE,
-                Urls.shown(request.source()) + " has " + seen + "; at most " + request.maxBytes()
-                        + " bytes are allowed. Use a smaller file or, for the image of a disk, ask for more disk.");
-    }
-
-    private static TransferException local(Path path, IOException e) {
-        if (e instanceof ClosedByInterruptException) {
-            return Backoff.cancelled(e);
-        }
-        return new TransferException(
-                Kind.LOCAL, "Cannot write " + path.getFileName() + ": " + e.getMessage() + ". Is the disk full?", e);
     }
 }

@@ -11,7 +11,7 @@ import org.atelier.spi.transport.TransportSettings;
 /** Fetches from SSH servers; by SFTP for {@code scp:} URLs, too, since scp itself cannot take a transfer up again. */
 public final class SftpTransportProvider implements TransportProvider {
 
-    private static final Duration IDLE = Duration.ofMinutes(1);
+    static final Duration IDLE = Duration.ofMinutes(1);
 
     @Override
     public Set<String> schemes() {
@@ -23,12 +23,8 @@ public final class SftpTransportProvider implements TransportProvider {
         if (settings.ssh().isEmpty()) {
             return new ClosedScheme("transport.ssh-keys");
         }
-        return new SftpTransport(
-                settings,
-                settings.ssh().get(),
-                SystemDefaultDnsResolver.INSTANCE,
-                IDLE,
-                Backoff.of(settings.attempts()),
-                Clock.systemUTC());
+        Clock clock = Clock.systemUTC();
+        SshSite site = new SshSite(settings, settings.ssh().get(), SystemDefaultDnsResolver.INSTANCE, IDLE, clock);
+        return new SftpTransport(site, Backoff.of(settings.attempts()), clock);
     }
 }

@@ -10,7 +10,7 @@ import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
 
 /**
- * A file on an SSH server: {@code sftp://[user@]host[:port]/path}, as draft-ietf-secsh-scp-sftp-ssh-uri-04 has it, but that the path
+ * A file on an SSH server: {@code sftp://[user@]host[:port]/path}, or of another scheme, as draft-ietf-secsh-scp-sftp-ssh-uri-04 has it, but that the path
  * begins at the root.
  *
  * @param url as it was written
@@ -63,7 +63,8 @@ record SftpUrl(URI url, String user, String host, int port, String path) {
         String path = decoded(url.getRawPath());
         boolean name = path.startsWith("/") && !path.endsWith("/");
         if (!name || path.indexOf('\0') >= 0 || path.indexOf(NOT_UTF8) >= 0) {
-            throw Urls.unsupported(url, "it names no file; a file is named as sftp://host/path, in UTF-8.");
+            throw Urls.unsupported(
+                    url, "it names no file; a file is named as " + Urls.scheme(url) + "://host/path, in UTF-8.");
         }
         return path;
     }

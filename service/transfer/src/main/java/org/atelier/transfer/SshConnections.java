@@ -12,6 +12,7 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.future.CancelOption;
+import org.atelier.spi.transport.TransferException;
 import org.jspecify.annotations.Nullable;
 
 /** Connects to servers and logs in. Thread-safe. */
@@ -38,9 +39,7 @@ final class SshConnections implements AutoCloseable {
 
     /** A new one. What it takes is given back where it fails. */
     SshConnection open(SftpUrl url, KnownHost known) throws IOException {
-        boolean publicOnly = !rules.names(url.url());
-        InetAddress[] addresses =
-                new CheckedAddresses(url.url(), publicOnly, resolver, stallTimeout).resolve(url.host());
+        InetAddress[] addresses = addresses(url);
         HostCheck check = new HostCheck(known);
         ClientSession session = connect(url, addresses, check);
         try {
@@ -53,6 +52,22 @@ final class SshConnections implements AutoCloseable {
         }
     }
 
+    /**
+     * Where the server of a URL is, without names.
+     *
+     * @throws TransferException where the site does not let it be reached
+     */
+    InetAddress[] addresses(SftpUrl url) throws UnknownHostException {
+        boolean publicOnly = !rules.names(url.url());
+        InetAddress[] addresses = new CheckedAddresses(url.url(), publicOnly, resolver, stallTimeout)
+                .resolve(url.host())
+                .clone();
+        for (int i = 0; i < addresses.length; i++) {
+            addresses[i] = withoutName(addresses[i]);
+        }
+        return addresses;
+    }
+
     @Override
     public synchronized void close() {
         if (client != null) {
@@ -63,7 +78,7 @@ final class SshConnections implements AutoCloseable {
     private ClientSession connect(SftpUrl url, InetAddress[] addresses, HostCheck check) throws IOException {
         IOException failure = new UnknownHostException(url.host());
         for (InetAddress address : addresses) {
-            InetSocketAddress target = new InetSocketAddress(withoutName(address), url.port());
+            InetSocketAddress target = new InetSocketAddress(address, url.port());
             try {
                 return client().connect(url.user(), target, check.context(), null)
                         .verify(stallTimeout, CANCEL)

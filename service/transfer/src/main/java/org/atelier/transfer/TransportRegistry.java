@@ -9,6 +9,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.atelier.spi.transport.Pace;
 import org.atelier.spi.transport.SendRequest;
 import org.atelier.spi.transport.TransferException;
@@ -81,8 +82,16 @@ public final class TransportRegistry implements Transport {
         request.sha256().ifPresent(Digests::requireSha256);
         long begun = System.nanoTime();
         Pace pace = limits.pace(request.source(), request.vo());
-        TransferResult result = transport(request.source()).fetch(request.withPace(pace), listener);
-        rates.observe(request.source(), result.bytes(), Duration.ofNanos(System.nanoTime() - begun));
+        AtomicLong moved = new AtomicLong();
+        Pace counting = bytes -> {
+            moved.addAndGet(bytes);
+            pace.moved(bytes);
+        };
+        TransferResult result = transport(request.source()).fetch(request.withPace(counting), listener);
+        if (moved.get() >= result.bytes()) {
+            // What was made from an older version does not tell how fast its server is.
+            rates.observe(request.source(), result.bytes(), Duration.ofNanos(System.nanoTime() - begun));
+        }
         return result;
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.util.List;
 import java.util.OptionalLong;
@@ -29,6 +30,9 @@ final class FakeTransport implements Transport {
 
     /** The names of the credentials that it was given, in order. */
     final List<String> shown = new CopyOnWriteArrayList<>();
+
+    /** The older versions that it might have begun from, in order; those that there were. */
+    final List<Path> older = new CopyOnWriteArrayList<>();
 
     /** The virtual organisations that it fetched for, in order. */
     final List<String> organisations = new CopyOnWriteArrayList<>();
@@ -72,6 +76,7 @@ final class FakeTransport implements Transport {
     public TransferResult fetch(TransferRequest request, TransferListener listener) {
         fetches.incrementAndGet();
         request.credential().ifPresent(credential -> shown.add(((NamedKey) credential.key()).name()));
+        request.basis().ifPresent(older::add);
         organisations.add(request.vo().orElse(""));
         begun.countDown();
         try {

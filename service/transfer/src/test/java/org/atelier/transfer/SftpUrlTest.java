@@ -20,6 +20,7 @@ final class SftpUrlTest {
     @CsvSource({
         "sftp://Host.example/a/b, images, host.example, 22, /a/b",
         "scp://alice@host.example:2222/a%20b+c, alice, host.example, 2222, /a b+c",
+        "rsync://host.example/a, images, host.example, 22, /a",
         "sftp://%61lice@[2001:db8::1]/%C3%A9, alice, 2001:db8::1, 22, /\u00e9",
         "sftp://host.example//a/../b, images, host.example, 22, //a/../b"
     })

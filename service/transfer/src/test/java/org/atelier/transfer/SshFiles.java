@@ -78,17 +78,22 @@ record SshFiles(Path folder) {
 
     /** The same, but as patient as this, also with connections that nobody uses. */
     SftpTransport transport(Duration stallTimeout, Duration idle, List<String> allowedHosts, String... users) {
+        return new SftpTransport(
+                site(stallTimeout, idle, allowedHosts, login(users)),
+                Backoff.of(4, Duration.ofMillis(10)),
+                Clock.systemUTC());
+    }
+
+    static SshSite site(Duration stallTimeout, Duration idle, List<String> allowedHosts, SshLogin login) {
         InMemoryDnsResolver names = new InMemoryDnsResolver();
         Map.of("localhost", "127.0.0.1", "inside.example", "127.0.0.1")
                 .forEach((name, address) -> names.add(name, new InetAddress[] {HttpTransports.address(address)}));
-        SshLogin login = login(users);
-        return new SftpTransport(
+        return new SshSite(
                 new TransportSettings(
                         List.of(), allowedHosts, List.of(), stallTimeout, 4, Optional.of(login), List.of()),
                 login,
                 new LiteralsFirst(names),
                 idle,
-                Backoff.of(4, Duration.ofMillis(10)),
                 Clock.systemUTC());
     }
 }

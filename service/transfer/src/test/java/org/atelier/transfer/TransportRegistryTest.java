@@ -33,7 +33,7 @@ final class TransportRegistryTest {
     @Test
     void shouldFindTheTransportsOfThisModule() {
         assertThat(TransportRegistry.load(settings()).schemes())
-                .containsExactly("file", "gsiftp", "http", "https", "scp", "sftp");
+                .containsExactly("file", "gsiftp", "http", "https", "rsync", "scp", "sftp");
     }
 
     @Test
@@ -60,16 +60,16 @@ final class TransportRegistryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rsync://host.example/image", "image", "jar:file:/x!/y", "javascript:alert(1)"})
+    @ValueSource(strings = {"ftp://host.example/image", "image", "jar:file:/x!/y", "javascript:alert(1)"})
     void shouldNameTheSchemesThereAreForOthers(String url) {
         TransferException refused = refusal(request(URI.create(url), Optional.empty()));
 
         assertThat(refused.kind()).isEqualTo(Kind.UNSUPPORTED);
-        assertThat(refused).hasMessageContaining("[file, gsiftp, http, https, scp, sftp]");
+        assertThat(refused).hasMessageContaining("[file, gsiftp, http, https, rsync, scp, sftp]");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sftp://host.example/image", "scp://host.example/image"})
+    @ValueSource(strings = {"sftp://host.example/image", "scp://host.example/image", "rsync://host.example/image"})
     void shouldNameTheSettingWithoutWhichThereIsNoSsh(String url) {
         TransferException refused = refusal(request(URI.create(url), Optional.empty()));
 

@@ -155,6 +155,8 @@ class ArchitectureTest {
                 .doNotHaveFullyQualifiedName("org.atelier.server.command.ServiceProcess")
                 .and()
                 .doNotHaveFullyQualifiedName("org.atelier.security.delegation.MyProxyRenewer")
+                .and()
+                .doNotHaveFullyQualifiedName("org.atelier.transfer.RsyncRun")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)

@@ -47,7 +47,7 @@ final class TransferSettings {
             "",
             "files of the private keys that the service logs in to SSH servers with (OpenSSH's format or PEM, without passphrase, readable"
                     + " by their owner only), separated by semicolons; whoever may create workspaces gets what they can read there;"
-                    + " empty: no sftp: and scp: URLs",
+                    + " empty: no sftp:, scp: and rsync: URLs",
             Texts.list(Texts.path()));
 
     private static final Setting<Optional<Path>> SSH_KNOWN_HOSTS = new Setting<>(
@@ -60,7 +60,7 @@ final class TransferSettings {
     private static final Setting<List<String>> SSH_USERS = new Setting<>(
             "transport.ssh-users",
             "",
-            "users that sftp: and scp: URLs may name, separated by semicolons; the first is meant where a URL names none",
+            "users that sftp:, scp: and rsync: URLs may name, separated by semicolons; the first is meant where a URL names none",
             Texts.list(Texts.notEmpty()));
 
     private static final Setting<List<TargetPrefix>> TARGETS = new Setting<>(
