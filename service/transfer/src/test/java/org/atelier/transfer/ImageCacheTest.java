@@ -81,31 +81,6 @@ final class ImageCacheTest {
     }
 
     @Test
-    void shouldOfferWhatAUrlHadBeforeToBeginFrom() throws IOException {
-        CachedImage older = fetch(Optional.empty());
-        transport.content = TransportContract.random(2_000);
-        CachedImage newer = fetch(digest());
-        Files.delete(newer.path());
-
-        fetch("CN=alice", Optional.empty());
-        fetch(digest());
-        fetch(Optional.empty());
-
-        assertThat(transport.older).containsExactly(older.path(), newer.path());
-    }
-
-    @Test
-    void shouldForgetWhatUrlsHadWhenItIsTakenOut() throws IOException {
-        fetch(Optional.empty());
-        Path versions = directory.resolve("versions");
-        assertThat(versions).isNotEmptyDirectory();
-
-        assertThat(new CacheFiles(directory).prune(0)).hasSize(1);
-
-        assertThat(versions).isEmptyDirectory();
-    }
-
-    @Test
     void shouldKeepWhatWasFetchedWithACredentialForItsOwner() {
         CachedImage own = fetch("CN=alice", digest());
 
