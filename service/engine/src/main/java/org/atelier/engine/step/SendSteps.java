@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.atelier.engine.ErrorCode;
@@ -178,7 +179,11 @@ final class SendSteps {
             }
             return StepOutcome.Done.of(
                     new SentDisk(
-                            name(context), shown(order.target()), size(order.file()), order.sha256(), context.now()),
+                            name(context),
+                            shown(order.target()),
+                            size(order.file()),
+                            order.sha256(),
+                            context.now().truncatedTo(ChronoUnit.MILLIS)),
                     progress);
         }
 
