@@ -283,8 +283,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
     @Override
     public Workspace destroy(Caller caller, WorkspaceId id) {
         access.workspace(caller, Operation.DESTROY, id);
-        workshop.ending().abandon(id, "Destroyed on request");
-        return workshop.ending().end(id, "Destroyed on request").orElseThrow(() -> Access.unknown(id));
+        return workshop.ending().destroy(id, "Destroyed on request").orElseThrow(() -> Access.unknown(id));
     }
 
     @Override

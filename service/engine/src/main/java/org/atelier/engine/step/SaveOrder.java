@@ -42,6 +42,11 @@ public record SaveOrder(
         return parameters;
     }
 
+    /** Whether a step belongs to one: a machine is halted for its disks to be sent, too. */
+    public static boolean isIn(Map<String, String> parameters) {
+        return parameters.containsKey(IMAGE);
+    }
+
     /** From the parameters of a step. */
     public static SaveOrder of(Map<String, String> parameters) {
         Map<String, String> attributes = new HashMap<>();

@@ -25,7 +25,7 @@ final class SaveSteps {
 
         @Override
         public StepOutcome apply(StepContext context) {
-            if (context.step().parameters().isEmpty()) {
+            if (!SaveOrder.isIn(context.step().parameters())) {
                 return powerOff(context);
             }
             if (context.machineStatus().isPresent()) {

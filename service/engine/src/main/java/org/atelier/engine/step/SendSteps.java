@@ -162,8 +162,6 @@ final class SendSteps {
     /** Sends the file. */
     record SendDisk() implements Patient {
 
-        private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
-
         @Override
         public StepOutcome apply(StepContext context) {
             ImageSender.Order order = sending(context);
@@ -175,7 +173,7 @@ final class SendSteps {
             Progress progress = Progress.ofBytes(
                     "sending " + name(context), status.done(), status.total(), status.bytesPerSecond());
             if (!status.ended()) {
-                return new StepOutcome.Again(LOOK_AGAIN, "", Optional.of(progress), List.of());
+                return new StepOutcome.Again(Transfers.LOOK_AGAIN, "", Optional.of(progress), List.of());
             }
             return StepOutcome.Done.of(
                     new SentDisk(

@@ -19,9 +19,6 @@ record StageFile() implements Step {
 
     static final String WHAT = "what";
 
-    /** How often is told how far it is, at most. */
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-
     private static final long MIB = 1L << 20;
 
     /** What is staged. */
@@ -57,7 +54,7 @@ record StageFile() implements Step {
         if (status.ended()) {
             return isTold(context, progress) ? StepOutcome.done(progress) : StepOutcome.done();
         }
-        return new StepOutcome.Again(LOOK_AGAIN, "", Optional.of(progress), List.of());
+        return new StepOutcome.Again(Transfers.LOOK_AGAIN, "", Optional.of(progress), List.of());
     }
 
     /** Nothing is told of what takes but a moment. */

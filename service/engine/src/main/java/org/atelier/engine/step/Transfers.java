@@ -29,6 +29,9 @@ import org.atelier.spi.transport.TransferListener;
  */
 public final class Transfers {
 
+    /** How often is told how far one is, at most. */
+    static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
     private static final Duration MOMENT = Duration.ofMillis(100);
 
     private final ImageFetcher fetcher;

@@ -52,39 +52,48 @@ public final class Ending {
      * @param why decides under the row's lock: the reason, or nothing to let it be
      */
     Optional<Workspace> end(WorkspaceId id, Function<WorkspaceEdit, Optional<String>> why) {
-        Optional<Workspace> changed = journal.change(id, edit -> {
+        return interrupted(journal.change(id, edit -> {
             if (edit.target() != WorkspaceState.DESTROYED) {
                 why.apply(edit).ifPresent(reason -> cancel(edit, reason));
             }
-        });
-        changed.filter(workspace -> workspace.state() == WorkspaceState.CANCELLING)
-                .ifPresent(workspace -> interrupt.accept(id));
-        return changed;
+        }));
     }
 
-    /** Gives up what is still to be sent of a workspace that is ending; does nothing where nothing is. */
-    public void abandon(WorkspaceId id, String reason) {
-        Optional<Workspace> unused = giveUp(id, Optional.empty(), reason + "; what was not sent yet is given up");
+    /** Ends a workspace because somebody asks for it: what is still to be sent of one that is ending already is given up. */
+    public Optional<Workspace> destroy(WorkspaceId id, String reason) {
+        return interrupted(journal.change(id, edit -> {
+            if (edit.target() != WorkspaceState.DESTROYED) {
+                cancel(edit, reason);
+            } else {
+                boolean unused = giveUp(edit, Optional.empty(), reason + "; what was not sent yet is given up");
+            }
+        }));
     }
 
     /** Sends disks of a workspace that is ending elsewhere than was wanted; empty where nothing of it is still to be sent. */
     public Optional<Workspace> redirect(WorkspaceId id, StageOut instead) {
-        return giveUp(id, Optional.of(instead), "What was not sent yet goes elsewhere on request");
+        AtomicBoolean given = new AtomicBoolean();
+        Optional<Workspace> changed = journal.change(
+                id,
+                edit -> given.set(
+                        giveUp(edit, Optional.of(instead), "What was not sent yet goes elsewhere on request")));
+        return interrupted(changed.filter(workspace -> given.get()));
     }
 
-    private Optional<Workspace> giveUp(WorkspaceId id, Optional<StageOut> instead, String why) {
-        AtomicBoolean given = new AtomicBoolean();
-        Optional<Workspace> changed = journal.change(id, edit -> {
-            List<StepRecord> steps = edit.session().steps(id);
-            given.set(StepRecords.isSending(steps));
-            if (given.get()) {
-                edit.session().appendSteps(StepPlans.giveUp(edit.before(), instead, steps));
-                edit.note(why).work();
-            }
-        });
-        Optional<Workspace> sending = changed.filter(workspace -> given.get());
-        sending.ifPresent(workspace -> interrupt.accept(id));
+    private static boolean giveUp(WorkspaceEdit edit, Optional<StageOut> instead, String why) {
+        List<StepRecord> steps = edit.session().steps(edit.before().id());
+        boolean sending = StepRecords.isSending(steps);
+        if (sending) {
+            edit.session().appendSteps(StepPlans.giveUp(edit.before(), instead, steps));
+            edit.note(why).work();
+        }
         return sending;
+    }
+
+    private Optional<Workspace> interrupted(Optional<Workspace> changed) {
+        changed.filter(workspace -> workspace.state() == WorkspaceState.CANCELLING)
+                .ifPresent(workspace -> interrupt.accept(workspace.id()));
+        return changed;
     }
 
     /** Begins to end a workspace inside a change. */

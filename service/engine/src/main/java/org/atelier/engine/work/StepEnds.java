@@ -15,6 +15,7 @@ import org.atelier.engine.model.Failure;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.step.Failures;
+import org.atelier.engine.step.SaveOrder;
 import org.atelier.engine.step.SendOrder;
 import org.atelier.engine.step.Step;
 import org.atelier.engine.step.StepContext;
@@ -73,7 +74,7 @@ final class StepEnds {
     /** What comes behind sees to it that the machine runs; where it could not be halted there is nothing to publish. */
     private static void notSaved(WorkspaceEdit edit, StepRecord record, RuntimeException failure) {
         WorkspaceId id = edit.before().id();
-        if (record.parameters().isEmpty()) {
+        if (!SaveOrder.isIn(record.parameters())) {
             List<Integer> sending = edit.session().steps(id).stream()
                     .filter(step -> SENDING.contains(step.kind()) && step.status() == Status.PENDING)
                     .map(StepRecord::sequence)

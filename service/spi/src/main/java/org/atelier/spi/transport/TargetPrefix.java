@@ -18,7 +18,7 @@ public record TargetPrefix(String text) {
 
     private static final String VO = "{vo}";
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
-    private static final Pattern NOT_PLAIN = Pattern.compile("(?i)(^|/)\\.\\.?(/|$)|//|%2f|%2e|%00");
+    private static final Pattern NOT_PLAIN = Pattern.compile("(?i)(^|/)\\.\\.?(/|$)|//|;|%2f|%2e|%5c|%25|%00");
     private static final Map<String, Integer> PORTS =
             Map.of("http", 80, "https", 443, "sftp", 22, "scp", 22, "gsiftp", 2811);
 
