@@ -75,6 +75,11 @@ final class StageOutRulesTest {
 
         assertRefused(one, DISKS, "cms", "Not for you.");
         assertRefused(one, List.of(), "atlas", "without disks");
+        assertRefused(
+                new StageOut(List.of(new Target(Optional.of("data"), URL, Form.FLAT, false, Optional.empty()))),
+                DISKS,
+                "atlas",
+                "StageOut/Disk[1]/Name (data)");
         assertRefused(new StageOut(List.of()), DISKS, "atlas", "1 to 16 disks");
         assertRefused(new StageOut(Collections.nCopies(2, one.disks().get(0))), DISKS, "atlas", "each URL once");
         assertRefused(

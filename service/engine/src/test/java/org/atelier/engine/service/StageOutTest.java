@@ -3,6 +3,7 @@ package org.atelier.engine.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.atelier.engine.service.Requests.aRequest;
+import static org.atelier.engine.service.Requests.gang;
 import static org.atelier.engine.service.TestSite.ALICE;
 
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.host.WorkspaceFiles;
+import org.atelier.engine.model.LeaseRequest.Affinity;
+import org.atelier.engine.model.LeaseRequest.Kind;
 import org.atelier.engine.model.SentDisk;
 import org.atelier.engine.model.ShutdownKind;
 import org.atelier.engine.model.StageOut;
@@ -26,7 +29,6 @@ import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceEvent;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.spi.transport.TransferException;
-import org.atelier.spi.transport.TransferException.Kind;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,8 +176,8 @@ class StageOutTest extends AbstractSiteTest {
     void shouldKeepWhatCannotBeSentAndTryAgainWhateverTheReason() {
         // given
         Workspace workspace = running(aRequest().stageOut("test:home"));
-        site.sender.failNext(new TransferException(Kind.FORBIDDEN, "The proxy has expired."));
-        site.sender.failNext(new TransferException(Kind.NOT_FOUND, "There is no such folder."));
+        site.sender.failNext(new TransferException(TransferException.Kind.FORBIDDEN, "The proxy has expired."));
+        site.sender.failNext(new TransferException(TransferException.Kind.NOT_FOUND, "There is no such folder."));
 
         // when
         endLease(workspace);
@@ -289,17 +291,13 @@ class StageOutTest extends AbstractSiteTest {
     }
 
     @Test
-    void shouldRefuseADiskThatIsNotThere() {
-        Workspace workspace = running(aRequest());
+    void shouldRefuseToSendSeveralNodesToOnePlace() {
+        Requests several = aRequest().withLease(gang(Kind.IMMEDIATE, Optional.empty(), 2, Affinity.ANY));
 
         assertThatExceptionOfType(EngineException.class)
                 .isThrownBy(() -> site.service()
-                        .stageOut(
-                                ALICE,
-                                workspace.id(),
-                                new StageOut(List.of(new StageOut.Target(
-                                        Optional.of("data"), "test:home", Form.FLAT, false, Optional.empty())))))
-                .withMessageContaining("StageOut/Disk[1]/Name (data)")
-                .withMessageContaining("[root]");
+                        .create(ALICE, several.stageOut("test:home").build()))
+                .withMessageContaining("a URL with {id} in it");
+        assertThat(create(several.stageOut("test:{id}")).state()).isNotEqualTo(WorkspaceState.FAILED);
     }
 }

@@ -13,23 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.atelier.engine.SiteLimits;
-import org.atelier.engine.admission.DigestRule;
-import org.atelier.engine.cost.FreeMemoryCost;
-import org.atelier.engine.cost.NetworkCost;
-import org.atelier.engine.cost.Tariff;
-import org.atelier.engine.plan.Charging;
 import org.atelier.engine.warehouse.WarehouseOptions;
-import org.atelier.scheduler.planner.Limits;
-import org.atelier.scheduler.planner.Owner;
-import org.atelier.scheduler.planner.PlannerSettings;
-import org.atelier.scheduler.policy.ConservativeBackfill;
 import org.atelier.security.CredentialFiles;
 import org.atelier.security.GridTrust;
 import org.atelier.security.token.KeyLocation;
 import org.atelier.security.token.TokenSettings;
 import org.atelier.security.token.TrustedIssuer;
 import org.atelier.spi.transport.SshLogin;
-import org.atelier.transfer.Bandwidths;
 import org.atelier.wsrf.notification.NotificationSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -182,22 +172,6 @@ class ServerSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"transport.ssh-keys=id", "transport.ssh-known-hosts=known_hosts", "transport.ssh-users=images"})
-    void shouldLogInToSshServersOnlyWhereAllThatTakesIsSet(String one) {
-        assertThatThrownBy(() -> set(one))
-                .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("transport.ssh-keys, transport.ssh-known-hosts and transport.ssh-users must be");
-    }
-
-    @Test
-    void shouldRefuseAKeyForTheGridWithoutItsCertificate() {
-        assertThatThrownBy(() -> set("transport.grid-key=key.pem"))
-                .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("transport.grid-certificate must be set");
-    }
-
-    @ParameterizedTest
     @CsvSource({
         "token.a.issuer=http://iam/, URL of https",
         "token.a.issuer=, its issuer must be set",
@@ -296,92 +270,6 @@ class ServerSettingsTest {
             })
     void shouldRefuseWhatDoesNotFitTogether(String override) {
         assertThatThrownBy(() -> set(override)).isInstanceOf(SettingsException.class);
-    }
-
-    @Test
-    void shouldPlanLeasesAsSet() {
-        PlannerSettings planner = set(
-                        "plan.backfill=conservative",
-                        "plan.horizon=30d",
-                        "plan.suspend=false",
-                        "share.vo-nodes=atlas:100",
-                        "share.user-nodes=5",
-                        "share.user-weights=CN=a:b,O=Grid:2.5")
-                .plan()
-                .planner();
-
-        assertThat(planner.backfill()).isInstanceOf(ConservativeBackfill.class);
-        assertThat(planner.horizon()).isEqualTo(Duration.ofDays(30).toMillis());
-        assertThat(planner.suspension()).isFalse();
-        assertThat(planner.limits().nodesOfVo("atlas")).isEqualTo(100);
-        assertThat(planner.limits().nodesOfVo("cms")).isEqualTo(Long.MAX_VALUE);
-        assertThat(planner.limits().nodesOfUser(Owner.NOBODY)).isEqualTo(5);
-        assertThat(planner.limits().weightOfUser(new Owner("", "CN=a:b,O=Grid")))
-                .isEqualTo(2.5);
-        assertThat(set().plan().planner().limits()).isEqualTo(Limits.NONE);
-    }
-
-    @Test
-    void shouldLimitTransfersAsSet() {
-        assertThat(set().bandwidths()).isEqualTo(Bandwidths.NO_LIMIT);
-        assertThat(set(
-                                "transport.bandwidth-mbps=1000",
-                                "transport.host-bandwidth-mbps=Images.example.org:200;*:50",
-                                "transport.vo-bandwidth-mbps=atlas:1.5")
-                        .bandwidths())
-                .isEqualTo(new Bandwidths(
-                        Optional.of(1000.0), Map.of("images.example.org", 200.0, "*", 50.0), Map.of("atlas", 1.5)));
-    }
-
-    @Test
-    void shouldWantDigestsAsSet() {
-        assertThat(set().work().digests()).isEqualTo(DigestRule.REQUIRED);
-        assertThat(set("work.require-digests=false").work().digests()).isEqualTo(DigestRule.OPTIONAL);
-        assertThat(set("work.require-digests=beside").work().digests()).isEqualTo(DigestRule.FETCHED);
-    }
-
-    @Test
-    void shouldChargeAsSet() {
-        assertThat(set().cost()).isInstanceOf(FreeMemoryCost.class);
-        assertThat(set("cost.policy=network", "cost.machine=7").cost()).isEqualTo(new NetworkCost(50, 7));
-    }
-
-    @Test
-    void shouldKeepAccountAsSet() {
-        assertThat(set().plan().charging()).isEqualTo(Charging.DEFAULT);
-        assertThat(set(
-                                "cost.per-vcpu-hour=0.05",
-                                "cost.per-gib-hour=999999.999999",
-                                "cost.per-disk-gib-hour=2",
-                                "accounting.keep-days=31")
-                        .plan()
-                        .charging())
-                .isEqualTo(new Charging(new Tariff(50_000, 999_999_999_999L, 2_000_000), 31));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "cost.policy=dear",
-                "cost.per-vcpu-hour=-1",
-                "cost.per-gib-hour=1000000",
-                "cost.per-disk-gib-hour=0.0000001",
-                "accounting.keep-days=0",
-                "cost.network=-1",
-                "plan.order=random",
-                "plan.horizon=1s",
-                "share.vo-nodes=atlas",
-                "share.vo-weights=atlas:0",
-                "share.vo-weights=atlas:1;atlas:2",
-                "transport.bandwidth-mbps=-1",
-                "transport.host-bandwidth-mbps=images.example.org:0.5",
-                "transport.host-bandwidth-mbps=one.example:2;ONE.example:3",
-                "transport.vo-bandwidth-mbps=atlas"
-            })
-    void shouldRefusePlansThatMakeNoSense(String setting) {
-        assertThatThrownBy(() -> set(setting))
-                .isInstanceOf(SettingsException.class)
-                .hasMessageContaining(setting.substring(0, setting.indexOf('=')));
     }
 
     @Test
