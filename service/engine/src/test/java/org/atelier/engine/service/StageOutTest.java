@@ -31,10 +31,12 @@ import org.atelier.engine.model.WorkspaceState;
 import org.atelier.spi.transport.TransferException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Disks that go home. */
+@Timeout(60)
 class StageOutTest extends AbstractSiteTest {
 
     private static final URI HOME = URI.create("test:home");
