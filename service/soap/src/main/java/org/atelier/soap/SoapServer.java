@@ -62,7 +62,7 @@ public final class SoapServer implements AutoCloseable {
             RequestObserver requests,
             InstantSource clock) {}
 
-    /** Prepares all endpoints, which takes a second or two; {@link #start} opens the port. */
+    /** Prepares everything but the port, which {@link #start} opens; endpoints are made when they are first asked for. */
     public SoapServer(SoapSettings settings, Parts parts) {
         References references = new References(settings.publicBase());
         FaultMapper mapper = new FaultMapper(UUID::randomUUID);

@@ -20,6 +20,9 @@ final class ServiceProcess implements AutoCloseable {
     private static final Pattern SERVING = Pattern.compile("Atelier serves (\\S+);.*");
     private static final int STOP_SECONDS = 60;
 
+    /** What makes commands start sooner and services later. */
+    private static final String FOR_COMMANDS = "-XX:ArchiveRelocationMode";
+
     private final Process process;
     private final String url;
 
@@ -39,7 +42,9 @@ final class ServiceProcess implements AutoCloseable {
         Path firstJar = Path.of(classPath.split(File.pathSeparator, 2)[0]).toAbsolutePath();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> !argument.startsWith(FOR_COMMANDS))
+                .forEach(command::add);
         command.addAll(List.of(
                 "-XX:SharedArchiveFile=" + firstJar.resolveSibling(Path.of("..", "server.jsa")),
                 "-Datelier.home=" + home,

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.atelier.engine.HostReload;
 import org.atelier.engine.service.Engine;
@@ -54,12 +55,18 @@ public final class AtelierServer implements AutoCloseable {
         HostOpener opener = HostOpener.of(settings.site(), settings.dataDirectory());
         opener.passage().close();
         try {
+            CompletableFuture<AuditTrail> trail = new CompletableFuture<>();
+            Meanwhile<Identity> reading = closing.add(Meanwhile.doing(
+                    "identity",
+                    () -> Identity.of(
+                            settings, clock, refused -> trail.join().refusals().refused(refused))));
             // First what is locked, since the audit log is of one process at a time.
             Database database = closing.add(Database.open(settings.store()));
             AuditTrail audit = closing.add(AuditTrail.open(settings, clock));
-            this.identity = Identity.of(settings, clock, audit.refusals());
+            trail.complete(audit);
             this.store = new JdbcWorkspaceStore(database);
             this.hosts = closing.add(OpenHosts.open(opener, settings.hosts()));
+            this.identity = reading.result();
             this.reload = new SettingsReload(() -> source.get().hosts(), opener, hosts);
             // Closed after the threads, so that what is on its way is interrupted and not cut.
             TransportRegistry transports =

@@ -3,6 +3,8 @@ package org.atelier.soap.binding;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.xml.namespace.QName;
 import org.apache.cxf.Bus;
 import org.apache.cxf.annotations.SchemaValidation.SchemaValidationType;
@@ -18,28 +20,53 @@ import org.atelier.soap.contract.Contract;
 import org.atelier.soap.contract.ContractFiles;
 import org.atelier.soap.contract.PortType;
 import org.atelier.soap.envelope.XmlLimits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The endpoints as CXF has them: generated interfaces, JAXB, validation of what comes in. Who calls is known before; the policy in the
- * contract that says how is for clients.
+ * contract that says how is for clients. Each is made when it is first asked for, since that takes some tenths of a second and few
+ * are needed at once after a start. Thread-safe.
  */
 final class CxfEndpoints {
 
-    private final Bus bus = new ExtensionManagerBus();
     private final FaultObserver faults;
-    private final Map<PortType, DirectDestination> destinations = new EnumMap<>(PortType.class);
+    private final Map<PortType, Implementation<?>> implementations = new EnumMap<>(PortType.class);
+    private final Map<PortType, DirectDestination> destinations = new ConcurrentHashMap<>();
+    private @Nullable Bus bus;
+
+    /** What implements a generated interface. */
+    private record Implementation<T>(Class<T> generated, T object) {}
 
     CxfEndpoints(FaultObserver faults) {
         this.faults = faults;
-        bus.getExtension(PolicyEngine.class).setEnabled(false);
     }
 
-    /** @param implementation of the generated interface */
+    /**
+     * Takes a port type in, before the first message comes.
+     *
+     * @param implementation of the generated interface
+     */
     <T> void add(PortType portType, Class<T> generated, T implementation) {
+        implementations.put(portType, new Implementation<>(generated, implementation));
+    }
+
+    private synchronized DirectDestination make(PortType portType) {
+        DirectDestination made = destinations.get(portType);
+        if (made == null) {
+            made = make(
+                    portType,
+                    Objects.requireNonNull(
+                            implementations.get(portType), () -> "The port type " + portType + " is not served."));
+            destinations.put(portType, made);
+        }
+        return made;
+    }
+
+    private <T> DirectDestination make(PortType portType, Implementation<T> implementation) {
         JaxWsServerFactoryBean factory = new JaxWsServerFactoryBean();
-        factory.setBus(bus);
-        factory.setServiceClass(generated);
-        factory.setServiceBean(implementation);
+        factory.setBus(bus());
+        factory.setServiceClass(implementation.generated());
+        factory.setServiceBean(implementation.object());
         factory.setWsdlURL("classpath:" + ContractFiles.WSDL);
         factory.setServiceName(new QName(Contract.NAMESPACE, portType.localName() + "Service"));
         factory.setEndpointName(new QName(Contract.NAMESPACE, portType.localName() + "Soap12"));
@@ -50,7 +77,17 @@ final class CxfEndpoints {
         Server server = factory.create();
         configure(server.getEndpoint());
         server.start();
-        destinations.put(portType, (DirectDestination) server.getDestination());
+        return (DirectDestination) server.getDestination();
+    }
+
+    private Bus bus() {
+        Bus made = bus;
+        if (made == null) {
+            made = new ExtensionManagerBus();
+            made.getExtension(PolicyEngine.class).setEnabled(false);
+            bus = made;
+        }
+        return made;
     }
 
     private void configure(Endpoint endpoint) {
@@ -72,13 +109,12 @@ final class CxfEndpoints {
 
     DirectDestination destination(PortType portType) {
         DirectDestination destination = destinations.get(portType);
-        if (destination == null) {
-            throw new IllegalStateException("The port type " + portType + " is not served.");
-        }
-        return destination;
+        return destination == null ? make(portType) : destination;
     }
 
-    void close() {
-        bus.shutdown(true);
+    synchronized void close() {
+        if (bus != null) {
+            bus.shutdown(true);
+        }
     }
 }
