@@ -61,9 +61,7 @@ public final class QemuImages implements ImageStore {
 
     @Override
     public void createOverlay(Path base, ImageFormat baseFormat, Path target, long sizeBytes) {
-        if (!Files.isRegularFile(base)) {
-            throw rejected(base, "does not exist, so nothing can be laid over it");
-        }
+        requireBase(base);
         String baseName = base.toAbsolutePath().toString();
         make(target, part -> {
             List<String> options = List.of("create", "-q", "-f", "qcow2", "-F", baseFormat.label(), "-b", baseName);
@@ -113,9 +111,44 @@ public final class QemuImages implements ImageStore {
         make(target, part -> {
             copyBytes(file, part);
             // Without looking for the base: it is where the copy goes.
-            List<String> options = List.of("rebase", "-q", "-u", "-f", "qcow2", "-F", baseFormat, "-b", baseName);
-            QEMU_IMG.run(CREATION, with(options, part.toString()));
+            rebase(part, baseName, baseFormat);
         });
+    }
+
+    @Override
+    public OverlayInfo inspectOverlay(Path overlay) {
+        Path file = overlay.toAbsolutePath();
+        if (signature(file) != DiskSignature.QCOW2) {
+            throw rejected(overlay, "is no qcow2 image");
+        }
+        ImageReport report = report(file, ImageFormat.QCOW2);
+        String base = report.backingFile().orElseThrow(() -> rejected(overlay, "stands alone, and is no overlay"));
+        return new OverlayInfo(base, report.virtualSize());
+    }
+
+    @Override
+    public void layOver(Path overlay, Path base, ImageFormat baseFormat, Path target, long sizeBytes) {
+        long has = inspectOverlay(overlay).virtualSizeBytes();
+        requireBase(base);
+        make(target, part -> {
+            copyBytes(overlay, part);
+            // Without looking for the base that it says it has: that is a file of whoever made it.
+            rebase(part, base.toAbsolutePath().toString(), baseFormat.label());
+            if (sizeBytes > has) {
+                grow(part, sizeBytes);
+            }
+        });
+    }
+
+    private static void rebase(Path overlay, String base, String format) {
+        List<String> options = List.of("rebase", "-q", "-u", "-f", "qcow2", "-F", format, "-b", base);
+        QEMU_IMG.run(CREATION, with(options, overlay.toString()));
+    }
+
+    private static void requireBase(Path base) {
+        if (!Files.isRegularFile(base)) {
+            throw rejected(base, "does not exist, so nothing can be laid over it");
+        }
     }
 
     private static void copyBytes(Path from, Path to) {

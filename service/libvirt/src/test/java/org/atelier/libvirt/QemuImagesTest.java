@@ -164,6 +164,47 @@ class QemuImagesTest implements ImageStoreContract {
     }
 
     @Test
+    void shouldShowTheGuestWhatAnOverlayFromElsewhereHasAndNeverLookForItsBase() throws IOException {
+        byte[] disk = new byte[1 << 20];
+        disk[70_000] = 42;
+        Path base = Files.write(directory.resolve("here.raw"), disk);
+        Path sent = directory.resolve("sent.qcow2");
+        images.createOverlay(base, ImageFormat.RAW, sent, 1 << 20);
+        images.copyOverlay(sent, "/etc/shadow", directory.resolve("hostile.qcow2"));
+
+        images.layOver(
+                directory.resolve("hostile.qcow2"), base, ImageFormat.RAW, directory.resolve("disk.qcow2"), 1 << 20);
+
+        Path plain = directory.resolve("plain.raw");
+        QEMU_IMG.run(
+                Duration.ofSeconds(20),
+                List.of("convert", "-O", "raw", directory.resolve("disk.qcow2").toString(), plain.toString()));
+        assertThat(plain).hasBinaryContent(disk);
+        assertThat(images.inspectOverlay(directory.resolve("hostile.qcow2")).baseName())
+                .isEqualTo("/etc/shadow");
+    }
+
+    @Test
+    void shouldNotLayOverABaseWhatHasADataFile() {
+        Path image = directory.resolve("image.qcow2");
+        QEMU_IMG.run(
+                Duration.ofSeconds(20),
+                List.of(
+                        "create",
+                        "-q",
+                        "-f",
+                        "qcow2",
+                        "-o",
+                        "data_file=" + directory.resolve("data.raw"),
+                        image.toString(),
+                        "1M"));
+
+        assertThatExceptionOfType(VmmException.class)
+                .isThrownBy(() -> images.inspectOverlay(image))
+                .withMessageContaining("refers to another file");
+    }
+
+    @Test
     void shouldNotCopyWhatIsNoOverlayOfItsOwn() throws IOException {
         Path data = directory.resolve("data.raw");
         Path image = directory.resolve("image.qcow2");

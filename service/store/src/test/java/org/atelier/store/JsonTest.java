@@ -56,6 +56,14 @@ class JsonTest {
         assertThat(Json.read(old, Action.class).host()).isEmpty();
     }
 
+    @Test
+    void shouldReadDisksFromBeforeTheyHadOverlays() {
+        String old = Json.write(new Disk("root", Optional.empty(), Optional.empty(), OptionalLong.of(10)));
+
+        assertThat(old).doesNotContain("overlay");
+        assertThat(Json.read(old, Disk.class).overlay()).isEmpty();
+    }
+
     private static Action action(Optional<HostChange> host) {
         return new Action(
                 "a",

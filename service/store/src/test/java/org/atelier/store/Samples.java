@@ -262,7 +262,12 @@ final class Samples {
         FileSource image = new FileSource(URI.create("file:///images/a.qcow2"), Optional.empty());
         return new Environment(
                 List.of(
-                        new Disk("root", Optional.of(image), Optional.of(ImageFormat.QCOW2), OptionalLong.of(1024)),
+                        new Disk(
+                                "root",
+                                Optional.of(image),
+                                Optional.of(image),
+                                Optional.of(ImageFormat.QCOW2),
+                                OptionalLong.of(1024)),
                         new Disk("scratch", Optional.empty(), Optional.empty(), OptionalLong.empty())),
                 Optional.of(image),
                 Optional.of(image),

@@ -63,6 +63,15 @@ record DiskHeader(ByteBuffer bytes) {
         }
     }
 
+    /** What an overlay says that its base is. */
+    String foreignBase(Path image) {
+        if (!isQcow2() || bytes.getLong(8) == 0 || hasDataFile()) {
+            throw new VmmException(
+                    VmmError.REJECTED, "The file " + image + " stands alone, and is no overlay, or has a data file.");
+        }
+        return backingFile().toString();
+    }
+
     private Path backingFile() {
         byte[] name = new byte[bytes.getInt(16)];
         bytes.duplicate().position((int) bytes.getLong(8)).get(name);

@@ -125,6 +125,50 @@ public interface ImageStoreContract {
     }
 
     @Test
+    default void shouldLayAnOverlayFromElsewhereOverABaseThatIsHere() throws IOException {
+        Path home = directory().resolve("home.qcow2");
+        Path made = directory().resolve("made.qcow2");
+        Path sent = directory().resolve("sent.qcow2");
+        Path base = directory().resolve("base.qcow2");
+        Path disk = directory().resolve("disk.qcow2");
+        Path copy = directory().resolve("copy.qcow2");
+        images().createBlank(home, SIZE);
+        images().createOverlay(home, ImageFormat.QCOW2, made, 2 * SIZE);
+        images().copyOverlay(made, "home.qcow2", sent);
+        images().delete(home);
+        images().createBlank(base, SIZE);
+        byte[] before = Files.readAllBytes(sent);
+
+        ImageStore.OverlayInfo info = images().inspectOverlay(sent);
+        images().layOver(sent, base, ImageFormat.QCOW2, disk, 2 * SIZE);
+        images().layOver(sent, base, ImageFormat.QCOW2, disk, 3 * SIZE);
+
+        assertThat(info).isEqualTo(new ImageStore.OverlayInfo("home.qcow2", 2 * SIZE));
+        images().copy(disk, ImageFormat.QCOW2, copy);
+        assertThat(images().inspect(copy).virtualSizeBytes()).isEqualTo(3 * SIZE);
+        assertThat(sent).hasBinaryContent(before);
+        assertThat(namesInDirectory())
+                .containsExactlyInAnyOrder("made.qcow2", "sent.qcow2", "base.qcow2", "disk.qcow2", "copy.qcow2");
+    }
+
+    @Test
+    default void shouldLayOverABaseOnlyWhatIsAnOverlayAndOnlyWhereThereIsOne() throws IOException {
+        Path base = directory().resolve("base.qcow2");
+        Path overlay = directory().resolve("overlay.qcow2");
+        Path disk = directory().resolve("disk.qcow2");
+        images().createBlank(base, SIZE);
+        images().createOverlay(base, ImageFormat.QCOW2, overlay, SIZE);
+        Path raw = rawDisk();
+
+        assertRejected(() -> images().inspectOverlay(base));
+        assertRejected(() -> images().inspectOverlay(raw));
+        assertRejected(() -> images().inspectOverlay(disk));
+        assertRejected(() -> images().layOver(base, base, ImageFormat.QCOW2, disk, SIZE));
+        assertRejected(() -> images().layOver(overlay, disk, ImageFormat.QCOW2, disk, SIZE));
+        assertThat(namesInDirectory()).containsExactlyInAnyOrder("base.qcow2", "overlay.qcow2", "disk.raw");
+    }
+
+    @Test
     default void shouldCopyARawDisk() throws IOException {
         Path copy = directory().resolve("copy.qcow2");
 

@@ -112,6 +112,23 @@ final class SimulatedImages implements ImageStore {
     }
 
     @Override
+    public OverlayInfo inspectOverlay(Path overlay) {
+        faults.before(Verb.INSPECT_IMAGE);
+        try {
+            DiskHeader header = DiskHeader.read(overlay);
+            return new OverlayInfo(header.foreignBase(overlay), header.qcow2VirtualSize());
+        } catch (IOException e) {
+            throw failure("read overlay", overlay, e);
+        }
+    }
+
+    @Override
+    public void layOver(Path overlay, Path base, ImageFormat baseFormat, Path target, long sizeBytes) {
+        inspectOverlay(overlay);
+        createOverlay(base, baseFormat, target, sizeBytes);
+    }
+
+    @Override
     public void createDisc(Path content, String label, Path target) {
         faults.before(Verb.CREATE_DISC);
         write(target, out -> archive(content, label, out));

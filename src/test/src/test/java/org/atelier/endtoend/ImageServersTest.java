@@ -209,25 +209,30 @@ class ImageServersTest {
         }
 
         assertThat(sent()).isDirectoryContaining(file -> file.endsWith("at-the-end"));
-        lease(Requests.small(ssh.url(sent().resolve("now.zst")), 16), StateType.RUNNING);
+        lease(
+                Requests.small(ssh.url(Images.tiny(folder)), 16)
+                        .replace(
+                                "</Image>",
+                                "</Image><Overlay><Url>" + ssh.url(sent().resolve("now.zst")) + "</Url></Overlay>"),
+                StateType.RUNNING);
         lease(Requests.small(ssh.url(sent().resolve("at-the-end")), 16), StateType.RUNNING);
     }
 
     private static void sendAndEnd(WorkspaceHandle workspace) {
         workspace.awaitState(Set.of(StateType.RUNNING), PATIENCE, status -> {});
 
-        workspace.stageOut(List.of(to(ssh.url(sent().resolve("now.zst")), true)));
+        workspace.stageOut(List.of(packedOverlay(ssh.url(sent().resolve("now.zst")))));
         SentDisk now = workspace.awaitStagedOut(PATIENCE, status -> {}).sent().get(0);
         assertThatExceptionOfType(InvalidRequestException.class)
-                .isThrownBy(() -> workspace.stageOut(List.of(to(ssh.url(folder.resolve("elsewhere")), false))))
+                .isThrownBy(() -> workspace.stageOut(List.of(packedOverlay(ssh.url(folder.resolve("elsewhere"))))))
                 .withMessageContaining("transport.targets");
         assertThat(now.sha256()).isEqualTo(Images.digest(sent().resolve("now.zst")));
         workspace.setLifetime(Duration.ofSeconds(1));
         workspace.awaitDestroyed(PATIENCE, status -> {});
     }
 
-    private static StageOutTarget to(URI url, boolean packed) {
-        return new StageOutTarget(Optional.empty(), url.toString(), false, packed, Optional.empty());
+    private static StageOutTarget packedOverlay(URI url) {
+        return new StageOutTarget(Optional.empty(), url.toString(), true, true, Optional.empty());
     }
 
     private static Path sent() {

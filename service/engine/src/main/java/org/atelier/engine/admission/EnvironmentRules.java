@@ -49,11 +49,22 @@ final class EnvironmentRules {
     void check(String path, Disk disk) {
         Check.matches(path + "/Name", disk.name(), NAME, NAME_RULE);
         disk.image().ifPresent(image -> sources.check(path + "/Image", image));
+        disk.overlay().ifPresent(overlay -> sources.check(path + "/Overlay", overlay));
         disk.sizeMiB().ifPresent(size -> Check.within(path + "/SizeMiB", size, 1, limits.maxDiskMiB(), "MiB"));
         boolean sized = disk.image().isPresent() || disk.sizeMiB().isPresent();
         Check.isTrue(sized, path + "/SizeMiB", "absent", "a size in MiB, for a disk without an image");
         boolean formatted = disk.image().isEmpty() && disk.format().isPresent();
         Check.isTrue(!formatted, path + "/Format", "present", "absent for a disk without an image");
+    }
+
+    /** Checks a disk that is made where an overlay is of no use. */
+    void checkAlone(String path, Disk disk) {
+        check(path, disk);
+        Check.isTrue(
+                disk.overlay().isEmpty(),
+                path + "/Overlay",
+                "present",
+                "absent here; only disks of the environment can start from one");
     }
 
     private void checkBoot(Environment environment) {

@@ -107,7 +107,7 @@ final class HostRules {
     }
 
     private void check(String path, HostChange change, WorkspaceRequest request, List<Action> before) {
-        change.disk().ifPresent(disk -> environments.check(path + "/AttachDisk", disk));
+        change.disk().ifPresent(disk -> environments.checkAlone(path + "/AttachDisk", disk));
         change.nic().ifPresent(nic -> EnvironmentRules.check(path + "/AddNic", nic));
         if (change instanceof AttachDisc disc) {
             check(path + "/AttachDisc", disc);

@@ -49,7 +49,7 @@ final class ImageFileRules {
                 String.join(", ", given),
                 "the disks of the request in their order: " + String.join(", ", wanted));
         for (Disk disk : image.disks()) {
-            environments.check(DISK, disk);
+            environments.checkAlone(DISK, disk);
             boolean digested = disk.image().flatMap(FileSource::sha256).isPresent();
             Check.isTrue(digested, DISK + "/Image/Sha256", "absent", "the digest of the image of disk " + disk.name());
         }
@@ -59,7 +59,10 @@ final class ImageFileRules {
     private static void checkBeginning(Environment environment) {
         checkDigest("Kernel", environment.kernel());
         checkDigest("Initrd", environment.initrd());
-        environment.disks().forEach(disk -> checkDigest("Disk/Image", disk.image()));
+        environment.disks().forEach(disk -> {
+            checkDigest("Disk/Image", disk.image());
+            checkDigest("Disk/Overlay", disk.overlay());
+        });
     }
 
     private static void checkDigest(String element, Optional<FileSource> file) {

@@ -26,7 +26,7 @@ public final class PolicyFacts {
         Environment environment = request.environment();
         List<HostChange> changes = request.hostChanges().toList();
         Stream<FileSource> own = Stream.of(
-                        environment.disks().stream().flatMap(disk -> disk.image().stream()),
+                        environment.disks().stream().flatMap(Disk::files),
                         environment.kernel().stream(),
                         environment.initrd().stream())
                 .flatMap(sources -> sources);
@@ -40,7 +40,7 @@ public final class PolicyFacts {
     /** Those of a golden image that was made elsewhere: what its clones would start from. */
     public static Asked of(ImageFiles image, Signers signers) {
         Stream<FileSource> files = Stream.of(
-                        image.disks().stream().flatMap(disk -> disk.image().stream()),
+                        image.disks().stream().flatMap(Disk::files),
                         image.request().environment().kernel().stream(),
                         image.request().environment().initrd().stream())
                 .flatMap(sources -> sources);

@@ -38,6 +38,6 @@ public final class Sources {
     }
 
     private static Stream<FileSource> disks(List<Disk> disks) {
-        return disks.stream().flatMap(disk -> disk.image().stream());
+        return disks.stream().flatMap(Disk::files);
     }
 }

@@ -37,6 +37,11 @@ public record WorkspaceFiles(Path root) {
         return directory(id).resolve("disk-" + index + ".qcow2");
     }
 
+    /** A staged overlay, which the disk with this index has a copy of. */
+    public Path overlay(WorkspaceId id, int index) {
+        return directory(id).resolve("disk-" + index + ".overlay");
+    }
+
     /** A staged image that the disk which the action with this number attaches is an overlay of. */
     public Path attachedBase(WorkspaceId id, int action) {
         return directory(id).resolve("attached-" + action + ".base");

@@ -33,6 +33,13 @@ public record FileSource(
         this(url, sha256, Optional.empty());
     }
 
+    /** What it is called at the end of its URL's path. */
+    public Optional<String> name() {
+        return Optional.ofNullable(url.getPath())
+                .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                .filter(name -> !name.isEmpty());
+    }
+
     /** The same with a digest that was read somewhere. */
     public FileSource withDigest(String digest, URI readFrom) {
         return new FileSource(url, Optional.of(digest), delegation, signature, Optional.of(readFrom));

@@ -53,7 +53,7 @@ record DiskImport(ImageFetcher fetcher, Hosts hosts, WarehouseFiles files) {
                     disk.image().orElseThrow(), account, brought, DiskImages.mostBytes(mostMiB), status::bytes);
             status.checking();
             ImageInfo info = DiskImages.inspect(images, brought, disk);
-            DiskImages.requireSize(disk, info, mostMiB);
+            DiskImages.requireSize(disk, info.virtualSizeBytes(), mostMiB);
             images.copy(brought, info.format(), whole);
             return new GoldenDisk(disk.name(), files.take(whole, WarehouseFiles.DISK), info.virtualSizeBytes());
         } finally {

@@ -78,8 +78,8 @@ record StagedImages(ImageFetcher fetcher, SiteLimits limits, double guessedMiBPe
         if (cloned) {
             return parts;
         }
-        environment.disks().forEach(disk -> disk.image()
-                .ifPresent(image -> parts.add(new Part(image, disk.sizeMiB().orElse(limits.assumedDiskMiB())))));
+        environment.disks().forEach(disk -> disk.files()
+                .forEach(file -> parts.add(new Part(file, disk.sizeMiB().orElse(limits.assumedDiskMiB())))));
         return parts;
     }
 }

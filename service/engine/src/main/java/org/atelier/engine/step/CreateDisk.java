@@ -24,8 +24,19 @@ record CreateDisk() implements MakesFiles {
         }
         Path base = base(context);
         ImageInfo info = cloned ? images.inspect(base) : DiskImages.inspect(images, base, disk);
-        images.createOverlay(base, info.format(), target, size(context, disk, info));
+        if (disk.overlay().isPresent() && !cloned) {
+            layOver(context, disk, info, target);
+        } else {
+            images.createOverlay(base, info.format(), target, size(context, disk, info.virtualSizeBytes()));
+        }
         return StepOutcome.done();
+    }
+
+    private static void layOver(StepContext context, Disk disk, ImageInfo base, Path target) {
+        ImageStore images = context.vmm().images();
+        Path overlay = context.files().overlay(context.id(), context.index());
+        long has = DiskImages.inspectOverlay(images, overlay, disk).virtualSizeBytes();
+        images.layOver(overlay, base(context), base.format(), target, size(context, disk, has));
     }
 
     private static Disk disk(StepContext context) {
@@ -56,10 +67,10 @@ record CreateDisk() implements MakesFiles {
         return StageFile.What.ATTACHED.name().equals(context.step().parameters().get(StageFile.WHAT));
     }
 
-    private static long size(StepContext context, Disk disk, ImageInfo info) {
+    private static long size(StepContext context, Disk disk, long hasBytes) {
         long promised = disk.sizeMiB().orElse(context.tools().siteLimits().assumedDiskMiB());
-        DiskImages.requireSize(disk, info, promised);
-        return disk.sizeMiB().isPresent() ? promised * MIB : info.virtualSizeBytes();
+        DiskImages.requireSize(disk, hasBytes, promised);
+        return disk.sizeMiB().isPresent() ? promised * MIB : hasBytes;
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.atelier.engine.ErrorCode;
 import org.atelier.engine.ImageSender;
-import org.atelier.engine.model.Disk;
+import org.atelier.engine.model.FileSource;
 import org.atelier.engine.model.Progress;
 import org.atelier.engine.model.SentDisk;
 import org.atelier.engine.model.StageOut.Form;
@@ -124,8 +124,13 @@ final class SendSteps {
             int index = order.index(context.workspace());
             Path disk = context.files().disk(context.id(), index);
             ImageStore images = context.vmm().images();
-            Optional<String> base =
-                    baseName(context.workspace().request().environment().disks().get(index));
+            Optional<String> base = context.workspace()
+                    .request()
+                    .environment()
+                    .disks()
+                    .get(index)
+                    .image()
+                    .flatMap(FileSource::name);
             boolean overlay = order.target().form() == Form.OVERLAY
                     && context.workspace().golden().isEmpty();
             requireRoom(images, disk, overlay ? disk : context.files().base(context.id(), index));
@@ -149,13 +154,6 @@ final class SendSteps {
             } catch (IOException e) {
                 throw new VmmException(VmmError.UNAVAILABLE, "The disk cannot be looked at: " + e + ".", e);
             }
-        }
-
-        private static Optional<String> baseName(Disk disk) {
-            return disk.image()
-                    .flatMap(image -> Optional.ofNullable(image.url().getPath()))
-                    .map(path -> path.substring(path.lastIndexOf('/') + 1))
-                    .filter(name -> !name.isEmpty());
         }
     }
 

@@ -24,6 +24,8 @@ record StageFile() implements Step {
     /** What is staged. */
     enum What {
         DISK,
+        /** What was changed of a disk's image before. */
+        OVERLAY,
         KERNEL,
         INITRD,
         SCRIPT,
@@ -89,6 +91,7 @@ record StageFile() implements Step {
         return switch (What.valueOf(context.step().parameters().getOrDefault(WHAT, What.DISK.name()))) {
             case DISK ->
                 disk(context, environment.disks().get(index), context.files().base(context.id(), index));
+            case OVERLAY -> overlay(context, environment.disks().get(index));
             case ATTACHED -> attached(context, index);
             case KERNEL ->
                 new Order(
@@ -122,9 +125,21 @@ record StageFile() implements Step {
     }
 
     private static Order disk(StepContext context, Disk disk, Path target) {
-        long promised = disk.sizeMiB().orElse(context.tools().siteLimits().assumedDiskMiB());
+        return new Order("disk " + disk.name(), disk.image().orElseThrow(), target, mostBytes(context, disk), true);
+    }
+
+    private static Order overlay(StepContext context, Disk disk) {
         return new Order(
-                "disk " + disk.name(), disk.image().orElseThrow(), target, DiskImages.mostBytes(promised), true);
+                "overlay of disk " + disk.name(),
+                disk.overlay().orElseThrow(),
+                context.files().overlay(context.id(), context.index()),
+                mostBytes(context, disk),
+                true);
+    }
+
+    private static long mostBytes(StepContext context, Disk disk) {
+        return DiskImages.mostBytes(
+                disk.sizeMiB().orElse(context.tools().siteLimits().assumedDiskMiB()));
     }
 
     private static Order attached(StepContext context, int action) {

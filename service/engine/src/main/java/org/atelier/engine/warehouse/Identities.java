@@ -74,12 +74,13 @@ public final class Identities {
         return Stream.of(
                         environment.kernel().stream(),
                         environment.initrd().stream(),
-                        environment.disks().stream().flatMap(disk -> disk.image().stream()))
+                        environment.disks().stream().flatMap(Disk::files))
                 .flatMap(file -> file);
     }
 
     private static String disk(Disk disk) {
-        return disk.name() + " " + disk.image().map(Identities::digest).orElse(NONE);
+        String image = disk.name() + " " + disk.image().map(Identities::digest).orElse(NONE);
+        return disk.overlay().map(overlay -> image + " " + digest(overlay)).orElse(image);
     }
 
     private static String digest(FileSource file) {

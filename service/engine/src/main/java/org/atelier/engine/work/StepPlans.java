@@ -209,6 +209,9 @@ public final class StepPlans {
             if (disks.get(index).image().isPresent()) {
                 list.addFile("DISK", index, WorkspaceState.STAGING);
             }
+            if (disks.get(index).overlay().isPresent()) {
+                list.addFile("OVERLAY", index, WorkspaceState.STAGING);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import static org.atelier.engine.service.Requests.anAction;
 import static org.atelier.engine.service.Requests.compensating;
 import static org.atelier.engine.service.Requests.onHost;
 import static org.atelier.engine.service.Requests.parallel;
+import static org.atelier.engine.service.Requests.source;
 
 import java.net.URI;
 import java.time.Clock;
@@ -102,6 +103,14 @@ class HostRulesTest {
         assertRefused("AddNic/Name", "net", onHost("a", nic("net", Optional.empty())));
         Optional<String> mac = Optional.of("52:54:00:00:00:01");
         assertRefused("AddNic/Mac", mac.get(), onHost("a", nic("b", mac)), onHost("b", nic("c", mac)));
+    }
+
+    @Test
+    void shouldRefuseADiskThatGoesOnWhereAnotherWas() {
+        Optional<FileSource> file = Optional.of(source("test:image"));
+        Disk disk = new Disk("data", file, file, Optional.empty(), OptionalLong.empty());
+
+        assertRefused("AttachDisk/Overlay", "present", onHost("a", new AttachDisk(disk)));
     }
 
     private static HostChange disc(String name, boolean digest) {

@@ -82,6 +82,12 @@ class PolicyFactsTest {
 
         Asked asked = PolicyFacts.of(
                 aRequest()
+                        .withDisks(new Disk(
+                                "root",
+                                Optional.of(source("test:image")),
+                                Optional.of(source("test:overlay")),
+                                Optional.empty(),
+                                OptionalLong.empty()))
                         .with(onHost("disk", new HostChange.AttachDisk(more)))
                         .with(onHost("disc", new HostChange.AttachDisc("disc", source("test:disc"))))
                         .with(onHost("nic", new HostChange.AddNic(bridge)))
@@ -92,7 +98,7 @@ class PolicyFactsTest {
 
         assertThat(asked.images())
                 .extracting(image -> image.url().toString())
-                .containsExactly("test:image", "test:more", "test:disc");
+                .containsExactly("test:image", "test:overlay", "test:more", "test:disc");
         assertThat(asked.hostActions()).containsExactly("AttachDisk", "AttachDisc", "AddNic");
         assertThat(asked.networks())
                 .containsExactly(

@@ -22,7 +22,8 @@ import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferListener;
 
 /**
- * Makes files up: a qcow2 header of 1 GiB for what ends with {@code image}, text for {@code test:script/TEXT}, the same for
+ * Makes files up: a qcow2 header of 1 GiB for what ends with {@code image}, one of 2 GiB over that of {@code /IMAGE} for {@code
+ * test:over/IMAGE}, text for {@code test:script/TEXT}, the same for
  * {@code test:hang} once it is {@link #letGo let go}, garbage for {@code test:garbage}.
  */
 final class TestFetcher implements ImageFetcher {
@@ -32,6 +33,8 @@ final class TestFetcher implements ImageFetcher {
             .putInt(3)
             .putLong(24, 1L << 30)
             .array();
+
+    private static final String OVERLAY = "over/";
 
     /** An image of 64 MiB, which is moved faster than that lets one think. */
     static final String LARGE = "test:image#large";
@@ -126,10 +129,22 @@ final class TestFetcher implements ImageFetcher {
             await(hanging);
             listener.progress(100, 100);
         }
-        byte[] content = what.endsWith("image") || what.equals("hang")
+        write(target, content(what), maxBytes);
+    }
+
+    private static byte[] content(String what) {
+        if (what.startsWith(OVERLAY)) {
+            return overlay(what.substring(OVERLAY.length()));
+        }
+        return what.endsWith("image") || what.equals("hang")
                 ? IMAGE
                 : what.substring(what.indexOf('/') + 1).getBytes(StandardCharsets.UTF_8);
-        write(target, content, maxBytes);
+    }
+
+    private static byte[] overlay(String base) {
+        ByteBuffer header = ByteBuffer.allocate(IMAGE.length + base.length()).put(IMAGE);
+        header.putLong(8, IMAGE.length).putInt(16, base.length()).putLong(24, 2L << 30);
+        return header.put(base.getBytes(StandardCharsets.UTF_8)).array();
     }
 
     private static void write(Path target, byte[] content, long maxBytes) {

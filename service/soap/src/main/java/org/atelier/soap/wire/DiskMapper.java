@@ -24,7 +24,9 @@ final class DiskMapper {
         ImageType image = wire.getImage();
         FileSource source = FileMapper.read(path + "/Image", image);
         OptionalLong size = wire.getSizeMiB() == null ? OptionalLong.empty() : OptionalLong.of(wire.getSizeMiB());
-        return new Disk(wire.getName(), Optional.of(source), format(image), size);
+        Optional<FileSource> overlay =
+                Optional.ofNullable(wire.getOverlay()).map(file -> FileMapper.read(path + "/Overlay", file));
+        return new Disk(wire.getName(), Optional.of(source), overlay, format(image), size);
     }
 
     /** What is said of the format of an image. */
@@ -43,6 +45,7 @@ final class DiskMapper {
             return wire;
         }
         wire.setImage(image(disk, disk.image().get()));
+        disk.overlay().map(FileMapper::write).ifPresent(wire::setOverlay);
         disk.sizeMiB().ifPresent(size -> wire.setSizeMiB(Math.toIntExact(size)));
         return wire;
     }

@@ -97,7 +97,7 @@ final class MappersTest {
                 Optional.of("a".repeat(64)),
                 Optional.empty(),
                 Optional.of(URI.create("https://example.org/a.p7s")));
-        Disk disk = new Disk("root", Optional.of(signed), Optional.empty(), OptionalLong.empty());
+        Disk disk = new Disk("root", Optional.of(signed), Optional.of(signed), Optional.empty(), OptionalLong.empty());
 
         assertThat(FileMapper.read("Kernel", FileMapper.write(signed))).isEqualTo(signed);
         assertThat(DiskMapper.read("Disk", DiskMapper.write(disk))).isEqualTo(disk);

@@ -50,6 +50,24 @@ public interface ImageStore {
      */
     void copyOverlay(Path overlay, String baseName, Path target);
 
+    /**
+     * Says what an overlay is that was made elsewhere, without trusting it. Its base is not looked for.
+     *
+     * @throws VmmException with {@link VmmError#REJECTED} where it is not a qcow2 image with a base, is damaged, or has a data file
+     */
+    OverlayInfo inspectOverlay(Path overlay);
+
+    /**
+     * Copies an overlay made elsewhere, and has the copy lie over a base that is here and stays unchanged, whatever the overlay says
+     * that its base is.
+     *
+     * @param overlay one that {@link #inspectOverlay} takes
+     * @param sizeBytes the virtual size; at least the overlay's
+     * @throws VmmException with {@link VmmError#REJECTED} where it is no such overlay, or the base is not there, {@link
+     *     VmmError#NO_SPACE} where the disk is full
+     */
+    void layOver(Path overlay, Path base, ImageFormat baseFormat, Path target, long sizeBytes);
+
     /** Makes an ISO 9660 disc (Rock Ridge, Joliet) of the files below {@code content}. */
     void createDisc(Path content, String label, Path target);
 
@@ -61,4 +79,11 @@ public interface ImageStore {
 
     /** What an image is. */
     record ImageInfo(ImageFormat format, long virtualSizeBytes, long fileSizeBytes) {}
+
+    /**
+     * What an overlay is.
+     *
+     * @param baseName what it says that its base is: a file's name or path, or anything else
+     */
+    record OverlayInfo(String baseName, long virtualSizeBytes) {}
 }
