@@ -12,7 +12,6 @@ import java.util.function.Function;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.EngineException.Detail;
 import org.atelier.engine.ErrorCode;
-import org.atelier.engine.HostReload;
 import org.atelier.engine.WorkspaceService;
 import org.atelier.engine.admission.ImageRules;
 import org.atelier.engine.admission.RequestRules;
@@ -61,7 +60,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
     private final Handovers handovers;
     private final Workshop workshop;
     private final Hosts hosts;
-    private final HostReload reload;
+    private final HostAdministration administration;
     private final UsageMeter meter;
     private final WorkspaceFiles files;
 
@@ -78,7 +77,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
             Handovers handovers,
             Workshop workshop,
             Hosts hosts,
-            HostReload reload,
+            HostAdministration administration,
             UsageMeter meter,
             WorkspaceFiles files) {
         this.access = access;
@@ -93,7 +92,7 @@ final class DefaultWorkspaceService implements WorkspaceService {
         this.handovers = handovers;
         this.workshop = workshop;
         this.hosts = hosts;
-        this.reload = reload;
+        this.administration = administration;
         this.meter = meter;
         this.files = files;
     }
@@ -322,26 +321,16 @@ final class DefaultWorkspaceService implements WorkspaceService {
 
     @Override
     public List<HostStanding> hosts(Caller caller) {
-        access.check(caller, Operation.READ);
-        return new Standings(workshop, hosts).now();
+        return administration.list(caller);
     }
 
     @Override
     public void drain(Caller caller, String host, boolean drained) {
-        access.check(caller, Operation.ADMINISTER);
-        if (!hosts.names().contains(host)) {
-            String rule = "one of " + hosts.names();
-            throw new EngineException(
-                    ErrorCode.INVALID_REQUEST,
-                    "There is no host " + host + " here; it must be: " + rule + ".",
-                    new Detail.Invalid("Host", host, rule));
-        }
-        workshop.book().drain(host, drained);
+        administration.drain(caller, host, drained);
     }
 
     @Override
     public HostChanges reloadHosts(Caller caller) {
-        access.check(caller, Operation.ADMINISTER);
-        return reload.reload(workshop.hosts());
+        return administration.reload(caller);
     }
 }

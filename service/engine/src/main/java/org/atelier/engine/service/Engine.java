@@ -108,7 +108,7 @@ public final class Engine implements AutoCloseable {
                 new Handovers(workshop.journal(), book, quotas, refusals),
                 workshop,
                 hosts,
-                parts.reload(),
+                new HostAdministration(access, workshop, hosts, parts.reload()),
                 new UsageMeter(hosts, parts.meters(), MEASURING),
                 files);
         return new Engine(
