@@ -17,10 +17,12 @@ final class DataSources {
     /**
      * WRITE_DELAY: each commit is written at once. RETENTION_TIME: since each commit is also forced to disk, old parts of the file
      * can be reused after a second rather than 45. The process closes the database itself, so H2 needs no shutdown hook.
+     * MAX_MEMORY_ROWS: a longer result is written to the disk before its first row is given, though all that is asked for is wanted in
+     * memory anyway.
      */
     private static final String H2_OPTIONS =
-            ";WRITE_DELAY=0;RETENTION_TIME=1000;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=0;LOCK_TIMEOUT="
-                    + LOCK_TIMEOUT.toMillis();
+            ";WRITE_DELAY=0;RETENTION_TIME=1000;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=0;MAX_MEMORY_ROWS=10000000"
+                    + ";LOCK_TIMEOUT=" + LOCK_TIMEOUT.toMillis();
 
     private static final String POSTGRESQL_OPTIONS = "-c lock_timeout=" + LOCK_TIMEOUT.toMillis();
 

@@ -19,8 +19,6 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** The lease book. */
 final class LeaseTable {
 
-    private static final int ROWS_AT_ONCE = 1000;
-
     private static final String INSERT = "INSERT INTO lease (" + LeaseRow.COLUMNS + ") VALUES ("
             + columns(name -> ":" + name).collect(Collectors.joining(", ")) + ")";
 
@@ -40,8 +38,15 @@ final class LeaseTable {
     }
 
     List<BookedLease> all() {
-        return handle.createQuery("SELECT " + LeaseRow.COLUMNS + " FROM lease ORDER BY position")
-                .setFetchSize(ROWS_AT_ONCE)
+        return Pages.all(-1L, this::after, BookedLease::position);
+    }
+
+    private List<BookedLease> after(long position) {
+        return handle.createQuery("SELECT " + LeaseRow.COLUMNS
+                        + " FROM lease WHERE position > :after ORDER BY position FETCH FIRST :rows ROWS ONLY")
+                .bind("after", position)
+                .bind("rows", Pages.ROWS)
+                .setFetchSize(Pages.ROWS)
                 .map((row, context) -> LeaseRow.lease(row))
                 .list();
     }

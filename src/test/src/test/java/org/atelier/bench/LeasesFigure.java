@@ -22,7 +22,7 @@ record LeasesFigure(int leases) implements Figure {
 
     @Override
     public String title() {
-        return leases + " reservations on 1,000 simulated hosts, through the engine into H2";
+        return leases + " reservations on 1,000 simulated hosts, the first 2,000 through the engine into H2";
     }
 
     @Override

@@ -32,6 +32,7 @@ import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.engine.service.Engine;
 import org.atelier.engine.service.EngineParts;
 import org.atelier.engine.service.EngineSettings;
+import org.atelier.engine.store.WorkspaceStore;
 import org.atelier.security.AuthenticationMethod;
 import org.atelier.security.AuthorizationSettings;
 import org.atelier.security.Caller;
@@ -54,6 +55,10 @@ final class LeasesProcess {
     static final String ANSWER = "answer: ";
 
     private static final int HOSTS = 1000;
+
+    /** What is more than that is copied. */
+    private static final int MOST_ACCEPTED = 2_000;
+
     private static final Map<String, String> ROOMY =
             Map.of("cpus", "64", "memory-mib", "1000000", "disk-mib", "100000000");
     private static final Caller ALICE = new Caller(
@@ -62,12 +67,21 @@ final class LeasesProcess {
     private LeasesProcess() {}
 
     public static void main(String[] arguments) {
+        // The engine's threads would outlive a failure of this one, and nobody would hear of it.
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            failure.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        });
         Path folder = Path.of(arguments[0]);
         int create = Integer.parseInt(arguments[1]);
-        Engine engine = engine(folder);
+        WorkspaceStore store =
+                new JdbcWorkspaceStore(Database.open(DatabaseSettings.embedded(folder.resolve("store"))));
+        Engine engine = engine(folder, store);
         engine.start();
         if (create > 0) {
-            System.out.println(ANSWER + create(engine, create));
+            String accepted = create(engine, Math.min(create, MOST_ACCEPTED));
+            new LeaseCopies(store).fill(create);
+            System.out.println(ANSWER + accepted);
         } else {
             Bid bid = engine.workspaces().estimate(ALICE, reservation(0), Optional.empty());
             System.out.println(ANSWER + "an estimate, on " + bid.hosts());
@@ -88,7 +102,7 @@ final class LeasesProcess {
         Instant start = Instant.now().plus(Duration.ofDays(1)).plus(Duration.ofMinutes(number * 7L % 400_000));
         Disk disk = new Disk(
                 "root",
-                Optional.of(new FileSource(URI.create("bench:image"), Optional.empty())),
+                Optional.of(new FileSource(URI.create("bench:image"), Optional.of("0".repeat(64)))),
                 Optional.empty(),
                 OptionalLong.of(1024));
         return new WorkspaceRequest(
@@ -109,7 +123,7 @@ final class LeasesProcess {
                 Optional.empty());
     }
 
-    private static Engine engine(Path folder) {
+    private static Engine engine(Path folder, WorkspaceStore store) {
         Map<String, Vmm> hosts = new HashMap<>();
         for (int host = 0; host < HOSTS; host++) {
             String name = "host" + host;
@@ -122,7 +136,7 @@ final class LeasesProcess {
         ScheduledExecutorService background = Executors.newScheduledThreadPool(4);
         return Engine.create(
                 new EngineParts(
-                        new JdbcWorkspaceStore(Database.open(DatabaseSettings.embedded(folder.resolve("store")))),
+                        store,
                         hosts,
                         set -> new HostChanges(List.of(), List.of(), List.of(), List.of()),
                         new NoImages(),
