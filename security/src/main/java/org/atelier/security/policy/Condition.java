@@ -19,7 +19,7 @@ sealed interface Condition {
      *
      * @param signers by their names in RFC 2253
      */
-    record Images(Set<String> digests, List<ImageUrl> urls, Set<String> signers) implements Condition {
+    record Images(Set<String> digests, List<UrlPrefix> urls, Set<String> signers) implements Condition {
 
         public Images {
             digests = Set.copyOf(digests);
@@ -53,7 +53,7 @@ sealed interface Condition {
         private boolean permits(Account account, Asked.Image image) {
             return image.sha256().filter(digests::contains).isPresent()
                     || image.signers().stream().anyMatch(signers::contains)
-                    || urls.stream().anyMatch(url -> url.match(account, image.url()) == ImageUrl.Match.YES);
+                    || urls.stream().anyMatch(url -> url.match(account.vo(), image.url()) == UrlPrefix.Match.YES);
         }
 
         /**
@@ -72,7 +72,7 @@ sealed interface Condition {
                     && (image.signers().isEmpty() || image.signers().stream().anyMatch(signers::contains));
             return digest
                     || signed
-                    || urls.stream().anyMatch(url -> url.match(account, image.url()) != ImageUrl.Match.NO);
+                    || urls.stream().anyMatch(url -> url.match(account.vo(), image.url()) != UrlPrefix.Match.NO);
         }
     }
 

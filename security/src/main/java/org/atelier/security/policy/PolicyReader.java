@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.atelier.security.DistinguishedNames;
-import org.atelier.security.Fqan;
 import org.atelier.security.Operation;
 
 /** Makes a policy of what the schema has found right. Used for one file. */
@@ -144,11 +143,10 @@ final class PolicyReader {
                 node.children("SignedBy").stream().map(this::subject).collect(Collectors.toSet()));
     }
 
-    private ImageUrl url(PolicyNode node) {
-        ImageUrl url = new ImageUrl(node.text());
+    private UrlPrefix url(PolicyNode node) {
+        UrlPrefix url = new UrlPrefix(node.text());
         try {
-            if (url.match(new Account("", Optional.of(new Fqan("/vo", ""))), URI.create(url.sample()))
-                    != ImageUrl.Match.YES) {
+            if (url.match("vo", URI.create(url.sample())) != UrlPrefix.Match.YES) {
                 throw wrong(node, "the URL " + node.text() + " can be read in more than one way; write it plainly");
             }
             return url;

@@ -34,7 +34,7 @@ public final class OwnNginx implements AutoCloseable {
               uwsgi_temp_path %1$s/uwsgi;
               scgi_temp_path %1$s/scgi;
               server {
-                listen 127.0.0.1:%2$d;
+                listen 127.0.0.1:%2$d%3$s;
                 root %1$s/files;
                 client_max_body_size 0;
                 dav_methods PUT;
@@ -43,20 +43,37 @@ public final class OwnNginx implements AutoCloseable {
             """;
 
     private final Path folder;
-    private final int port;
+    private final URI root;
     private final Process process;
 
-    private OwnNginx(Path folder, int port, Process process) {
+    private OwnNginx(Path folder, URI root, Process process) {
         this.folder = folder;
-        this.port = port;
+        this.root = root;
         this.process = process;
     }
 
     /** Starts one whose files are all in this folder. */
     public static OwnNginx in(Path folder) {
+        return start(folder, "http://127.0.0.1:", "");
+    }
+
+    /**
+     * The same with TLS.
+     *
+     * @param certificate PEM file, for localhost
+     * @param key PEM file
+     */
+    public static OwnNginx in(Path folder, Path certificate, Path key) {
+        String protection =
+                " ssl; ssl_protocols TLSv1.2 TLSv1.3; ssl_certificate " + certificate + "; ssl_certificate_key " + key;
+        return start(folder, "https://localhost:", protection);
+    }
+
+    private static OwnNginx start(Path folder, String host, String protection) {
         assumeTrue(Files.exists(SERVER), "apt-get install nginx-light");
         try {
-            OwnNginx server = start(folder, freePort());
+            int port = freePort();
+            OwnNginx server = new OwnNginx(folder, URI.create(host + port + "/"), run(folder, port, protection));
             await().atMost(PATIENCE).until(server::answers);
             return server;
         } catch (IOException e) {
@@ -71,8 +88,7 @@ public final class OwnNginx implements AutoCloseable {
 
     /** A file below that folder. */
     public URI url(Path file) {
-        return URI.create("http://127.0.0.1:" + port + "/")
-                .resolve(files().toUri().relativize(file.toUri()));
+        return root.resolve(files().toUri().relativize(file.toUri()));
     }
 
     @Override
@@ -81,22 +97,21 @@ public final class OwnNginx implements AutoCloseable {
         await().atMost(PATIENCE).until(() -> !process.isAlive());
     }
 
-    private static OwnNginx start(Path folder, int port) throws IOException {
+    private static Process run(Path folder, int port, String protection) throws IOException {
         Files.createDirectories(folder.resolve("files"));
-        Path file = Files.writeString(folder.resolve("nginx.conf"), CONFIGURATION.formatted(folder, port));
+        Path file = Files.writeString(folder.resolve("nginx.conf"), CONFIGURATION.formatted(folder, port, protection));
         String log = folder.resolve("log").toString();
-        Process process = new ProcessBuilder(SERVER.toString(), "-e", log, "-c", file.toString())
+        return new ProcessBuilder(SERVER.toString(), "-e", log, "-c", file.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        return new OwnNginx(folder, port, process);
     }
 
     private boolean answers() throws IOException {
         if (!process.isAlive()) {
             throw new AssertionError("nginx has ended: " + Files.readString(folder.resolve("log")));
         }
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), root.getPort())) {
             return socket.isConnected();
         } catch (IOException e) {
             return false;

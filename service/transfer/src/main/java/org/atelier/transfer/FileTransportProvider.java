@@ -1,8 +1,6 @@
 package org.atelier.transfer;
 
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Set;
 import org.atelier.spi.transport.Transport;
 import org.atelier.spi.transport.TransportProvider;
@@ -18,9 +16,6 @@ public final class FileTransportProvider implements TransportProvider {
 
     @Override
     public Transport create(TransportSettings settings) {
-        List<Path> targets = settings.targets().stream()
-                .flatMap(target -> target.folder().stream())
-                .toList();
-        return new FileTransport(settings.allowedRoots(), targets, Clock.systemUTC());
+        return new FileTransport(settings.allowedRoots(), settings.targetRoots(), Clock.systemUTC());
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -74,16 +73,7 @@ record GridFtpLogins(
     }
 
     private void requireCurrent(GridFtpUrl url, TransferCredential credential) {
-        for (X509Certificate certificate : credential.chain()) {
-            if (!certificate.getNotAfter().toInstant().isAfter(clock.instant())) {
-                throw new TransferException(
-                        Kind.FORBIDDEN,
-                        Urls.shown(url.url()) + ": the credential that is to be shown, of "
-                                + certificate.getSubjectX500Principal() + ", has expired at "
-                                + certificate.getNotAfter().toInstant()
-                                + "; renew the delegation, or the site's own certificate.");
-            }
-        }
+        new ShownCredential(url.url(), credential, clock).requireCurrent();
     }
 
     private GridServer server(GridFtpUrl url, boolean publicOnly) throws IOException {

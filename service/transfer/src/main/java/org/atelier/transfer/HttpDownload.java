@@ -14,7 +14,7 @@ import org.atelier.spi.transport.TransferException.Kind;
 /** One file on its way. Each {@link #get} is an attempt that goes on where the one before was cut, if that is safe. */
 final class HttpDownload implements Supplier<Long> {
 
-    private static final int BUFFER = 1 << 18;
+    private static final int BUFFER = 1 << 20;
 
     private final HttpHops hops;
     private final URI source;
@@ -105,20 +105,24 @@ final class HttpDownload implements Supplier<Long> {
     /** Leaves the stream open: closing it would read on to the end, and the reply cuts the connection anyway. */
     private void read(HttpEntity entity) throws IOException {
         InputStream content = entity.getContent();
-        byte[] buffer = new byte[BUFFER];
-        int filled;
-        do {
-            filled = fill(content, buffer);
-            if (Thread.currentThread().isInterrupted()) {
-                throw Backoff.cancelled(null);
-            }
-            part.append(buffer, filled);
-            progress.at(part.bytes());
-        } while (filled == buffer.length);
+        try (PartWriter writer = new PartWriter(part, BUFFER)) {
+            long bytes = part.bytes();
+            int filled;
+            do {
+                byte[] buffer = writer.take();
+                filled = fill(content, buffer, bytes, writer);
+                if (Thread.currentThread().isInterrupted()) {
+                    throw Backoff.cancelled(null);
+                }
+                writer.append(buffer, filled);
+                bytes += filled;
+            } while (filled == BUFFER);
+            writer.finish();
+        }
     }
 
     /** Fills the buffer, so that holes are found in whole blocks; what came before a cut is kept. */
-    private int fill(InputStream content, byte[] buffer) throws IOException {
+    private int fill(InputStream content, byte[] buffer, long before, PartWriter writer) throws IOException {
         int filled = 0;
         try {
             while (filled < buffer.length) {
@@ -127,10 +131,12 @@ final class HttpDownload implements Supplier<Long> {
                     return filled;
                 }
                 filled += more;
+                progress.at(before + filled);
             }
             return filled;
         } catch (IOException e) {
-            part.append(buffer, filled);
+            writer.append(buffer, filled);
+            writer.finish();
             throw e;
         }
     }

@@ -2,9 +2,12 @@ package org.atelier.transfer;
 
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.DnsResolver;
 import org.atelier.spi.transport.SendRequest;
+import org.atelier.spi.transport.TransferCredential;
 import org.atelier.spi.transport.TransferListener;
 import org.atelier.spi.transport.TransferRequest;
 import org.atelier.spi.transport.TransferResult;
@@ -36,7 +39,7 @@ final class HttpTransport implements Transport {
         try (PartFile part = PartFile.open(request);
                 InterruptWatch watch = new InterruptWatch()) {
             HttpDownload download = new HttpDownload(ways, request.source(), part, progress, watch);
-            backoff.run(download);
+            backoff.run(shown(request.source(), request.credential(), download));
             TransferResult result = part.publish();
             progress.finished(result.bytes());
             return result;
@@ -53,8 +56,15 @@ final class HttpTransport implements Transport {
         HttpHops ways = request.credential().map(hops::showing).orElse(hops);
         try (Outgoing source = Outgoing.open(request, new ProgressMeter(listener, clock));
                 InterruptWatch watch = new InterruptWatch()) {
-            return backoff.run(new HttpUpload(ways, request, source, watch));
+            HttpUpload upload = new HttpUpload(ways, request, source, watch);
+            return backoff.run(shown(request.target(), request.credential(), upload));
         }
+    }
+
+    private <T> Supplier<T> shown(URI url, Optional<TransferCredential> credential, Supplier<T> attempt) {
+        return credential
+                .map(own -> new ShownCredential(url, own, clock).whileCurrent(attempt))
+                .orElse(attempt);
     }
 
     @Override

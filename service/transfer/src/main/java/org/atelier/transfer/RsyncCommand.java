@@ -1,8 +1,8 @@
 package org.atelier.transfer;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.atelier.spi.transport.TransferException;
@@ -24,7 +24,7 @@ record RsyncCommand(SftpUrl url, String path, Path rsync, Path ssh, Duration sta
     private static final Pattern WILD = Pattern.compile("[*?\\[]");
 
     /**
-     * That of a URL.
+     * That of a URL to fetch from.
      *
      * @throws TransferException UNSUPPORTED where its user or its path is one that rsync cannot be told
      */
@@ -32,7 +32,7 @@ record RsyncCommand(SftpUrl url, String path, Path rsync, Path ssh, Duration sta
         if (!PLAIN_USER.matcher(url.user()).matches()) {
             throw Urls.unsupported(url.url(), "rsync cannot log in as '" + url.user() + "'; use sftp:.");
         }
-        if (WILD.matcher(url.path()).find() && url.path().indexOf('\\') >= 0) {
+        if (isWild(url) && url.path().indexOf('\\') >= 0) {
             throw Urls.unsupported(
                     url.url(), "rsync can name no file with both a backslash and one of *?[ in its path; use sftp:.");
         }
@@ -40,15 +40,45 @@ record RsyncCommand(SftpUrl url, String path, Path rsync, Path ssh, Duration sta
         return new RsyncCommand(url, path, rsync, ssh, stallTimeout);
     }
 
+    /** The same for one to send to: of a pattern that matches nothing yet, the server would make a name as it is. */
+    RsyncCommand toSend() {
+        if (isWild(url)) {
+            throw Urls.unsupported(url.url(), "rsync can write no file with one of *?[ in its path; use sftp:.");
+        }
+        return this;
+    }
+
+    private static boolean isWild(SftpUrl url) {
+        return WILD.matcher(url.path()).find();
+    }
+
     /**
-     * Starts to fetch it.
+     * What rsync is told to fetch it.
      *
      * @param part made, whatever is in it
-     * @param port of this host, through which the server is reached
      */
-    RsyncRun fetch(Path part, SshFolder folder, int port, RsyncOutput output) throws IOException {
-        folder.configure(url, port, seconds());
-        List<String> arguments = List.of(
+    List<String> fetch(Path part) {
+        // With --inplace, what has come before a cut is kept.
+        return arguments(List.of("--inplace", "--", SshFolder.HOST + ":" + path, part.toString()));
+    }
+
+    /**
+     * What rsync is told to send a file there. It writes beside what is there, and takes the name when it is whole.
+     *
+     * @param partial the name of a folder beside it that keeps what has come before a cut
+     */
+    List<String> send(Path source, String partial) {
+        return arguments(List.of(
+                "--partial-dir=" + partial,
+                // As that server makes files, not as this host has this one.
+                "--chmod=ugo=rw",
+                "--",
+                source.toAbsolutePath().toString(),
+                SshFolder.HOST + ":" + path));
+    }
+
+    private List<String> arguments(List<String> own) {
+        List<String> arguments = new ArrayList<>(List.of(
                 rsync.toString(),
                 "--rsh=" + ssh + " -F " + SshFolder.CONFIGURATION,
                 // The server's shell sees no name.
@@ -56,22 +86,19 @@ record RsyncCommand(SftpUrl url, String path, Path rsync, Path ssh, Duration sta
                 // Else a file of the same size and time would not be looked at, and a link not be followed.
                 "--ignore-times",
                 "--copy-links",
-                // Without --inplace holes are lost, and what has come before a cut.
-                "--inplace",
                 "--sparse",
                 "--block-size=" + BLOCK,
                 "--no-whole-file",
                 "--timeout=" + seconds(),
                 "--info=progress2",
                 "--no-human-readable",
-                "--outbuf=L",
-                "--",
-                SshFolder.HOST + ":" + path,
-                part.toString());
-        return RsyncRun.start(arguments, folder.path(), output);
+                "--outbuf=L"));
+        arguments.addAll(own);
+        return arguments;
     }
 
-    private long seconds() {
+    /** How long it waits for the server. */
+    long seconds() {
         return Math.max(1, stallTimeout.toSeconds());
     }
 }

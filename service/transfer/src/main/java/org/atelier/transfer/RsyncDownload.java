@@ -1,14 +1,10 @@
 package org.atelier.transfer;
 
-import java.io.IOException;
 import java.util.function.Supplier;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
 
-/**
- * One file on its way by rsync. Each {@link #get} is an attempt that begins from what is here by then. What rsync and its server say to
- * each other passes through this process, which so connects only to where it may, and holds it to its pace.
- */
+/** One file on its way from a server by rsync. Each {@link #get} is an attempt that begins from what is here by then. */
 final class RsyncDownload implements Supplier<Long> {
 
     private final SshSite site;
@@ -31,11 +27,7 @@ final class RsyncDownload implements Supplier<Long> {
         SftpFile.Version version = version();
         part.begin(version.bytes());
         progress.expect(version.bytes());
-        try {
-            receive();
-        } catch (IOException e) {
-            throw SshFailures.translated(url, e, site.stallTimeout());
-        }
+        receive();
         if (part.bytes() != version.bytes() || !version().equals(version)) {
             throw changed();
         }
@@ -52,22 +44,13 @@ final class RsyncDownload implements Supplier<Long> {
         });
     }
 
-    private void receive() throws IOException {
+    private void receive() {
         RsyncOutput output = new RsyncOutput();
-        try (SshRelay relay = SshRelay.to(site.addresses(url), url.port(), site.stallTimeout());
-                SshFolder folder = SshFolder.make(site.known(url), site.keys());
-                RsyncRun run = command.fetch(part.path(), folder, relay.port(), output)) {
-            run.whenEnded(relay::close);
-            relay.pass(bytes -> {
-                part.pace().moved(bytes);
-                part.requireAllowed(output.doneBytes());
-                progress.at(output.doneBytes());
-            });
-            int status = run.await();
-            if (status != 0) {
-                throw RsyncFailures.of(url, status, output.complaint());
-            }
-        }
+        new RsyncExchange(site, command, SshRelay.Flow.FROM_SERVER, output).run(command.fetch(part.path()), bytes -> {
+            part.pace().moved(bytes);
+            part.requireAllowed(output.doneBytes());
+            progress.at(output.doneBytes());
+        });
         if (!output.transferred()) {
             throw changed();
         }

@@ -30,19 +30,42 @@ final class RsyncFailures {
 
     private RsyncFailures() {}
 
-    static TransferException of(SftpUrl url, int status, String complaint) {
-        String what = Urls.shown(url.url()) + " cannot be fetched by rsync (status " + status + ": " + complaint + ")";
+    /**
+     * A failure to fetch a file, or to send one.
+     *
+     * @param flow which way it went
+     */
+    static TransferException of(SftpUrl url, SshRelay.Flow flow, int status, String complaint) {
+        boolean fetched = flow == SshRelay.Flow.FROM_SERVER;
+        String what = Urls.shown(url.url()) + " cannot be " + (fetched ? "fetched" : "written") + " by rsync (status "
+                + status + ": " + complaint + ")";
         if (NOT_SPOKEN.contains(status)) {
             return new TransferException(
                     Kind.UNSUPPORTED,
                     what + "; the server's account " + url.user() + " has to be let run rsync 3, or use sftp:.");
         }
         Optional<Kind> cause = FILES.contains(status) ? cause(complaint) : Optional.empty();
-        return switch (cause.orElse(status == FILE_IO ? Kind.LOCAL : Kind.UNREACHABLE)) {
+        Kind kind = cause.orElse(status == FILE_IO ? Kind.LOCAL : Kind.UNREACHABLE);
+        return fetched ? fetching(kind, what) : sending(kind, what);
+    }
+
+    private static TransferException fetching(Kind kind, String what) {
+        return switch (kind) {
             case LOCAL -> new TransferException(Kind.LOCAL, what + ". Is the disk full?");
             case CHANGED -> new TransferException(Kind.CHANGED, what + "; try again when nobody changes it there.");
             case FORBIDDEN ->
                 new TransferException(Kind.FORBIDDEN, what + "; ask its owner to let this service read it.");
+            case NOT_FOUND -> new TransferException(Kind.NOT_FOUND, what + "; correct the URL.");
+            default -> new TransferException(Kind.UNREACHABLE, what + "; is its server well? Try again later.");
+        };
+    }
+
+    /** The disk that is written to is the server's. */
+    private static TransferException sending(Kind kind, String what) {
+        return switch (kind) {
+            case LOCAL -> new TransferException(Kind.FULL, what + "; is its disk full? Make room there.");
+            case FORBIDDEN ->
+                new TransferException(Kind.FORBIDDEN, what + "; ask its owner to let this service write there.");
             case NOT_FOUND -> new TransferException(Kind.NOT_FOUND, what + "; correct the URL.");
             default -> new TransferException(Kind.UNREACHABLE, what + "; is its server well? Try again later.");
         };

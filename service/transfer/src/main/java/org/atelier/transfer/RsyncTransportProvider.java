@@ -7,7 +7,7 @@ import org.atelier.spi.transport.Transport;
 import org.atelier.spi.transport.TransportProvider;
 import org.atelier.spi.transport.TransportSettings;
 
-/** Fetches from SSH servers by rsync, where an older version is here already. */
+/** Fetches from SSH servers and sends to them by rsync, where an older version is there already. */
 public final class RsyncTransportProvider implements TransportProvider {
 
     @Override
@@ -20,6 +20,7 @@ public final class RsyncTransportProvider implements TransportProvider {
         if (settings.ssh().isEmpty()) {
             return new ClosedScheme("transport.ssh-keys");
         }
+        SshFolders.TEMPORARY.clean();
         Clock clock = Clock.systemUTC();
         SshSite site = new SshSite(
                 settings, settings.ssh().get(), SystemDefaultDnsResolver.INSTANCE, SftpTransportProvider.IDLE, clock);

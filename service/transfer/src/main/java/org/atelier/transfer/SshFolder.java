@@ -48,7 +48,7 @@ record SshFolder(Path path) implements AutoCloseable {
 
     /** Makes one for a server, with files of private keys. */
     static SshFolder make(KnownHost known, List<Path> keys) throws IOException {
-        SshFolder folder = new SshFolder(Files.createTempDirectory("atelier-rsync"));
+        SshFolder folder = new SshFolder(SshFolders.TEMPORARY.make());
         try {
             List<String> lines = new ArrayList<>();
             known.keys().forEach(key -> lines.add(line("", key)));

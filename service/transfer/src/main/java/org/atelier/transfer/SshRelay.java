@@ -26,6 +26,12 @@ final class SshRelay implements AutoCloseable {
     /** {@link SshFolder#HOST}. */
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
+    /** Which way a file goes. */
+    enum Flow {
+        FROM_SERVER,
+        TO_SERVER
+    }
+
     private final SocketChannel server;
     private final ServerSocketChannel door;
 
@@ -69,13 +75,15 @@ final class SshRelay implements AutoCloseable {
     /**
      * Waits for the program, and passes everything on until one of both ends that, or this is closed.
      *
-     * @param pace told of what comes from the server
+     * @param pace told of what goes this way, by the calling thread
      */
-    void pass(Pace pace) {
+    void pass(Flow flow, Pace pace) {
         try (SocketChannel program = door.accept()) {
             door.close();
-            DaemonThreads.start(() -> passUp(program), "transfer-rsync-relay");
-            pass(server, program, pace);
+            SocketChannel from = flow == Flow.FROM_SERVER ? server : program;
+            SocketChannel to = flow == Flow.FROM_SERVER ? program : server;
+            DaemonThreads.start(() -> passBack(to, from, program), "transfer-rsync-relay");
+            pass(from, to, pace);
         } catch (ClosedByInterruptException e) {
             throw Backoff.cancelled(e);
         } catch (IOException e) {
@@ -83,13 +91,14 @@ final class SshRelay implements AutoCloseable {
         }
     }
 
-    private void passUp(SocketChannel program) {
+    private void passBack(SocketChannel from, SocketChannel to, SocketChannel program) {
         try {
-            pass(program, server, Pace.FREE);
+            pass(from, to, Pace.FREE);
         } catch (IOException e) {
             LOG.debug("A relayed connection has ended; the program says whether it should have", e);
         } finally {
             close();
+            close(program);
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.atelier.spi.transport.Pace;
 import org.atelier.spi.transport.SendRequest;
-import org.atelier.spi.transport.TargetPrefix;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
 import org.atelier.spi.transport.TransferListener;
@@ -161,7 +160,7 @@ class BandwidthLimitsTest {
                 Duration.ofSeconds(1),
                 1,
                 Optional.empty(),
-                List.of(new TargetPrefix(directory.toUri().toString())));
+                List.of(directory));
         return TransportRegistry.of(List.of(new FileTransportProvider()), settings, limits(set));
     }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.atelier.spi.transport.GridLogin;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
+import org.atelier.testkit.MutableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,5 +160,28 @@ final class HostileGridFtpAnswersTest extends AbstractHostileGridFtpTest {
         assertThat(refused.kind()).isEqualTo(Kind.FORBIDDEN);
         assertThat(refused).hasMessageContaining("has expired at").hasMessageContaining("renew the delegation");
         assertThat(server.commands).isEmpty();
+    }
+
+    @Test
+    void shouldNotTryAgainWhereTheCredentialHasExpiredOnTheWay() {
+        MutableClock clock = MutableClock.at(Instant.now().toString());
+        GridLogin login = new GridLogin(grid.identity(Optional.empty()), 1, false);
+        transport = grid.transport(login, List.of("localhost"), PATIENCE, clock);
+        server.script = (command, session) -> {
+            if (command.startsWith("RETR")) {
+                clock.advance(Duration.ofHours(2));
+                session.cut();
+            }
+            return Optional.empty();
+        };
+
+        TransferException refused = catchThrowableOfType(
+                TransferException.class,
+                () -> fetch(server.url(PATH), Optional.empty(), Optional.of(grid.proxy("alice", Duration.ofHours(1)))));
+
+        assertThat(refused.kind()).isEqualTo(Kind.FORBIDDEN);
+        assertThat(refused).hasMessageContaining("has expired at").hasMessageContaining("delegate --renew");
+        assertThat(server.asked("RETR")).hasSize(1);
+        assertThat(arrivals).isEmptyDirectory();
     }
 }

@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.apache.hc.client5.http.impl.InMemoryDnsResolver;
@@ -24,13 +25,18 @@ final class HttpTransports {
 
     /** Each name leads to one address; addresses written out lead to themselves. */
     static Transport create(List<String> allowedHosts, Map<String, String> names, List<Path> trusted) {
+        return create(allowedHosts, names, trusted, Clock.systemUTC());
+    }
+
+    static Transport create(
+            List<String> allowedHosts, Map<String, String> names, List<Path> trusted, InstantSource clock) {
         InMemoryDnsResolver known = new InMemoryDnsResolver();
         names.forEach((name, address) -> known.add(name, address(address)));
         return new HttpTransport(
                 new TransportSettings(List.of(), allowedHosts, trusted, STALL, 4),
                 new LiteralsFirst(known),
                 Backoff.of(4, Duration.ofMillis(10)),
-                Clock.systemUTC());
+                clock);
     }
 
     static InetAddress address(String literal) {

@@ -15,15 +15,18 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.atelier.spi.transport.TransferCredential;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
 import org.atelier.spi.transport.TransferListener;
 import org.atelier.spi.transport.TransferRequest;
+import org.atelier.testkit.MutableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +50,8 @@ final class HttpsTransportTest {
 
     private static ServerIdentity identity;
     private static ServerIdentity alice;
+    private final MutableClock clock = MutableClock.at(Instant.now().toString());
+    private final AtomicInteger asked = new AtomicInteger();
     private HttpsServer server;
 
     @BeforeAll
@@ -79,6 +84,13 @@ final class HttpsTransportTest {
             }
             exchange.close();
         });
+        server.createContext("/expiring", exchange -> {
+            asked.incrementAndGet();
+            exchange.sendResponseHeaders(200, CONTENT.length);
+            exchange.getResponseBody().write(CONTENT, 0, CONTENT.length / 2);
+            clock.set(expiry());
+            exchange.close();
+        });
         server.createContext("/moved", exchange -> {
             exchange.getResponseHeaders().add("Location", "/private");
             exchange.sendResponseHeaders(302, -1);
@@ -90,6 +102,14 @@ final class HttpsTransportTest {
             exchange.close();
         });
         server.start();
+    }
+
+    private static Instant expiry() {
+        try {
+            return alice.credential().chain().get(0).getNotAfter().toInstant();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String shown(HttpsExchange exchange) {
@@ -135,6 +155,32 @@ final class HttpsTransportTest {
     }
 
     @Test
+    void shouldNotTryAgainWhereTheCredentialHasExpiredOnTheWay() {
+        TransferException refused = catchThrowableOfType(
+                TransferException.class,
+                () -> fetch(
+                        "localhost", "/expiring", List.of(identity.certificate()), Optional.of(alice.credential())));
+
+        assertThat(refused.kind()).isEqualTo(Kind.FORBIDDEN);
+        assertThat(refused).hasMessageContaining("has expired at " + expiry()).hasMessageContaining("delegate --renew");
+        assertThat(asked).hasValue(1);
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void shouldNotShowACredentialThatHasExpired() {
+        clock.set(expiry());
+
+        TransferException refused = catchThrowableOfType(
+                TransferException.class,
+                () -> fetch(
+                        "localhost", "/expiring", List.of(identity.certificate()), Optional.of(alice.credential())));
+
+        assertThat(refused).hasMessageContaining("has expired at");
+        assertThat(asked).hasValue(0);
+    }
+
+    @Test
     void shouldBeRefusedWhatIsForOthers() {
         assertThat(refusal("localhost", "/private", List.of(identity.certificate()))
                         .kind())
@@ -167,7 +213,8 @@ final class HttpsTransportTest {
         HttpTransports.create(
                         List.of("localhost", "other.example"),
                         Map.of("localhost", "127.0.0.1", "other.example", "127.0.0.1"),
-                        trusted)
+                        trusted,
+                        clock)
                 .fetch(
                         new TransferRequest(
                                 source, directory.resolve("target"), Optional.empty(), 2_000_000, credential),

@@ -3,6 +3,7 @@ package org.atelier.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.atelier.spi.transport.TransferListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,7 +38,7 @@ final class ImageCacheCrashTest {
                         .to(request, out),
                 RawServer.reply(HEAD, CONTENT))) {
             self[0] = server;
-            killWhileFetching(server, digest);
+            killWhenHere(server, digest, 1_000_000);
             assertThat(arriving()).hasSize(1);
 
             // when
@@ -52,7 +54,45 @@ final class ImageCacheCrashTest {
         }
     }
 
-    private void killWhileFetching(RawServer server, String digest) throws IOException, InterruptedException {
+    /** It is packed to less than a hundredth of its size, so that unpacking it takes a while. */
+    @Test
+    void shouldTrustNothingThatAKilledProcessHasHalfUnpacked() throws IOException, InterruptedException {
+        // given
+        byte[] packed = packed(1 << 10);
+        String digest = TransportContract.sha256(packed);
+        String head = "HTTP/1.1 200 OK\nContent-Length: " + packed.length;
+        try (RawServer server = new RawServer(RawServer.reply(head, packed))) {
+            killWhenHere(server, digest, 2L * packed.length);
+            assertThat(arriving()).hasSize(1);
+
+            // when
+            ImageCache cache = ImageCache.open(
+                    directory, HttpTransports.allowing("localhost"), CacheLimits.NONE, Clock.systemUTC());
+
+            // then
+            assertThat(arriving()).isEmpty();
+            assertThat(cache.find(digest).orElseThrow().path()).hasBinaryContent(packed);
+            assertThat(CacheFiles.unpacked(cache.find(digest).orElseThrow())).doesNotExist();
+        }
+    }
+
+    /** As many MiB. */
+    private static byte[] packed(int mebibytes) throws IOException {
+        byte[] page = TransportContract.random(256);
+        ByteArrayOutputStream one = new ByteArrayOutputStream();
+        try (GZIPOutputStream packing = new GZIPOutputStream(one)) {
+            for (int i = 0; i < 4_096; i++) {
+                packing.write(page);
+            }
+        }
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int i = 0; i < mebibytes; i++) {
+            one.writeTo(all);
+        }
+        return all.toByteArray();
+    }
+
+    private void killWhenHere(RawServer server, String digest, long bytes) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -65,17 +105,17 @@ final class ImageCacheCrashTest {
                 .start();
         try {
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> arriving().stream().anyMatch(this::hasContent));
+                    .until(() -> arriving().stream().anyMatch(file -> size(file) > bytes));
         } finally {
             process.destroyForcibly().waitFor();
         }
     }
 
-    private boolean hasContent(Path file) {
+    private static long size(Path file) {
         try {
-            return Files.size(file) > 1_000_000;
+            return Files.size(file);
         } catch (IOException e) {
-            return false;
+            return 0;
         }
     }
 

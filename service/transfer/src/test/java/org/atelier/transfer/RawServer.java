@@ -22,6 +22,11 @@ final class RawServer implements AutoCloseable {
         void to(String request, OutputStream out) throws IOException, InterruptedException;
     }
 
+    /** Thrown by an answer, it ends the connection as a server does that has failed (RST). */
+    static final class Reset extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
     final List<String> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ServerSocket listener;
@@ -89,11 +94,19 @@ final class RawServer implements AutoCloseable {
         try (socket) {
             String request = head(socket.getInputStream());
             requests.add(request);
-            answer.to(request, socket.getOutputStream());
+            answer(answer, request, socket);
         } catch (IOException e) {
             requests.add("cut: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void answer(Answer answer, String request, Socket socket) throws IOException, InterruptedException {
+        try {
+            answer.to(request, socket.getOutputStream());
+        } catch (Reset e) {
+            socket.setSoLinger(true, 0);
         }
     }
 

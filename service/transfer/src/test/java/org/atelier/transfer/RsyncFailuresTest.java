@@ -31,12 +31,28 @@ final class RsyncFailuresTest {
         "255, 'kex_exchange_identification: Permission denied', UNREACHABLE"
     })
     void shouldTellFinalFailuresFromTemporaryOnes(int status, String complaint, Kind kind) {
-        TransferException failure = RsyncFailures.of(URL, status, complaint);
+        TransferException failure = RsyncFailures.of(URL, SshRelay.Flow.FROM_SERVER, status, complaint);
 
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure)
                 .hasMessageContaining("rsync://host.example/image")
                 .hasMessageContaining(Integer.toString(status))
                 .hasMessageContaining(complaint);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "11, 'rsync: [receiver] write failed: No space left on device (28)', FULL",
+        "11, 'rsync: [receiver] mkstemp \"/a\" failed: Permission denied (13)', FORBIDDEN",
+        "23, 'rsync: [receiver] mkstemp \"/a\" failed: No such file or directory (2)', NOT_FOUND",
+        "23, 'ERROR: /a failed verification -- update discarded.', UNREACHABLE",
+        "127, rsync: command not found, UNSUPPORTED",
+        "12, connection unexpectedly closed, UNREACHABLE"
+    })
+    void shouldSayThatItIsTheServersDiskThatIsWrittenTo(int status, String complaint, Kind kind) {
+        TransferException failure = RsyncFailures.of(URL, SshRelay.Flow.TO_SERVER, status, complaint);
+
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure).hasMessageContaining("cannot be written").hasMessageContaining(complaint);
     }
 }

@@ -281,14 +281,6 @@ final class RsyncTransportTest implements TransportContract {
         poor.close();
     }
 
-    @Test
-    void shouldSendNothing() {
-        TransferException refused =
-                catchThrowableOfType(TransferException.class, () -> transport.checkTarget(missing()));
-
-        assertThat(refused.kind()).isEqualTo(Kind.UNSUPPORTED);
-    }
-
     private TransferRequest request(URI source) {
         return new TransferRequest(source, target(), Optional.empty(), LIMIT);
     }

@@ -16,6 +16,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -122,12 +123,16 @@ final class TestGrid {
     }
 
     GridFtpTransport transport(GridLogin login, List<String> hosts, Duration stallTimeout) {
+        return transport(login, hosts, stallTimeout, Clock.systemUTC());
+    }
+
+    GridFtpTransport transport(GridLogin login, List<String> hosts, Duration stallTimeout, InstantSource clock) {
         return new GridFtpTransport(
                 new TransportSettings(List.of(), hosts, List.of(), stallTimeout, 4).with(login),
                 login,
                 SystemDefaultDnsResolver.INSTANCE,
                 Backoff.of(4, Duration.ofMillis(1)),
-                Clock.systemUTC());
+                clock);
     }
 
     private static TransferCredential credential(Credential own) {

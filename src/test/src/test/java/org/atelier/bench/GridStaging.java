@@ -34,9 +34,7 @@ record GridStaging(int rounds) {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int STREAMS = 4;
 
-    void measure(Table table, Path folder, Path source) throws IOException {
-        Path pki = folder.resolve("pki");
-        run(folder, List.of(Path.of("grid/make-pki").toAbsolutePath().toString(), pki.toString()));
+    void measure(Table table, Path folder, Path pki, Path source) throws IOException {
         OwnGridFtp.Identity identity =
                 new OwnGridFtp.Identity(pki.resolve("trust"), pki.resolve("server.pem"), pki.resolve("server-key.pem"));
         String sha256 = sha256(source);

@@ -23,7 +23,8 @@ import org.atelier.transfer.TransportRegistry;
 
 /**
  * What bringing an image of 1 GiB from another folder of this machine takes, over SSH, beside OpenSSH's own clients with the same cipher
- * and {@code cp}, and by GridFTP. The service's own way digests what comes and makes sure that it is on the disk; the others do neither.
+ * and {@code cp}, by GridFTP and by HTTPS; and what need not be brought. The service's own way digests what comes and makes sure that it is
+ * on the disk; the others do neither.
  *
  * @param rounds how often each is done; the best counts
  */
@@ -41,7 +42,8 @@ record StagingFigure(int rounds) implements Figure {
 
     @Override
     public String title() {
-        return "1 GiB by SFTP and GridFTP from this machine, beside cp, OpenSSH's scp and sftp with aes128-gcm, and globus-url-copy";
+        return "1 GiB by SFTP, GridFTP and HTTPS from this machine, beside cp, OpenSSH's scp and sftp with aes128-gcm, globus-url-copy and"
+                + " curl; what rsync moves of a newer version; images that are here already";
     }
 
     @Override
@@ -51,7 +53,11 @@ record StagingFigure(int rounds) implements Figure {
             table.row("files are in", "%s", folder.getParent());
             Path source = random(folder.resolve("source"));
             measure(table, folder, server, source);
-            new GridStaging(rounds).measure(table, folder, source);
+            Path pki = pki(folder);
+            new GridStaging(rounds).measure(table, folder, pki, source);
+            new WebStaging(rounds).measure(table, folder, pki, source);
+            new DeltaStaging().measure(table, folder, server, source);
+            new CacheHits().measure(table, folder);
         } finally {
             delete(folder);
         }
@@ -123,6 +129,12 @@ record StagingFigure(int rounds) implements Figure {
         }
     }
 
+    private static Path pki(Path folder) {
+        Path pki = folder.resolve("pki");
+        run(folder, List.of(Path.of("grid/make-pki").toAbsolutePath().toString(), pki.toString()));
+        return pki;
+    }
+
     private static Path random(Path file) throws IOException {
         byte[] piece = new byte[MIB];
         Random random = new Random(1);
@@ -136,7 +148,7 @@ record StagingFigure(int rounds) implements Figure {
     }
 
     private static boolean hasRoom(Path folder) throws IOException {
-        return Files.isDirectory(folder) && Files.getFileStore(folder).getUsableSpace() > 3L * SIZE_MIB * MIB;
+        return Files.isDirectory(folder) && Files.getFileStore(folder).getUsableSpace() > 5L * SIZE_MIB * MIB;
     }
 
     private static void delete(Path folder) throws IOException {

@@ -6,19 +6,15 @@ import static org.atelier.engine.service.Requests.aRequest;
 import static org.atelier.engine.service.Requests.gang;
 import static org.atelier.engine.service.TestSite.ALICE;
 
-import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.ErrorCode;
-import org.atelier.engine.host.WorkspaceFiles;
 import org.atelier.engine.model.LeaseRequest.Affinity;
 import org.atelier.engine.model.LeaseRequest.Kind;
 import org.atelier.engine.model.SentDisk;
@@ -107,47 +103,6 @@ class StageOutTest extends AbstractSiteTest {
                 .contains("image")
                 .doesNotContain(directory.toString());
         assertDestroyLeavesNothing(workspace);
-    }
-
-    @Test
-    void shouldSayWhyNothingWasSentAndGoOn() {
-        Workspace workspace = running(aRequest());
-        site.sender.refuse(true);
-
-        site.service().stageOut(ALICE, workspace.id(), to("test:home"));
-
-        Workspace back = site.await(workspace, WorkspaceState.RUNNING);
-        assertThat(back.sent()).isEmpty();
-        Awaitility.await().untilAsserted(() -> assertThat(site.events)
-                .extracting(WorkspaceEvent::reason)
-                .anyMatch(reason -> reason.contains("could not be sent to test:home: Nobody may write there.")));
-        assertDestroyLeavesNothing(workspace);
-    }
-
-    @Test
-    void shouldNotFillTheDiskOfTheHost() throws IOException {
-        // given
-        site.close();
-        site = TestSite.withDisk(directory, 8_192).start();
-        Workspace workspace = running(aRequest().stageOut("test:home"));
-        Path disk = new WorkspaceFiles(directory.resolve("workspaces")).disk(workspace.id(), 0);
-        long size = Files.size(disk);
-        setLength(disk, 9L << 30);
-
-        // when
-        endLease(workspace);
-
-        // then
-        awaitReason(workspace, "There is no room on the host to write the disk");
-        setLength(disk, size);
-        site.await(workspace, WorkspaceState.DESTROYED);
-        assertThat(site.sender.sent).containsOnlyKeys(HOME);
-    }
-
-    private static void setLength(Path file, long bytes) throws IOException {
-        try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw")) {
-            opened.setLength(bytes);
-        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.atelier.engine.SiteLimits;
 import org.atelier.engine.cost.CostPolicy;
 import org.atelier.engine.plan.PlanOptions;
 import org.atelier.security.AuthorizationSettings;
+import org.atelier.security.policy.UrlPrefix;
 import org.atelier.security.token.TokenSettings;
 import org.atelier.soap.notify.ConsumerPolicy;
 import org.atelier.spi.transport.TransportSettings;
@@ -27,6 +28,7 @@ import org.atelier.wsrf.notification.NotificationSettings;
  * @param signatures whether callers may be known by signed messages
  * @param policy who may ask for what; absent: whoever is let in, for anything
  * @param hosts at least one
+ * @param targets the folders that disks may be sent to
  * @param warehouseMiB what golden images may take, in MiB
  */
 public record ServerSettings(
@@ -46,6 +48,7 @@ public record ServerSettings(
         List<HostSettings> hosts,
         SiteLimits limits,
         TransportSettings transports,
+        List<UrlPrefix> targets,
         GridSettings grid,
         Bandwidths bandwidths,
         CacheLimits cache,
@@ -104,6 +107,7 @@ public record ServerSettings(
 
     public ServerSettings {
         hosts = List.copyOf(hosts);
+        targets = List.copyOf(targets);
     }
 
     /**
@@ -137,6 +141,7 @@ public record ServerSettings(
                 HostSettings.of(settings),
                 LimitSettings.of(settings),
                 TransferSettings.of(settings, absoluteHome),
+                TransferSettings.targets(settings),
                 GridSettings.of(settings, absoluteHome),
                 BandwidthSettings.of(settings),
                 CacheSettings.of(settings),

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.atelier.security.policy.UrlPrefix;
 import org.atelier.spi.transport.SshLogin;
-import org.atelier.spi.transport.TargetPrefix;
 import org.atelier.spi.transport.TransportSettings;
 
 /** Reads what transports may do. */
@@ -63,12 +63,12 @@ final class TransferSettings {
             "users that sftp:, scp: and rsync: URLs may name, separated by semicolons; the first is meant where a URL names none",
             Texts.list(Texts.notEmpty()));
 
-    private static final Setting<List<TargetPrefix>> TARGETS = new Setting<>(
+    private static final Setting<List<UrlPrefix>> TARGETS = new Setting<>(
             "transport.targets",
             "",
             "URLs of the folders that disks of workspaces may be sent to, scheme://host/path/, separated by semicolons; {vo} in one stands"
-                    + " for the virtual organization of whoever sends; what is there already may be replaced; empty: nothing is sent",
-            Texts.list(TargetPrefix::new));
+                    + " for the virtual organization of whoever sends, and sftp: for scp: and rsync:, too; what is there already may be replaced; empty: nothing is sent",
+            Texts.list(UrlPrefix::ofFolder));
 
     static final List<Setting<?>> SETTINGS =
             List.of(ROOTS, HOSTS, TRUSTED, STALL, ATTEMPTS, SSH_KEYS, SSH_KNOWN_HOSTS, SSH_USERS, TARGETS);
@@ -83,7 +83,13 @@ final class TransferSettings {
                 settings.get(STALL),
                 settings.get(ATTEMPTS),
                 ssh(settings, home),
-                settings.get(TARGETS));
+                targets(settings).stream()
+                        .flatMap(prefix -> prefix.folder().stream())
+                        .toList());
+    }
+
+    static List<UrlPrefix> targets(RawSettings settings) {
+        return settings.get(TARGETS);
     }
 
     private static Optional<SshLogin> ssh(RawSettings settings, Path home) {

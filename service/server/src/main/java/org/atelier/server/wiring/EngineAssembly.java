@@ -84,7 +84,7 @@ final class EngineAssembly {
                 hosts,
                 reload,
                 fetcher(),
-                new SentImages(transports, settings.transports().targets(), proxies()),
+                new SentImages(transports, settings.targets(), proxies()),
                 this::publish,
                 new QuartzLeaseTimers(timers),
                 access.authorizer(),

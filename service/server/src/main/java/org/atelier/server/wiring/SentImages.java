@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.atelier.engine.ImageSender;
+import org.atelier.security.policy.UrlPrefix;
 import org.atelier.spi.transport.Pace;
 import org.atelier.spi.transport.SendRequest;
-import org.atelier.spi.transport.TargetPrefix;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
 import org.atelier.spi.transport.TransferListener;
@@ -16,8 +16,7 @@ import org.atelier.transfer.PackedFiles;
 import org.atelier.transfer.TransportRegistry;
 
 /** Disks of workspaces, sent by the transports to where the site allows. */
-record SentImages(TransportRegistry transports, List<TargetPrefix> targets, OwnersProxies proxies)
-        implements ImageSender {
+record SentImages(TransportRegistry transports, List<UrlPrefix> targets, OwnersProxies proxies) implements ImageSender {
 
     @Override
     public void check(URI target, Optional<String> vo) {
@@ -34,7 +33,7 @@ record SentImages(TransportRegistry transports, List<TargetPrefix> targets, Owne
         return targets.isEmpty()
                 ? "nowhere"
                 : "what is below one of "
-                        + targets.stream().map(TargetPrefix::text).toList();
+                        + targets.stream().map(UrlPrefix::text).toList();
     }
 
     @Override

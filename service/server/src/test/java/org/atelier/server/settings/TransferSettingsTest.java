@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.atelier.engine.admission.DigestRule;
-import org.atelier.spi.transport.TargetPrefix;
+import org.atelier.security.policy.UrlPrefix;
 import org.atelier.transfer.Bandwidths;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,12 +59,11 @@ final class TransferSettingsTest {
 
     @Test
     void shouldSendWhereItIsSet() {
-        assertThat(set().transports().targets()).isEmpty();
-        assertThat(set("transport.targets=sftp://store.example.org/{vo}/;file:///srv/out/")
-                        .transports()
-                        .targets())
-                .containsExactly(
-                        new TargetPrefix("sftp://store.example.org/{vo}/"), new TargetPrefix("file:///srv/out/"));
+        ServerSettings set = set("transport.targets=sftp://store.example.org/{vo}/;file:///srv/out/");
+        assertThat(set.targets())
+                .containsExactly(new UrlPrefix("sftp://store.example.org/{vo}/"), new UrlPrefix("file:///srv/out/"));
+        assertThat(set.transports().targetRoots()).containsExactly(Path.of("/srv/out"));
+        assertThat(set().targets()).isEmpty();
         assertThat(set().work().keepUnsent()).isEqualTo(Duration.ofDays(1));
         assertThat(set("work.keep-unsent=7d").work().keepUnsent()).isEqualTo(Duration.ofDays(7));
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param stallTimeout how long a transfer may stand still
  * @param attempts how often a transfer is begun or taken up before it fails, where the reason may pass; at least 1
  * @param ssh how to log in to SSH servers; absent: nothing is fetched from them
- * @param targets where files may be sent; transports of this host's own files send to nowhere else
+ * @param targetRoots directories that files may be sent to by {@code file:} URLs; symbolic links out of them are refused
  * @param grid how to log in to the servers of a grid; absent: nothing is fetched from them, nor sent to them
  */
 public record TransportSettings(
@@ -25,14 +25,14 @@ public record TransportSettings(
         Duration stallTimeout,
         int attempts,
         Optional<SshLogin> ssh,
-        List<TargetPrefix> targets,
+        List<Path> targetRoots,
         Optional<GridLogin> grid) {
 
     public TransportSettings {
         allowedRoots = List.copyOf(allowedRoots);
         allowedHosts = List.copyOf(allowedHosts);
         trustedCertificates = List.copyOf(trustedCertificates);
-        targets = List.copyOf(targets);
+        targetRoots = List.copyOf(targetRoots);
     }
 
     /** The same for a site that fetches nothing from SSH servers, and sends nothing. */
@@ -53,8 +53,16 @@ public record TransportSettings(
             Duration stallTimeout,
             int attempts,
             Optional<SshLogin> ssh,
-            List<TargetPrefix> targets) {
-        this(allowedRoots, allowedHosts, trustedCertificates, stallTimeout, attempts, ssh, targets, Optional.empty());
+            List<Path> targetRoots) {
+        this(
+                allowedRoots,
+                allowedHosts,
+                trustedCertificates,
+                stallTimeout,
+                attempts,
+                ssh,
+                targetRoots,
+                Optional.empty());
     }
 
     /** The same for a site that is part of one. */
@@ -66,7 +74,7 @@ public record TransportSettings(
                 stallTimeout,
                 attempts,
                 ssh,
-                targets,
+                targetRoots,
                 Optional.of(login));
     }
 }

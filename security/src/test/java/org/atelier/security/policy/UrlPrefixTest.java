@@ -1,4 +1,4 @@
-package org.atelier.spi.transport;
+package org.atelier.security.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class TargetPrefixTest {
+final class UrlPrefixTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -34,19 +34,23 @@ final class TargetPrefixTest {
         "sftp://grid@store.example/out/, sftp://grid@store.example:22/out/disk, true",
         "sftp://grid@store.example/out/, sftp://root@store.example/out/disk, false",
         "sftp://grid@store.example/out/, sftp://store.example/out/disk, false",
+        "sftp://store.example/out/, rsync://store.example:22/out/disk, true",
+        "rsync://store.example/out/, scp://store.example/out/disk, true",
+        "https://store.example/out/, https://store.example/out/a/, false",
+        "https://store.example/out/, https://store.example/out/a%00, false",
         "file:///srv/out/, file://localhost/srv/out/disk, true",
         "file:///srv/out/, file:///srv/out/disk, true",
         "file:///, file:///etc/disk, true",
     })
     void shouldCoverWhatIsBelow(String prefix, URI target, boolean covered) {
-        assertThat(new TargetPrefix(prefix).covers(target, Optional.of("atlas")))
+        assertThat(UrlPrefix.ofFolder(prefix).covers(target, Optional.of("atlas")))
                 .isEqualTo(covered);
-        assertThat(new TargetPrefix(prefix).covers(target, Optional.empty())).isEqualTo(covered);
+        assertThat(UrlPrefix.ofFolder(prefix).covers(target, Optional.empty())).isEqualTo(covered);
     }
 
     @Test
     void shouldGiveEachOrganizationAFolderOfItsOwn() {
-        TargetPrefix prefix = new TargetPrefix("https://store.example/{vo}/out/");
+        UrlPrefix prefix = UrlPrefix.ofFolder("https://store.example/{vo}/out/");
         URI target = URI.create("https://store.example/atlas/out/disk");
 
         assertThat(prefix.covers(target, Optional.of("atlas"))).isTrue();
@@ -58,11 +62,29 @@ final class TargetPrefixTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "cms/out", "cms/", "a b", "-", "..", "cms@store", "a%2fb"})
+    void shouldGiveNothingToOrganizationsWhoseNamesAreNoNamesOfFolders(String vo) {
+        UrlPrefix prefix = UrlPrefix.ofFolder("https://store.example/{vo}/");
+        URI target = URI.create("https://store.example/" + vo.replace(" ", "%20") + "/disk");
+
+        assertThat(prefix.covers(target, Optional.of(vo))).isFalse();
+        assertThat(prefix.match(vo, target)).isNotEqualTo(UrlPrefix.Match.YES);
+    }
+
+    @Test
+    void shouldNotTakeAnOddNameForAReasonNotToRefuse() {
+        UrlPrefix prefix = new UrlPrefix("https://store.example/{vo}/");
+
+        assertThat(prefix.match("cms/out", URI.create("https://store.example/cms/out/disk")))
+                .isEqualTo(UrlPrefix.Match.UNCLEAR);
+    }
+
     @Test
     void shouldSayWhichFolderOfThisHostItIs() {
-        assertThat(new TargetPrefix("file:///srv/out/").folder()).hasValue(Path.of("/srv/out"));
-        assertThat(new TargetPrefix("file:///srv/out-{vo}/x/").folder()).hasValue(Path.of("/srv"));
-        assertThat(new TargetPrefix("https://store.example/out/").folder()).isEmpty();
+        assertThat(UrlPrefix.ofFolder("file:///srv/out/").folder()).hasValue(Path.of("/srv/out"));
+        assertThat(UrlPrefix.ofFolder("file:///srv/out-{vo}/x/").folder()).hasValue(Path.of("/srv"));
+        assertThat(UrlPrefix.ofFolder("https://store.example/out/").folder()).isEmpty();
     }
 
     @ParameterizedTest
@@ -78,6 +100,6 @@ final class TargetPrefixTest {
                 "https://store.example/{group}/",
             })
     void shouldRefuseWhatIsNoFolder(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new TargetPrefix(text));
+        assertThatIllegalArgumentException().isThrownBy(() -> UrlPrefix.ofFolder(text));
     }
 }
