@@ -28,6 +28,7 @@ public final class OwnLibvirtd implements AutoCloseable {
             bind "$0/lib" /var/lib/libvirt
             bind "$0/cache" /var/cache/libvirt
             bind "$0/log" /var/log/libvirt
+            [ $# = 1 ] || mount --bind "$3" "$2"
             exec /usr/sbin/libvirtd -f "$0/libvirtd.conf" -p /run/libvirt/libvirtd.pid
             """;
 
@@ -36,27 +37,39 @@ public final class OwnLibvirtd implements AutoCloseable {
 
     private final Path directory;
     private final boolean alone;
+    private final List<Path> seen;
     private Process process;
 
-    private OwnLibvirtd(Path directory, boolean alone) {
+    private OwnLibvirtd(Path directory, boolean alone, List<Path> seen) {
         this.directory = directory;
         this.alone = alone;
+        this.seen = seen;
         this.process = start();
     }
 
     /** Starts one whose files are all below this directory, which must have a short path. */
     public static OwnLibvirtd in(Path directory) {
-        return in(directory, false);
+        return in(directory, false, List.of());
+    }
+
+    /**
+     * The same on a machine with a disk of its own: it, and its machines, see another folder than everybody else under one name.
+     *
+     * @param name an existing folder
+     * @param own what they see there
+     */
+    public static OwnLibvirtd apart(Path directory, Path name, Path own) {
+        return in(directory, false, List.of(name, own));
     }
 
     /** The same with interfaces and networks of its own, which nobody else sees and which end with it. */
     public static OwnLibvirtd withNetworksIn(Path directory) {
         assumeTrue(isRoot(), "only root can have networks of its own");
         assumeTrue(succeeds("unshare", "-m", "-n", "true"), "this kernel lets nobody have networks of its own");
-        return in(directory, true);
+        return in(directory, true, List.of());
     }
 
-    private static OwnLibvirtd in(Path directory, boolean alone) {
+    private static OwnLibvirtd in(Path directory, boolean alone, List<Path> seen) {
         assumeTrue(isRoot(), "only root can run a libvirtd of its own");
         assumeTrue(Files.isExecutable(Path.of("/usr/sbin/libvirtd")), "apt-get install libvirt-daemon");
         try {
@@ -64,7 +77,7 @@ public final class OwnLibvirtd implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new OwnLibvirtd(directory, alone);
+        return new OwnLibvirtd(directory, alone, seen);
     }
 
     private static boolean succeeds(String... command) {
@@ -134,6 +147,7 @@ public final class OwnLibvirtd implements AutoCloseable {
         Path socket = socket();
         List<String> command = new ArrayList<>(alone ? ALONE : SHARED);
         command.addAll(List.of(directory.toString(), alone ? "alone" : "shared"));
+        seen.forEach(folder -> command.add(folder.toString()));
         try {
             Files.deleteIfExists(socket);
             Process started = new ProcessBuilder(command).inheritIO().start();

@@ -13,6 +13,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * For tests: OpenSSH's server on a port of 127.0.0.1, with keys and a configuration of its own, where whoever runs the test may log in
@@ -39,11 +43,13 @@ public final class OwnSshd implements AutoCloseable {
             """;
 
     private final Path folder;
+    private final Path key;
     private final int port;
     private final Process process;
 
-    private OwnSshd(Path folder, int port, Process process) {
+    private OwnSshd(Path folder, Path key, int port, Process process) {
         this.folder = folder;
+        this.key = key;
         this.port = port;
         this.process = process;
     }
@@ -57,12 +63,42 @@ public final class OwnSshd implements AutoCloseable {
     public static OwnSshd in(Path folder) {
         assumeTrue(installed(), "apt-get install openssh-server");
         try {
-            OwnSshd server = start(folder, freePort());
-            await().atMost(PATIENCE).until(server::answers);
-            return server;
+            Path key = newKey(folder.resolve("id"));
+            return answering(start(folder, key, freePort(), List.of()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Starts one that has something of its own mounted, as a machine of its own would. Who may log in is as at another. Only root can; a
+     * test is skipped where nobody is.
+     *
+     * @param folder for its files, which exists
+     * @param mount what {@code mount} is told, for example {@code --bind}, a folder and what it is to be seen as
+     */
+    public static OwnSshd apart(Path folder, OwnSshd login, List<String> mount) {
+        assumeTrue(OwnLibvirtd.isRoot(), "only root can mount something of its own");
+        List<String> before = new ArrayList<>(List.of("unshare", "-m", "sh", "-c"));
+        before.add("mount " + mounted(mount.size()) + "; shift " + mount.size() + "; exec \"$@\"");
+        before.add("sh");
+        before.addAll(mount);
+        try {
+            return answering(start(folder, login.key, freePort(), before));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String mounted(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> "\"$" + number + "\"")
+                .collect(Collectors.joining(" "));
+    }
+
+    private static OwnSshd answering(OwnSshd server) {
+        await().atMost(PATIENCE).until(server::answers);
+        return server;
     }
 
     /** Who may log in. */
@@ -72,7 +108,7 @@ public final class OwnSshd implements AutoCloseable {
 
     /** The private key to log in with. */
     public Path key() {
-        return folder.resolve("id");
+        return key;
     }
 
     /** A file that names the server and its key. */
@@ -97,10 +133,17 @@ public final class OwnSshd implements AutoCloseable {
         await().atMost(PATIENCE).until(() -> !process.isAlive());
     }
 
-    private static OwnSshd start(Path folder, int port) throws IOException {
+    /** Ends it and all that it has started at once, as a machine that loses its power does. */
+    public void kill() {
+        List<ProcessHandle> started = process.descendants().toList();
+        process.destroyForcibly();
+        started.forEach(ProcessHandle::destroyForcibly);
+        await().atMost(PATIENCE).until(() -> !process.isAlive());
+    }
+
+    private static OwnSshd start(Path folder, Path key, int port, List<String> before) throws IOException {
         Path hostKey = newKey(folder.resolve("host_key"));
-        Path authorized = publicPart(newKey(folder.resolve("id")));
-        String configuration = CONFIGURATION.formatted(port, hostKey, authorized);
+        String configuration = CONFIGURATION.formatted(port, hostKey, publicPart(key));
         Files.writeString(
                 folder.resolve("known_hosts"), "[" + HOST + "]:" + port + " " + Files.readString(publicPart(hostKey)));
         if (OwnLibvirtd.isRoot()) {
@@ -108,11 +151,13 @@ public final class OwnSshd implements AutoCloseable {
             Files.createDirectories(Path.of("/run/sshd"));
         }
         Path file = Files.writeString(folder.resolve("sshd_config"), configuration);
-        Process process = new ProcessBuilder(SERVER.toString(), "-D", "-e", "-f", file.toString())
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(SERVER.toString(), "-D", "-e", "-f", file.toString()));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
-        return new OwnSshd(folder, port, process);
+        return new OwnSshd(folder, key, port, process);
     }
 
     private static Path newKey(Path file) throws IOException {

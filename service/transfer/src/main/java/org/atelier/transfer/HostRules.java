@@ -28,9 +28,24 @@ final class HostRules {
             SftpUrl.USUAL_PORT);
 
     private final Set<String> allowed;
+    private final boolean all;
+
+    private HostRules(Set<String> allowed, boolean all) {
+        this.allowed = allowed;
+        this.all = all;
+    }
 
     HostRules(List<String> allowedHosts) {
-        this.allowed = allowedHosts.stream()
+        this(named(allowedHosts), false);
+    }
+
+    /** For URLs that the site itself has written: they may lead anywhere. */
+    static HostRules everywhere() {
+        return new HostRules(Set.of(), true);
+    }
+
+    private static Set<String> named(List<String> allowedHosts) {
+        return allowedHosts.stream()
                 .map(host -> host.strip().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -43,7 +58,7 @@ final class HostRules {
      */
     boolean names(URI url) {
         String host = url.getHost().toLowerCase(Locale.ROOT);
-        if (allowed.contains(host) || allowed.contains(host + ":" + port(url))) {
+        if (all || allowed.contains(host) || allowed.contains(host + ":" + port(url))) {
             return true;
         }
         if (allowed.contains(EVERY_PUBLIC_ONE)) {

@@ -14,8 +14,9 @@ import org.atelier.spi.transport.TransferException.Kind;
  *
  * @param keys of which it must show one
  * @param revoked which it must not show
+ * @param setting that says so
  */
-record KnownHost(SftpUrl url, List<PublicKey> keys, List<PublicKey> revoked) {
+record KnownHost(SftpUrl url, List<PublicKey> keys, List<PublicKey> revoked, String setting) {
 
     KnownHost {
         keys = List.copyOf(keys);
@@ -48,7 +49,7 @@ record KnownHost(SftpUrl url, List<PublicKey> keys, List<PublicKey> revoked) {
         return new TransferException(
                 Kind.FORBIDDEN,
                 Urls.shown(url.url()) + ": the host " + url.host() + " shows the key " + KeyUtils.getFingerPrint(shown)
-                        + ", " + what + " (" + KnownHosts.SETTING + "). " + why);
+                        + ", " + what + " (" + setting + "). " + why);
     }
 
     private static boolean has(Collection<PublicKey> keys, PublicKey key) {

@@ -19,12 +19,12 @@ import org.slf4j.LoggerFactory;
  * The keys that SSH servers must show, in a file as OpenSSH writes it: plain and hashed names, patterns, {@code @revoked}; not
  * {@code @cert-authority}. It is read at each question, so that what an administrator changes counts at once, and nothing is known where
  * a line of it cannot be read.
+ *
+ * @param setting that names it; clients are told this, and not where on the machine the file is
  */
-record KnownHosts(Path file) {
+record KnownHosts(Path file, String setting) {
 
     private static final Logger LOG = LoggerFactory.getLogger(KnownHosts.class);
-    /** Clients are told this, and not where on the machine the file is. */
-    static final String SETTING = "transport.ssh-known-hosts";
 
     private static final String REVOKED = "revoked";
 
@@ -47,7 +47,7 @@ record KnownHosts(Path file) {
             LOG.warn("The file of known hosts {} cannot be read, so that no host is known", file, e);
             throw new TransferException(
                     Kind.FORBIDDEN,
-                    Urls.shown(url.url()) + ": the site's file of known hosts (" + SETTING
+                    Urls.shown(url.url()) + ": the site's file of known hosts (" + setting
                             + ") cannot be read; its administrator finds out why in the service's log.",
                     e);
         }
@@ -55,10 +55,10 @@ record KnownHosts(Path file) {
             throw new TransferException(
                     Kind.FORBIDDEN,
                     Urls.shown(url.url()) + ": the host " + url.host() + ", port " + url.port()
-                            + ", is not one of those that the site knows (" + SETTING
+                            + ", is not one of those that the site knows (" + setting
                             + "); its administrator would have to add its key there.");
         }
-        return new KnownHost(url, keys, revoked);
+        return new KnownHost(url, keys, revoked, setting);
     }
 
     private static @Nullable KnownHostEntry parsed(String line) {

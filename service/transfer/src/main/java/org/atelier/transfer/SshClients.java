@@ -4,7 +4,10 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.sshd.agent.SshAgent;
+import org.apache.sshd.agent.local.LocalAgentFactory;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
@@ -49,8 +52,12 @@ final class SshClients {
 
     private SshClients() {}
 
-    /** Starts one. */
-    static SshClient start(List<KeyPair> keys, Duration stallTimeout) {
+    /**
+     * Starts one.
+     *
+     * @param agent that servers may use where one of their commands is started so; none may where it is absent
+     */
+    static SshClient start(List<KeyPair> keys, Duration stallTimeout, Optional<SshAgent> agent) {
         SshClient client = SshClient.setUpDefaultClient();
         client.setIoServiceFactoryFactory(new Nio2ServiceFactoryFactory());
         client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
@@ -61,6 +68,7 @@ final class SshClients {
                 (session, address, key) -> HostCheck.of(session).accepts(key));
         client.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
         client.setChannelFactories(List.of());
+        agent.ifPresent(given -> client.setAgentFactory(new LocalAgentFactory(given)));
         client.setCipherFactories(CIPHERS);
         client.addSessionListener(new KnownKindsFirst());
         CoreModuleProperties.WINDOW_SIZE.set(client, WINDOW);

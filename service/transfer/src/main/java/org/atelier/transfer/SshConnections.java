@@ -8,7 +8,9 @@ import java.net.UnknownHostException;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hc.client5.http.DnsResolver;
+import org.apache.sshd.agent.SshAgent;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.future.CancelOption;
@@ -24,13 +26,29 @@ final class SshConnections implements AutoCloseable {
     private final HostRules rules;
     private final DnsResolver resolver;
     private final Duration stallTimeout;
+    private final Optional<SshAgent> agent;
     private @Nullable SshClient client;
 
     SshConnections(List<KeyPair> keys, HostRules rules, DnsResolver resolver, Duration stallTimeout) {
+        this(keys, rules, resolver, stallTimeout, Optional.empty());
+    }
+
+    /**
+     * Makes it.
+     *
+     * @param agent what servers are given, where they are, to log in to others with
+     */
+    SshConnections(
+            List<KeyPair> keys,
+            HostRules rules,
+            DnsResolver resolver,
+            Duration stallTimeout,
+            Optional<SshAgent> agent) {
         this.keys = List.copyOf(keys);
         this.rules = rules;
         this.resolver = resolver;
         this.stallTimeout = stallTimeout;
+        this.agent = agent;
     }
 
     Duration stallTimeout() {
@@ -39,12 +57,23 @@ final class SshConnections implements AutoCloseable {
 
     /** A new one. What it takes is given back where it fails. */
     SshConnection open(SftpUrl url, KnownHost known) throws IOException {
+        ClientSession session = login(url, known);
+        try {
+            return new SshConnection(session, new TimedSftpClient(session, stallTimeout), stallTimeout);
+        } catch (IOException | RuntimeException e) {
+            session.close(true);
+            throw e;
+        }
+    }
+
+    /** Somebody logged in, for whatever there is to do. */
+    ClientSession login(SftpUrl url, KnownHost known) throws IOException {
         InetAddress[] addresses = addresses(url);
         HostCheck check = new HostCheck(known);
         ClientSession session = connect(url, addresses, check);
         try {
             session.auth().verify(stallTimeout, CANCEL);
-            return new SshConnection(session, new TimedSftpClient(session, stallTimeout), stallTimeout);
+            return session;
         } catch (IOException | RuntimeException e) {
             session.close(true);
             check.rethrow();
@@ -100,7 +129,7 @@ final class SshConnections implements AutoCloseable {
     /** Its classes take a moment to load, so it is made when it is first needed. */
     private synchronized SshClient client() {
         if (client == null) {
-            client = SshClients.start(keys, stallTimeout);
+            client = SshClients.start(keys, stallTimeout, agent);
         }
         return client;
     }

@@ -25,18 +25,19 @@ final class SshKeys {
     /**
      * All keys in the files.
      *
+     * @param setting that names them
      * @throws IllegalArgumentException where one holds none that can be read without a passphrase, or others may read it
      */
-    static List<KeyPair> read(List<Path> files) {
+    static List<KeyPair> read(String setting, List<Path> files) {
         List<KeyPair> keys = new ArrayList<>();
         for (Path file : files) {
-            requirePrivate(file);
-            read(file).forEach(keys::add);
+            requirePrivate(setting, file);
+            read(setting, file).forEach(keys::add);
         }
         return keys;
     }
 
-    private static Iterable<KeyPair> read(Path file) {
+    private static Iterable<KeyPair> read(String setting, Path file) {
         try (InputStream content = Files.newInputStream(file)) {
             Iterable<KeyPair> keys = SecurityUtils.loadKeyPairIdentities(
                     null, new PathResource(file), content, FilePasswordProvider.EMPTY);
@@ -46,21 +47,21 @@ final class SshKeys {
             return keys;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException(
-                    "The setting transport.ssh-keys names " + file + ", which cannot be read as a private key without"
+                    "The setting " + setting + " names " + file + ", which cannot be read as a private key without"
                             + " passphrase: " + e.getMessage() + ".",
                     e);
         }
     }
 
-    private static void requirePrivate(Path file) {
+    private static void requirePrivate(String setting, Path file) {
         try {
             if (!OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
-                throw new IllegalArgumentException("The setting transport.ssh-keys names " + file
+                throw new IllegalArgumentException("The setting " + setting + " names " + file
                         + ", which others than its owner may read; run: chmod 600 " + file + ".");
             }
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "The setting transport.ssh-keys names " + file + ", which cannot be read: " + e + ".", e);
+                    "The setting " + setting + " names " + file + ", which cannot be read: " + e + ".", e);
         }
     }
 }

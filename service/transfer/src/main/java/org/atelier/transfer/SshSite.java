@@ -41,8 +41,9 @@ final class SshSite implements AutoCloseable {
     SshSite(TransportSettings settings, SshLogin login, DnsResolver resolver, Duration idle, InstantSource clock) {
         this.login = login;
         this.rules = new HostRules(settings.allowedHosts());
-        this.knownHosts = new KnownHosts(login.knownHosts());
-        this.connections = new SshConnections(SshKeys.read(login.keys()), rules, resolver, settings.stallTimeout());
+        this.knownHosts = new KnownHosts(login.knownHosts(), "transport.ssh-known-hosts");
+        this.connections = new SshConnections(
+                SshKeys.read("transport.ssh-keys", login.keys()), rules, resolver, settings.stallTimeout());
         this.logins = new SshLogins(connections, knownHosts, idle);
         this.sizes = new RememberedSizes(clock);
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -93,6 +94,11 @@ public final class TransportRegistry implements Transport {
             rates.observe(request.source(), result.bytes(), Duration.ofNanos(System.nanoTime() - begun));
         }
         return result;
+    }
+
+    /** What holds back whatever else moves something to or from a URL's host, on nobody's behalf. */
+    public Pace pace(URI url) {
+        return limits.pace(url, Optional.empty());
     }
 
     @Override

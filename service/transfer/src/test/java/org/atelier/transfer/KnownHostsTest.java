@@ -105,7 +105,8 @@ final class KnownHostsTest {
     }
 
     private KnownHost find(String url) {
-        return new KnownHosts(files.knownHosts()).find(SftpUrl.of(URI.create(url), List.of("images")));
+        return new KnownHosts(files.knownHosts(), "transport.ssh-known-hosts")
+                .find(SftpUrl.of(URI.create(url), List.of("images")));
     }
 
     private static TransferException refusal(Runnable what) {

@@ -29,7 +29,7 @@ final class SshKeysTest {
         new SshFiles(folder).with(second).key().toFile().renameTo(other.toFile());
         Path file = new SshFiles(folder).with(first).key();
 
-        assertThat(SshKeys.read(List.of(file, other)))
+        assertThat(SshKeys.read("transport.ssh-keys", List.of(file, other)))
                 .extracting(KeyPair::getPublic)
                 .containsExactly(first.getPublic(), second.getPublic());
     }
@@ -68,7 +68,7 @@ final class SshKeysTest {
 
     private static void assertRefused(Path file, String why) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SshKeys.read(List.of(file)))
+                .isThrownBy(() -> SshKeys.read("transport.ssh-keys", List.of(file)))
                 .withMessageContainingAll("transport.ssh-keys", file.toString(), why);
     }
 }

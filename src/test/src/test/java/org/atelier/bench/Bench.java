@@ -23,7 +23,8 @@ public final class Bench {
                 new PreemptionFigure(Integer.getInteger("atelier.bench.rounds", 10)),
                 new LeasesFigure(Integer.getInteger("atelier.bench.leases", 100_000)),
                 new PolicyFigure(),
-                new StagingFigure(Integer.getInteger("atelier.bench.runs", 5)));
+                new StagingFigure(Integer.getInteger("atelier.bench.runs", 5)),
+                new DistributionFigure());
         List<String> known = figures.stream().map(Figure::name).toList();
         for (String name : names) {
             if (!known.contains(name)) {

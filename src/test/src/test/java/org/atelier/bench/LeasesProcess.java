@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.atelier.engine.ImageDistribution;
 import org.atelier.engine.ImageFetcher;
 import org.atelier.engine.ImageSender;
 import org.atelier.engine.LeaseTimers;
@@ -141,6 +142,7 @@ final class LeasesProcess {
                         set -> new HostChanges(List.of(), List.of(), List.of(), List.of()),
                         new NoImages(),
                         new NoImages(),
+                        ImageDistribution.NONE,
                         events -> {},
                         new NoTimers(),
                         new OwnerAuthorizer(new AuthorizationSettings(Set.of(), Optional.empty())),
@@ -156,6 +158,7 @@ final class LeasesProcess {
                         },
                         Clock.systemUTC(),
                         UUID::randomUUID,
+                        Executors.newCachedThreadPool(),
                         Executors.newCachedThreadPool(),
                         Executors.newCachedThreadPool(),
                         Executors.newCachedThreadPool(),

@@ -24,13 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record WorkspaceFiles(Path root) {
 
+    private static final String BASE = ".base";
+
     public Path directory(WorkspaceId id) {
         return root.resolve(id.toString());
     }
 
     /** A staged image that disk {@code index} is an overlay of. */
     public Path base(WorkspaceId id, int index) {
-        return directory(id).resolve("disk-" + index + ".base");
+        return directory(id).resolve("disk-" + index + BASE);
     }
 
     public Path disk(WorkspaceId id, int index) {
@@ -44,12 +46,26 @@ public record WorkspaceFiles(Path root) {
 
     /** A staged image that the disk which the action with this number attaches is an overlay of. */
     public Path attachedBase(WorkspaceId id, int action) {
-        return directory(id).resolve("attached-" + action + ".base");
+        return directory(id).resolve("attached-" + action + BASE);
     }
 
     /** The disk or disc that the action with this number attaches. */
     public Path attached(WorkspaceId id, int action) {
         return directory(id).resolve("attached-" + action);
+    }
+
+    /** All images that there are for disks to be overlays of, in order. */
+    public List<Path> bases(WorkspaceId id) {
+        List<Path> bases = new ArrayList<>();
+        attempt("list", directory(id), () -> {
+            try (Stream<Path> files = Files.list(directory(id))) {
+                return files.filter(file -> file.getFileName().toString().endsWith(BASE))
+                        .sorted()
+                        .map(bases::add)
+                        .toList();
+            }
+        });
+        return bases;
     }
 
     /** The socket on which the machine's screen is shown. */

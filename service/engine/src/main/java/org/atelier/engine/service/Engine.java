@@ -142,11 +142,13 @@ public final class Engine implements AutoCloseable {
                 settings.stepLimits(),
                 parts.fetcher(),
                 parts.sender(),
+                parts.distribution(),
                 parts.sink(),
                 parts.timers(),
                 parts.clock(),
                 parts.workers(),
                 parts.transfers(),
+                parts.waiting(),
                 parts.background());
     }
 

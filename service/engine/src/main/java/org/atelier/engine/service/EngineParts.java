@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.atelier.engine.EventSink;
 import org.atelier.engine.HostReload;
+import org.atelier.engine.ImageDistribution;
 import org.atelier.engine.ImageFetcher;
 import org.atelier.engine.ImageSender;
 import org.atelier.engine.LeaseTimers;
@@ -29,6 +30,7 @@ import org.atelier.spi.vmm.Vmm;
  * @param ids makes ids of workspaces
  * @param workers runs at least {@link EngineSettings#workers} tasks at once
  * @param transfers its threads bound how many files are fetched at once
+ * @param waiting runs as many tasks at once as there are workspaces; they mostly wait
  * @param meters runs as many tasks at once as there are hosts, and seldom any
  * @param background for short tasks; at least 4 threads
  */
@@ -38,6 +40,7 @@ public record EngineParts(
         HostReload reload,
         ImageFetcher fetcher,
         ImageSender sender,
+        ImageDistribution distribution,
         EventSink sink,
         LeaseTimers timers,
         Authorizer authorizer,
@@ -48,6 +51,7 @@ public record EngineParts(
         Supplier<UUID> ids,
         Executor workers,
         Executor transfers,
+        Executor waiting,
         Executor meters,
         ScheduledExecutorService background) {
 

@@ -60,7 +60,7 @@ record StageFile() implements Step {
     }
 
     /** Nothing is told of what takes but a moment. */
-    private static boolean isTold(StepContext context, Progress progress) {
+    static boolean isTold(StepContext context, Progress progress) {
         return context.workspace()
                 .progress()
                 .filter(told -> told.step().equals(progress.step()))

@@ -3,6 +3,7 @@ package org.atelier.engine.step;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Predicate;
+import org.atelier.engine.ImageDistribution;
 import org.atelier.engine.ImageSender;
 import org.atelier.engine.SiteLimits;
 import org.atelier.engine.host.Hosts;
@@ -22,6 +23,7 @@ public record StepTools(
         WorkspaceFiles files,
         Transfers transfers,
         ImageSender sender,
+        ImageDistribution distribution,
         Warehouse warehouse,
         SiteLimits siteLimits,
         StepLimits limits,

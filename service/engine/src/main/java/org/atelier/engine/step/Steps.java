@@ -14,6 +14,7 @@ public final class Steps {
     private static final Step THAW_MACHINE = new CloneSteps.ThawMachine();
     private static final Step TAKE_UP_MACHINE = new SaveSteps.TakeUpMachine();
     private static final Step AWAKE_GUEST = new SaveSteps.AwakeGuest();
+    private static final Step DISTRIBUTE_IMAGES = new DistributeImages();
     private static final Step CREATE_DISK = new CreateDisk();
     private static final Step BUILD_CONFIG_DISC = new FileSteps.BuildConfigDisc();
     private static final Step STAGED = new FileSteps.Staged();
@@ -45,6 +46,7 @@ public final class Steps {
             case THAW_MACHINE -> THAW_MACHINE;
             case AWAKE_GUEST -> AWAKE_GUEST;
             case DELETE_FROZEN -> SaveSteps.DELETE_FROZEN;
+            case DISTRIBUTE_IMAGES -> DISTRIBUTE_IMAGES;
             case CREATE_DISK -> CREATE_DISK;
             case BUILD_CONFIG_DISC -> BUILD_CONFIG_DISC;
             case STAGED -> STAGED;

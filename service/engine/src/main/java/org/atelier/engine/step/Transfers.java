@@ -36,6 +36,7 @@ public final class Transfers {
 
     private final ImageFetcher fetcher;
     private final Executor executor;
+    private final Executor waiting;
     private final Consumer<WorkspaceId> whenEnded;
     private final InstantSource clock;
     private final Map<Path, Transfer> transfers = new HashMap<>();
@@ -44,12 +45,19 @@ public final class Transfers {
      * Makes the place where transfers run.
      *
      * @param executor its threads bound how many run at once
+     * @param waiting runs as many at once as there are workspaces, for those that are bounded elsewhere
      * @param whenEnded told of each workspace one of whose transfers has ended
      */
-    public Transfers(ImageFetcher fetcher, Executor executor, Consumer<WorkspaceId> whenEnded, InstantSource clock) {
+    public Transfers(
+            ImageFetcher fetcher,
+            Executor executor,
+            Executor waiting,
+            Consumer<WorkspaceId> whenEnded,
+            InstantSource clock) {
         this.clock = clock;
         this.fetcher = fetcher;
         this.executor = executor;
+        this.waiting = waiting;
         this.whenEnded = whenEnded;
     }
 
@@ -70,11 +78,20 @@ public final class Transfers {
      * @param move the whole transfer
      */
     Status poll(WorkspaceId workspace, Path file, Consumer<TransferListener> move) {
+        return poll(workspace, file, move, executor);
+    }
+
+    /** The same for one that mostly waits for what others do. */
+    Status pollWaiting(WorkspaceId workspace, Path file, Consumer<TransferListener> move) {
+        return poll(workspace, file, move, waiting);
+    }
+
+    private Status poll(WorkspaceId workspace, Path file, Consumer<TransferListener> move, Executor runs) {
         Transfer transfer;
         synchronized (transfers) {
             transfer = transfers.get(file);
             if (transfer == null) {
-                transfer = start(workspace, move);
+                transfer = start(workspace, move, runs);
                 transfers.put(file, transfer);
             }
         }
@@ -142,10 +159,9 @@ public final class Transfers {
         }
     }
 
-    private Transfer start(WorkspaceId workspace, Consumer<TransferListener> move) {
+    private Transfer start(WorkspaceId workspace, Consumer<TransferListener> move, Executor runs) {
         Transfer transfer = new Transfer(workspace, new TransferWatch(clock));
-        transfer.fetched =
-                CompletableFuture.runAsync(() -> transfer.work.run(() -> move.accept(transfer.watch)), executor);
+        transfer.fetched = CompletableFuture.runAsync(() -> transfer.work.run(() -> move.accept(transfer.watch)), runs);
         // whenEnded may use the store; the interruptible part is over by then.
         transfer.ended = transfer.fetched.whenComplete((nothing, failure) -> {
             transfer.over.countDown();

@@ -10,6 +10,8 @@ public enum StepKind {
     LINK_IMAGE,
     /** Makes one disk, of the workspace's own or to be attached: an overlay over a staged image, or an empty one. */
     CREATE_DISK,
+    /** Brings the images that disks are overlays of to the host, where that has them on a disk of its own. */
+    DISTRIBUTE_IMAGES,
     /** Makes the configuration disc. */
     BUILD_CONFIG_DISC,
     /** Does nothing: marks that everything a machine needs is there. */

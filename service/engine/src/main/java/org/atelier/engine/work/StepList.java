@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceState;
+import org.atelier.engine.step.DistributeImages;
 import org.atelier.engine.store.StepKind;
 import org.atelier.engine.store.StepRecord;
 import org.atelier.engine.store.StepRecord.Status;
@@ -40,6 +41,16 @@ final class StepList {
     /** Brings a file into the working directory. */
     void addFile(String what, int index, WorkspaceState phase) {
         add(StepKind.STAGE_FILE, phase, Map.of(WHAT, what, INDEX, Integer.toString(index)));
+    }
+
+    /**
+     * Brings images to the host: when files are staged, since those who start together want the same then, and before a machine uses them,
+     * which may be on another host by then.
+     */
+    void distribute(WorkspaceState phase) {
+        if (DistributeImages.concerns(workspace)) {
+            add(StepKind.DISTRIBUTE_IMAGES, phase);
+        }
     }
 
     void add(StepKind kind, WorkspaceState phase) {

@@ -48,6 +48,7 @@ public final class StepPlans {
         plans.list.add(StepKind.AWAIT_LEASE, WorkspaceState.STAGED);
         List<Integer> left = plans.actions.pending(action -> action.cleanup().isEmpty());
         if (image.memory().isPresent()) {
+            plans.list.distribute(WorkspaceState.STARTING);
             plans.list.add(StepKind.THAW_MACHINE, WorkspaceState.STARTING);
         } else {
             left = plans.createMachine(left);
@@ -102,6 +103,7 @@ public final class StepPlans {
         switch (workspace.state()) {
             case PAUSED -> plans.list.add(StepKind.RESUME, WorkspaceState.PAUSED);
             case SERIALIZED -> {
+                plans.list.distribute(WorkspaceState.STARTING);
                 plans.list.add(StepKind.RESTORE_MACHINE, WorkspaceState.STARTING);
                 plans.list.add(StepKind.DELETE_MEMORY, WorkspaceState.STARTING);
             }
@@ -147,6 +149,7 @@ public final class StepPlans {
         List<Integer> numbers = plans.actions.pending(action -> action.cleanup().isEmpty());
         numbers.forEach(number -> plans.stageFiles(number, WorkspaceState.CONFIGURING));
         numbers.forEach(number -> plans.createAttached(number, WorkspaceState.CONFIGURING));
+        plans.list.distribute(WorkspaceState.CONFIGURING);
         plans.actions.run(numbers, WorkspaceState.CONFIGURING, Map.of());
         return plans.list.steps();
     }
@@ -199,6 +202,7 @@ public final class StepPlans {
             stageFiles(number, WorkspaceState.STAGING);
         }
         createDisks(WorkspaceState.STAGING);
+        list.distribute(WorkspaceState.STAGING);
         list.add(StepKind.BUILD_CONFIG_DISC, WorkspaceState.STAGING);
         list.add(StepKind.STAGED, WorkspaceState.STAGED);
     }
@@ -231,6 +235,7 @@ public final class StepPlans {
     private List<Integer> createMachine(List<Integer> numbers) {
         List<Integer> early = actions.beforeBoot(numbers);
         actions.run(early, WorkspaceState.STARTING, Map.of());
+        list.distribute(WorkspaceState.STARTING);
         list.add(StepKind.CREATE_MACHINE, WorkspaceState.STARTING);
         return numbers.stream().filter(number -> !early.contains(number)).toList();
     }

@@ -20,6 +20,9 @@ final class StepRecords {
 
     private static final Set<Leaves> LASTING = EnumSet.of(Leaves.FILES, Leaves.MACHINE);
 
+    private static final Set<StepKind> TRANSFERS =
+            EnumSet.of(StepKind.STAGE_FILE, StepKind.DISTRIBUTE_IMAGES, StepKind.SEND_DISK);
+
     private static final Set<StepKind> SENDING = EnumSet.of(StepKind.EXPORT_DISK, StepKind.SEND_DISK);
 
     private StepRecords() {}
@@ -86,8 +89,7 @@ final class StepRecords {
 
     /** An answer of the host ends a row of failures; that a transfer is on its way does not. */
     static StepRecord noted(StepRecord step, String message) {
-        boolean transfer = step.kind() == StepKind.STAGE_FILE || step.kind() == StepKind.SEND_DISK;
-        int attempts = transfer ? step.attempts() : 1;
+        int attempts = TRANSFERS.contains(step.kind()) ? step.attempts() : 1;
         return with(step, Status.RUNNING, attempts, message, step.started(), Optional.empty());
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import org.atelier.engine.EventSink;
 import org.atelier.engine.HostSet;
+import org.atelier.engine.ImageDistribution;
 import org.atelier.engine.ImageFetcher;
 import org.atelier.engine.ImageSender;
 import org.atelier.engine.LeaseTimers;
@@ -63,6 +64,7 @@ public final class Workshop implements AutoCloseable {
     private final MachineWatch watch;
     private final Reconciler reconciler;
     private final HostRoster hosts;
+    private final ImageTidying tidying;
     private final List<ScheduledFuture<?>> rounds = new ArrayList<>();
 
     /** What is worked with; see {@code EngineParts}. */
@@ -76,11 +78,13 @@ public final class Workshop implements AutoCloseable {
             StepLimits stepLimits,
             ImageFetcher fetcher,
             ImageSender sender,
+            ImageDistribution distribution,
             EventSink sink,
             LeaseTimers timers,
             InstantSource clock,
             Executor workers,
             Executor transfers,
+            Executor waiting,
             ScheduledExecutorService background) {}
 
     /** How often things happen; see {@code EngineSettings}. */
@@ -99,7 +103,8 @@ public final class Workshop implements AutoCloseable {
         this.background = new Background(tools.background());
         this.relay = new EventRelay(tools.store(), tools.sink(), background);
         this.journal = new Journal(tools.store(), tools.clock(), relay::wake);
-        this.transfers = new Transfers(tools.fetcher(), tools.transfers(), this::transferEnded, tools.clock());
+        this.transfers =
+                new Transfers(tools.fetcher(), tools.transfers(), tools.waiting(), this::transferEnded, tools.clock());
         this.ending = new Ending(journal, this::interrupt);
         this.planClock = new PlanClock(tools.timers(), tools.clock(), background);
         LeaseEffects effects =
@@ -113,6 +118,7 @@ public final class Workshop implements AutoCloseable {
                 tools.files(),
                 transfers,
                 tools.sender(),
+                tools.distribution(),
                 tools.matcher().warehouse(),
                 tools.limits(),
                 tools.stepLimits(),
@@ -123,6 +129,7 @@ public final class Workshop implements AutoCloseable {
         this.workers = new Workers(journal, claims, loop, tools.workers(), times.workers(), background);
         this.watch = new MachineWatch(tools.hosts(), journal, workers::wake, background);
         this.reconciler = new Reconciler(tools.hosts(), tools.files(), journal, watch);
+        this.tidying = new ImageTidying(tools.distribution(), tools.files(), journal, tools.waiting());
         this.hosts = new HostRoster(tools.hosts(), book, reconciler, watch, workers::wake);
     }
 
@@ -174,6 +181,7 @@ public final class Workshop implements AutoCloseable {
         every(times.lookEvery(), this::look);
         every(times.reconcileEvery(), this::reconcile);
         every(times.reconcileEvery(), this::keepWarehouse);
+        every(times.reconcileEvery(), tidying::begin);
     }
 
     private boolean releaseClaims(StoreSession session) {

@@ -8,6 +8,7 @@ import static org.atelier.engine.service.Requests.beforeTheEnd;
 import static org.atelier.engine.service.Requests.gang;
 import static org.atelier.engine.service.TestSite.ALICE;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -42,6 +43,13 @@ class CrashTest extends AbstractCrashTest {
             .with("count", "echo ran >>\"${ATELIER_OUTPUT%/*}/../../count\"; echo done")
             .build();
 
+    @Override
+    TestSite open(Path place) {
+        TestSite site = super.open(place);
+        site.distribution.on = true;
+        return site;
+    }
+
     @ParameterizedTest
     @EnumSource(Moment.class)
     void shouldGoOnWhereverCreateWasKilled(Moment moment) throws InterruptedException {
@@ -61,6 +69,7 @@ class CrashTest extends AbstractCrashTest {
             assertThat(running.actions()).extracting(ActionResult::outputTail).containsExactly("done\n");
             assertThat(site.service().list(ALICE)).hasSize(1);
             assertThat(site.vmm.machines()).hasSize(1);
+            assertThat(site.distribution.brought()).containsExactly("local");
             site.service().destroy(ALICE, workspace.id());
             site.await(workspace, WorkspaceState.DESTROYED);
             site.assertNothingLeft();

@@ -70,6 +70,7 @@ final class TestSite extends ObservedSite implements AutoCloseable {
     final TestTimers timers = new TestTimers();
     final TestFetcher fetcher = new TestFetcher();
     final TestSender sender = new TestSender();
+    final TestDistribution distribution = new TestDistribution();
     final SimulatedVmm vmm;
     private final Map<String, SimulatedVmm> hosts = new TreeMap<>();
     private final List<SimulatedVmm> all = new ArrayList<>();
@@ -233,6 +234,7 @@ final class TestSite extends ObservedSite implements AutoCloseable {
                         set -> reload.reload(set),
                         fetcher,
                         sender,
+                        distribution,
                         sink,
                         timers,
                         policy.<Authorizer>map(rules -> new PolicyAuthorizer(ACCESS, rules))
@@ -250,6 +252,7 @@ final class TestSite extends ObservedSite implements AutoCloseable {
                         UUID::randomUUID,
                         threads.workers,
                         threads.transfers,
+                        threads.workers,
                         threads.workers,
                         threads.background),
                 settings());

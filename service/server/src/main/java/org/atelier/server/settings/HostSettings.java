@@ -1,5 +1,7 @@
 package org.atelier.server.settings;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,16 +18,20 @@ import java.util.regex.Pattern;
  * @param name in the plan and in the store
  * @param kind which adapter drives it, for example {@code kvm}
  * @param uri the hypervisor's; absent: the adapter chooses by probing
+ * @param images how the host is reached where it has images on a disk of its own: {@code ssh://user@host[:port]}; absent: it shares the
+ *     folder of the service's machine
  * @param options the adapter's own
  */
-public record HostSettings(String name, String kind, Optional<String> uri, Map<String, String> options) {
+public record HostSettings(
+        String name, String kind, Optional<String> uri, Optional<URI> images, Map<String, String> options) {
 
     static final String PREFIX = "vmm.";
 
     /** What people are told, since these names are not fixed. */
     static final String DESCRIPTION =
-            "vmm.HOST.kind, vmm.HOST.uri, vmm.HOST.option.NAME: the hosts to drive, HOST being a name of your"
-                    + " choice: the adapter (kvm), the hypervisor's URI (empty: found by probing), and options of the adapter, for"
+            "vmm.HOST.kind, vmm.HOST.uri, vmm.HOST.images, vmm.HOST.option.NAME: the hosts to drive, HOST being a name of your"
+                    + " choice: the adapter (kvm), the hypervisor's URI (empty: found by probing), ssh://user@host[:port] where the host has images on"
+                    + " a disk of its own (see hosts.images; empty: it shares that folder with the service's machine), and options of the adapter, for"
                     + " example bandwidth-mbps, the network bandwidth that a kvm host leases out, in Mbit/s, or user-network, which is open, or"
                     + " none where guests are not to reach what this host reaches, its own loopback addresses among it. Not in the"
                     + " environment. Without any: one host of kind kvm named local. While the service runs, atelier hosts --reload"
@@ -33,9 +39,12 @@ public record HostSettings(String name, String kind, Optional<String> uri, Map<S
                     + " Processes that share a store must have the same hosts.";
 
     private static final Pattern NAME =
-            Pattern.compile("vmm\\.([A-Za-z0-9-]{1,63})\\.(kind|uri|option\\.([a-z0-9-]{1,63}))");
+            Pattern.compile("vmm\\.([A-Za-z0-9-]{1,63})\\.(kind|uri|images|option\\.([a-z0-9-]{1,63}))");
 
-    private static final HostSettings DEFAULT = new HostSettings("local", "kvm", Optional.empty(), Map.of());
+    private static final Pattern USER = Pattern.compile("[A-Za-z0-9_.][A-Za-z0-9_.@+$-]*");
+
+    private static final HostSettings DEFAULT =
+            new HostSettings("local", "kvm", Optional.empty(), Optional.empty(), Map.of());
 
     public HostSettings {
         options = Map.copyOf(options);
@@ -59,6 +68,7 @@ public record HostSettings(String name, String kind, Optional<String> uri, Map<S
         Map<String, String> options = new TreeMap<>();
         String kind = DEFAULT.kind();
         Optional<String> uri = Optional.empty();
+        Optional<URI> images = Optional.empty();
         for (Map.Entry<String, RawSettings.Value> entry : values.entrySet()) {
             Matcher matcher = NAME.matcher(entry.getKey());
             if (!matcher.matches() || !matcher.group(1).equals(host)) {
@@ -68,9 +78,38 @@ public record HostSettings(String name, String kind, Optional<String> uri, Map<S
             switch (matcher.group(2)) {
                 case "kind" -> kind = text;
                 case "uri" -> uri = Optional.of(text).filter(value -> !value.isEmpty());
+                case "images" -> images = images(entry.getKey(), entry.getValue());
                 default -> options.put(matcher.group(3), text);
             }
         }
-        return new HostSettings(host, kind, uri, options);
+        return new HostSettings(host, kind, uri, images, options);
+    }
+
+    private static Optional<URI> images(String name, RawSettings.Value value) {
+        if (value.text().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            URI url = new URI(value.text());
+            boolean reachable = "ssh".equals(url.getScheme()) && url.getHost() != null && url.getPort() != 0;
+            boolean user = url.getUserInfo() != null
+                    && url.getUserInfo().equals(url.getRawUserInfo())
+                    && USER.matcher(url.getUserInfo()).matches();
+            if (reachable
+                    && user
+                    && url.getRawPath().isEmpty()
+                    && url.getRawQuery() == null
+                    && url.getFragment() == null) {
+                return Optional.of(url);
+            }
+        } catch (URISyntaxException e) {
+            throw notReachable(name, value);
+        }
+        throw notReachable(name, value);
+    }
+
+    private static SettingsException notReachable(String name, RawSettings.Value value) {
+        return new SettingsException("The setting " + name + ", '" + value.text() + "' by " + value.origin()
+                + ", must say how the host is reached: ssh://user@host or ssh://user@host:port.");
     }
 }

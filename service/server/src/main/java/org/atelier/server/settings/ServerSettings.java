@@ -17,6 +17,7 @@ import org.atelier.spi.transport.TransportSettings;
 import org.atelier.store.DatabaseSettings;
 import org.atelier.transfer.Bandwidths;
 import org.atelier.transfer.CacheLimits;
+import org.atelier.transfer.HostImageSettings;
 import org.atelier.wsrf.notification.NotificationSettings;
 
 /**
@@ -29,6 +30,7 @@ import org.atelier.wsrf.notification.NotificationSettings;
  * @param policy who may ask for what; absent: whoever is let in, for anything
  * @param hosts at least one
  * @param targets the folders that disks may be sent to
+ * @param images how images lie on disks of the hosts' own; absent: hosts share them
  * @param warehouseMiB what golden images may take, in MiB
  */
 public record ServerSettings(
@@ -52,6 +54,7 @@ public record ServerSettings(
         GridSettings grid,
         Bandwidths bandwidths,
         CacheLimits cache,
+        Optional<HostImageSettings> images,
         NotificationSettings notifications,
         ConsumerPolicy.Settings consumers,
         WorkSettings work,
@@ -93,6 +96,7 @@ public record ServerSettings(
                     GridSettings.SETTINGS,
                     BandwidthSettings.SETTINGS,
                     CacheSettings.SETTINGS,
+                    ImageSettings.SETTINGS,
                     DeliverySettings.SETTINGS,
                     ConsumerSettings.SETTINGS,
                     WorkSettings.SETTINGS,
@@ -145,6 +149,7 @@ public record ServerSettings(
                 GridSettings.of(settings, absoluteHome),
                 BandwidthSettings.of(settings),
                 CacheSettings.of(settings),
+                images(settings, absoluteHome),
                 DeliverySettings.of(settings),
                 ConsumerSettings.of(settings),
                 WorkSettings.of(settings),
@@ -152,6 +157,11 @@ public record ServerSettings(
                 CostSettings.of(settings),
                 WarehouseSettings.mostMiB(settings),
                 ManagementSettings.of(settings));
+    }
+
+    private static Optional<HostImageSettings> images(RawSettings settings, Path home) {
+        return ImageSettings.of(
+                settings, home, TransferSettings.of(settings, home).stallTimeout());
     }
 
     /** Every setting with its meaning and default, in the form of a settings file in which nothing is set. */

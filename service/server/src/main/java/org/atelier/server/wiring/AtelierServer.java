@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.atelier.engine.HostReload;
+import org.atelier.engine.ImageDistribution;
 import org.atelier.engine.service.Engine;
 import org.atelier.engine.store.WorkspaceStore;
 import org.atelier.scheduler.timer.QuartzTimers;
@@ -71,7 +72,8 @@ public final class AtelierServer implements AutoCloseable {
             // Closed after the threads, so that what is on its way is interrupted and not cut.
             TransportRegistry transports =
                     closing.add(TransportRegistry.load(transportSettings(), settings.bandwidths()));
-            this.management = serve(database, audit, transports, closing.add(new Threads()));
+            ImageDistribution distribution = distribution(transports);
+            this.management = serve(database, audit, transports, distribution, closing.add(new Threads()));
         } catch (RuntimeException e) {
             closing.close();
             throw e;
@@ -116,8 +118,18 @@ public final class AtelierServer implements AutoCloseable {
                 .orElse(settings.transports());
     }
 
+    private ImageDistribution distribution(TransportRegistry transports) {
+        return settings.images()
+                .<ImageDistribution>map(set -> closing.add(DistributedImages.open(set, hosts, transports, clock)))
+                .orElse(ImageDistribution.NONE);
+    }
+
     private InetSocketAddress serve(
-            Database database, AuditTrail audit, TransportRegistry transports, Threads threads) {
+            Database database,
+            AuditTrail audit,
+            TransportRegistry transports,
+            ImageDistribution distribution,
+            Threads threads) {
         audit.keep(threads);
         EngineAssembly assembly = new EngineAssembly(
                 settings,
@@ -125,6 +137,7 @@ public final class AtelierServer implements AutoCloseable {
                 hosts.vmms(),
                 reload,
                 transports,
+                distribution,
                 AccessRules.of(settings, clock, audit.log()),
                 DelegatedCredentials.open(settings, identity, threads, clock),
                 new CmsSignatures(identity.validator()),

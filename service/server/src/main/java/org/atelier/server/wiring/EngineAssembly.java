@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.atelier.engine.EventSink;
 import org.atelier.engine.HostReload;
+import org.atelier.engine.ImageDistribution;
 import org.atelier.engine.ImageFetcher;
 import org.atelier.engine.host.HostPolicy;
 import org.atelier.engine.model.WorkspaceEvent;
@@ -45,6 +46,7 @@ final class EngineAssembly {
     private final Map<String, Vmm> hosts;
     private final HostReload reload;
     private final TransportRegistry transports;
+    private final ImageDistribution distribution;
     private final AccessRules access;
     private final Delegations delegations;
     private final ImageSignatures signatures;
@@ -59,6 +61,7 @@ final class EngineAssembly {
             Map<String, Vmm> hosts,
             HostReload reload,
             TransportRegistry transports,
+            ImageDistribution distribution,
             AccessRules access,
             Delegations delegations,
             ImageSignatures signatures,
@@ -69,6 +72,7 @@ final class EngineAssembly {
         this.hosts = hosts;
         this.reload = reload;
         this.transports = transports;
+        this.distribution = distribution;
         this.access = access;
         this.delegations = delegations;
         this.signatures = signatures;
@@ -85,6 +89,7 @@ final class EngineAssembly {
                 reload,
                 fetcher(),
                 new SentImages(transports, settings.targets(), proxies()),
+                distribution,
                 this::publish,
                 new QuartzLeaseTimers(timers),
                 access.authorizer(),
@@ -95,6 +100,7 @@ final class EngineAssembly {
                 UUID::randomUUID,
                 threads.fixed("worker", work.workers()),
                 threads.fixed("transfer", work.transfers()),
+                threads.growing("wait"),
                 threads.growing("meter"),
                 threads.scheduled("engine", BACKGROUND_THREADS));
         Engine made = Engine.create(parts, engineSettings(work));

@@ -45,7 +45,8 @@ class ServerSettingsTest {
         assertThat(settings.tokens().accepted()).isFalse();
         assertThat(settings.access().allowedCallers()).isEmpty();
         assertThat(settings.store().url()).isEqualTo("jdbc:h2:file:" + home.resolve("data/store"));
-        assertThat(settings.hosts()).containsExactly(new HostSettings("local", "kvm", Optional.empty(), Map.of()));
+        assertThat(settings.hosts())
+                .containsExactly(new HostSettings("local", "kvm", Optional.empty(), Optional.empty(), Map.of()));
         assertThat(settings.transports().allowedRoots()).containsExactly(home.resolve("guest"));
         assertThat(settings.transports().ssh()).isEmpty();
         assertThat(settings.grid()).isEqualTo(new GridSettings(Optional.empty(), Optional.empty(), 4, false));
@@ -200,8 +201,8 @@ class ServerSettingsTest {
 
         assertThat(hosts)
                 .containsExactly(
-                        new HostSettings("east", "kvm", Optional.of("qemu:///system"), Map.of()),
-                        new HostSettings("west", "kvm", Optional.empty(), Map.of("machine", "q35")));
+                        new HostSettings("east", "kvm", Optional.of("qemu:///system"), Optional.empty(), Map.of()),
+                        new HostSettings("west", "kvm", Optional.empty(), Optional.empty(), Map.of("machine", "q35")));
     }
 
     @Test

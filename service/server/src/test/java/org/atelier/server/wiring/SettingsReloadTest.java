@@ -168,7 +168,9 @@ class SettingsReloadTest {
     void shouldRefuseTwoHostsOnOneHypervisor() throws IOException {
         OpenHost twin = opener.open(settings().hosts().get(0));
         OpenHost renamed = new OpenHost(
-                new HostSettings("z", "simulated", Optional.empty(), Map.of()), twin.connection(), twin.vmm());
+                new HostSettings("z", "simulated", Optional.empty(), Optional.empty(), Map.of()),
+                twin.connection(),
+                twin.vmm());
 
         assertThatThrownBy(() -> open.requireAlone(renamed))
                 .isInstanceOf(SettingsException.class)
