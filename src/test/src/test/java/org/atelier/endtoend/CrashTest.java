@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
- * The server is killed (-9) every second time it writes down a step, and started again: each time the workspace goes on, and nothing is
+ * The server is killed (-9) every third time it writes down a step, and started again: each time the workspace goes on, and nothing is
  * left when it is destroyed. It dies before one of these commits and after the next in turn, since each takes its time; the engine's own
  * tests die at both moments of every one.
  */
@@ -82,7 +82,7 @@ final class CrashTest {
         Optional<WorkspaceHandle> prepared = preparation.workspace(request);
         boolean crashed;
         CrashPoint.Moment moment = before % 2 == 0 ? CrashPoint.Moment.BEFORE_COMMIT : CrashPoint.Moment.AFTER_COMMIT;
-        try (CrashPoint trap = site.killAtStepUpdate(moment, 1 + 2 * before)) {
+        try (CrashPoint trap = site.killAtStepUpdate(moment, 1 + 3 * before)) {
             attempt(prepared, operation, request);
             crashed = trap.sprung(() -> reached(request, prepared, goal), PATIENCE);
         }

@@ -46,10 +46,15 @@ record SocketTable(Path proc) {
      */
     Optional<Owner> find(InetSocketAddress end, InetSocketAddress farEnd) throws IOException {
         Optional<Owner> other = Optional.empty();
+        String port = port(end);
         for (String file : new String[] {"tcp", "tcp6"}) {
             try (BufferedReader lines =
                     Files.newBufferedReader(proc.resolve("net").resolve(file), StandardCharsets.US_ASCII)) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    // There may be thousands, for each connection that comes.
+                    if (!line.contains(port)) {
+                        continue;
+                    }
                     String[] fields = line.strip().split("\\s+", INODE + 2);
                     if (fields.length <= INODE || !isAt(fields[LOCAL], end)) {
                         continue;
@@ -66,10 +71,14 @@ record SocketTable(Path proc) {
     }
 
     private static boolean isAt(String field, InetSocketAddress end) {
-        String port = String.format(Locale.ROOT, ":%04X", end.getPort());
+        String port = port(end);
         return field.endsWith(port)
                 && without(field.substring(0, field.length() - port.length()))
                         .equals(without(written(end.getAddress())));
+    }
+
+    private static String port(InetSocketAddress end) {
+        return String.format(Locale.ROOT, ":%04X", end.getPort());
     }
 
     private static String without(String address) {
