@@ -1,7 +1,7 @@
 package org.atelier.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.atelier.transfer.Brought.assertFails;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -20,16 +20,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.atelier.spi.transport.Pace;
-import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
 import org.atelier.spi.transport.TransferListener;
 import org.atelier.testkit.OwnSshd;
@@ -154,16 +151,6 @@ final class HostImagesTest {
 
     private long part(String host) {
         return disk(host).resolve(digest + ".part").toFile().length();
-    }
-
-    private static void assertFails(CompletableFuture<Void> brought, Kind kind, String... saying) {
-        assertThatExceptionOfType(CompletionException.class)
-                .isThrownBy(brought::join)
-                .havingCause()
-                .withMessageContainingAll(saying)
-                .asInstanceOf(InstanceOfAssertFactories.type(TransferException.class))
-                .extracting(TransferException::kind)
-                .isEqualTo(kind);
     }
 
     @Test

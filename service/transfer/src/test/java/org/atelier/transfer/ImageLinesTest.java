@@ -1,7 +1,7 @@
 package org.atelier.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.atelier.transfer.Brought.assertFails;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,13 +11,10 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.atelier.spi.transport.Pace;
-import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
 import org.atelier.spi.transport.TransferListener;
 import org.awaitility.Awaitility;
@@ -76,16 +73,6 @@ final class ImageLinesTest {
     private void begin() {
         awaitWaiting();
         gathering.countDown();
-    }
-
-    private static void assertFails(CompletableFuture<Void> brought, Kind kind, String... saying) {
-        assertThatExceptionOfType(CompletionException.class)
-                .isThrownBy(brought::join)
-                .havingCause()
-                .withMessageContainingAll(saying)
-                .asInstanceOf(InstanceOfAssertFactories.type(TransferException.class))
-                .extracting(TransferException::kind)
-                .isEqualTo(kind);
     }
 
     private static void allDone(ScriptedLine.Talk talk, List<String> hosts) {

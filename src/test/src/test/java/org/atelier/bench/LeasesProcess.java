@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
@@ -67,12 +68,7 @@ final class LeasesProcess {
 
     private LeasesProcess() {}
 
-    public static void main(String[] arguments) {
-        // The engine's threads would outlive a failure of this one, and nobody would hear of it.
-        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
-            failure.printStackTrace();
-            Runtime.getRuntime().halt(1);
-        });
+    public static void main(String[] arguments) throws InterruptedException {
         Path folder = Path.of(arguments[0]);
         int create = Integer.parseInt(arguments[1]);
         WorkspaceStore store =
@@ -87,6 +83,14 @@ final class LeasesProcess {
             Bid bid = engine.workspaces().estimate(ALICE, reservation(0), Optional.empty());
             System.out.println(ANSWER + "an estimate, on " + bid.hosts());
         }
+        new CountDownLatch(1).await();
+    }
+
+    /** Threads that do not outlive a failure of the main one, so that whoever waits for its answer hears of that. */
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static String create(Engine engine, int count) {
@@ -134,7 +138,7 @@ final class LeasesProcess {
                             new VmmSettings(name, "bench", Optional.empty(), folder.resolve(name), ROOMY),
                             Clock.systemUTC()));
         }
-        ScheduledExecutorService background = Executors.newScheduledThreadPool(4);
+        ScheduledExecutorService background = Executors.newScheduledThreadPool(4, LeasesProcess::daemon);
         return Engine.create(
                 new EngineParts(
                         store,
@@ -158,10 +162,10 @@ final class LeasesProcess {
                         },
                         Clock.systemUTC(),
                         UUID::randomUUID,
-                        Executors.newCachedThreadPool(),
-                        Executors.newCachedThreadPool(),
-                        Executors.newCachedThreadPool(),
-                        Executors.newCachedThreadPool(),
+                        Executors.newCachedThreadPool(LeasesProcess::daemon),
+                        Executors.newCachedThreadPool(LeasesProcess::daemon),
+                        Executors.newCachedThreadPool(LeasesProcess::daemon),
+                        Executors.newCachedThreadPool(LeasesProcess::daemon),
                         background),
                 EngineSettings.defaults("bench", folder.resolve("workspaces")));
     }
