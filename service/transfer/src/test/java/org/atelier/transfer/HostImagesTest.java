@@ -40,6 +40,9 @@ final class HostImagesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int BYTES = 6_000_000;
+    /** What is sent at once. */
+    private static final int BLOCK = 1 << 18;
+
     private static final int HALF = BYTES / 2;
 
     @TempDir
@@ -241,6 +244,7 @@ final class HostImagesTest {
 
         assertHasNothingElse("h1");
         assertThat(sent.get()).isLessThanOrEqualTo(BYTES);
-        assertThat(before + sent.get()).isGreaterThanOrEqualTo(BYTES);
+        // The block that was cut on its way has not been counted, and part of it may have come.
+        assertThat(before + sent.get()).isGreaterThan(BYTES - BLOCK);
     }
 }
