@@ -62,14 +62,16 @@ class HashedAuthorityTest {
     void shouldBeWrittenWhereItIsMissingAndGoWithItsAuthority() throws IOException {
         pki();
         List<String> before = trusted();
-        assertThat(before).hasSize(4);
-        Files.delete(parent.resolve("pki/trust").resolve(before.get(0)));
+        List<String> hashed =
+                before.stream().filter(file -> !file.equals("ca.pem")).toList();
+        assertThat(hashed).hasSize(3);
+        Files.delete(parent.resolve("pki/trust").resolve(hashed.get(0)));
 
         pki();
         assertThat(trusted()).isEqualTo(before);
 
         Files.delete(parent.resolve("pki/ca-key.pem"));
         pki();
-        assertThat(trusted()).hasSize(4).doesNotContainAnyElementsOf(before.subList(0, 3));
+        assertThat(trusted()).hasSize(4).doesNotContainAnyElementsOf(hashed);
     }
 }
