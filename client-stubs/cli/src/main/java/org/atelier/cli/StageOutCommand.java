@@ -3,13 +3,14 @@ package org.atelier.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.atelier.cli.output.Output;
 import org.atelier.cli.output.ProgressView;
 import org.atelier.client.AtelierClient;
 import org.atelier.client.WorkspaceHandle;
 import org.atelier.client.model.SentDisk;
 import org.atelier.client.model.StageOutTarget;
+import org.atelier.client.model.StageOutTarget.Form;
 import org.atelier.client.model.WorkspaceStatus;
 import org.atelier.types.StateType;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ final class StageOutCommand extends WorkspaceCommand {
             description = "Only what is not as in the disk's image, as a qcow2 overlay over a file of its name.")
     private boolean overlay;
 
+    @Option(names = "--with-image", description = "As --overlay, and beside it the image, as it is at its own URL.")
+    private boolean withImage;
+
     @Option(names = "--zstd", description = "Compressed.")
     private boolean packed;
 
@@ -52,14 +56,21 @@ final class StageOutCommand extends WorkspaceCommand {
     @Mixin
     private final WaitOptions wait = new WaitOptions();
 
+    private String lastSaid = "nothing";
+
     @Override
     int run(AtelierClient client, WorkspaceHandle handle, Output output) {
         List<SentDisk> before = handle.status().sent();
         handle.stageOut(List.of(
-                new StageOutTarget(Optional.ofNullable(disk), url, overlay, packed, Optional.ofNullable(delegation))));
+                new StageOutTarget(Optional.ofNullable(disk), url, form(), packed, Optional.ofNullable(delegation))));
         if (wait.wanted()) {
-            SentDisk sent = untilSent(handle, before, output);
-            output.result(sent, "%s: %d bytes, SHA-256 %s".formatted(sent.url(), sent.bytes(), sent.sha256()));
+            List<SentDisk> sent = untilSent(handle, before, output);
+            output.result(
+                    sent.size() == 1 ? sent.get(0) : sent,
+                    sent.stream().map(StageOutCommand::line).collect(Collectors.joining("\n")));
+            if (withImage && sent.size() < 2) {
+                throw notSent("image");
+            }
         } else {
             output.result(Map.of("url", url), url);
             output.note("It is there when %s is no longer Saving: atelier show %s".formatted(named(), named()));
@@ -67,24 +78,42 @@ final class StageOutCommand extends WorkspaceCommand {
         return ExitCodes.OK;
     }
 
-    private SentDisk untilSent(WorkspaceHandle handle, List<SentDisk> before, Output output) {
-        AtomicReference<String> lastSaid = new AtomicReference<>("nothing");
+    private Form form() {
+        if (withImage) {
+            return Form.OVERLAY_AND_IMAGE;
+        }
+        return overlay ? Form.OVERLAY : Form.FLAT;
+    }
+
+    private static String line(SentDisk sent) {
+        return "%s: %d bytes, SHA-256 %s".formatted(sent.url(), sent.bytes(), sent.sha256());
+    }
+
+    /** The disk, and the image where it was sent, too. */
+    private List<SentDisk> untilSent(WorkspaceHandle handle, List<SentDisk> before, Output output) {
         try (ProgressView view = output.progress()) {
             WorkspaceStatus status = handle.awaitStagedOut(wait.timeout(), seen -> {
                 view.show(seen);
-                remember(seen, lastSaid);
+                remember(seen);
             });
-            if (status.sent().equals(before)) {
-                throw new NotSavedException(
-                        "%s goes on, but its disk was not sent. It last said: %s".formatted(named(), lastSaid.get()));
+            List<SentDisk> sent = status.sent().stream()
+                    .filter(disk -> !before.contains(disk))
+                    .toList();
+            if (sent.isEmpty()) {
+                throw notSent("disk");
             }
-            return status.sent().get(status.sent().size() - 1);
+            return sent;
         }
     }
 
-    private static void remember(WorkspaceStatus status, AtomicReference<String> lastSaid) {
+    private NotSavedException notSent(String what) {
+        return new NotSavedException(
+                "%s goes on, but its %s was not sent. It last said: %s".formatted(named(), what, lastSaid));
+    }
+
+    private void remember(WorkspaceStatus status) {
         if (status.state() == StateType.SAVING) {
-            status.reason().ifPresent(lastSaid::set);
+            status.reason().ifPresent(reason -> lastSaid = reason);
         }
     }
 }

@@ -44,6 +44,19 @@ class StageOutCommandTest extends AbstractCommandTest {
     }
 
     @Test
+    void shouldSayThatOnlyTheDiskWasSent() {
+        workspace.goes(StateType.RUNNING);
+
+        Terminal.Result result = terminal.run("stage-out", "alpha", "--to", URL, "--with-image", "--wait");
+
+        assertThat(service.site().calls())
+                .anyMatch(call -> call.startsWith("StageOut null " + URL + " overlay-and-image"));
+        assertThat(result.code()).isEqualTo(ExitCodes.WAIT_FAILED);
+        assertThat(result.out()).startsWith(URL + ": 1234 bytes");
+        assertThat(result.err()).contains("its image was not sent");
+    }
+
+    @Test
     void shouldSayWhyTheDiskWasNotSent() {
         workspace.goes(StateType.RUNNING);
         workspace.because("A disk could not be sent: no room.");

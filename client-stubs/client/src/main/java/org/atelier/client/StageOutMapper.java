@@ -25,7 +25,7 @@ final class StageOutMapper {
         StageOutDiskType wire = new StageOutDiskType();
         target.disk().ifPresent(wire::setName);
         wire.setUrl(target.url());
-        wire.setForm(target.overlay() ? StageOutFormType.OVERLAY : StageOutFormType.FLAT);
+        wire.setForm(StageOutFormType.valueOf(target.form().name()));
         wire.setCompression(target.packed() ? CompressionType.ZSTD : CompressionType.NONE);
         target.delegation().ifPresent(wire::setDelegation);
         return wire;

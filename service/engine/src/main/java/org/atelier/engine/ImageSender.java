@@ -37,6 +37,38 @@ public interface ImageSender {
     void send(Order order, TransferListener listener);
 
     /**
+     * Whether the server of an image can be told to send it to the target's, so that it does not pass this host. Looks at nothing but the
+     * URLs and what the site has set.
+     */
+    boolean relays(URI source, URI target);
+
+    /**
+     * Has the server of an image send it; what is there is replaced when all of it has come. Interrupting the calling thread cancels within
+     * a second.
+     *
+     * @throws TransferException where it cannot, or must not be sent there
+     */
+    void relay(Relay relay, TransferListener listener);
+
+    /**
+     * What is to be sent by another.
+     *
+     * @param sourceDelegation the delegation of the owner's that is shown to the server of {@code source}; absent: none
+     * @param sha256 the digest that it has
+     * @param targetDelegation the same for the server of {@code target}
+     * @param vo as for {@link #check}
+     * @param owner as for {@link Order}
+     */
+    record Relay(
+            URI source,
+            Optional<String> sourceDelegation,
+            String sha256,
+            URI target,
+            Optional<String> targetDelegation,
+            Optional<String> vo,
+            String owner) {}
+
+    /**
      * What is to be sent.
      *
      * @param sha256 the digest of the file

@@ -54,6 +54,16 @@ final class StageOutTest extends AbstractServerTest {
     }
 
     @Test
+    void shouldSendTheImageBesideAnOverlay() {
+        stageOut(
+                "<at:Disk><at:Url>gsiftp://store.example/home/disk</at:Url><at:Form>overlay-and-image</at:Form></at:Disk>");
+
+        assertThat(server.service.stagedOut.get(0).disks())
+                .extracting(StageOut.Target::form)
+                .containsExactly(StageOut.Form.OVERLAY_AND_IMAGE);
+    }
+
+    @Test
     void shouldTellWhatWasSent() {
         StagedOutType wire = StageOutMapper.write(
                 new SentDisk("root", URI.create("https://store.example/disk"), 12, "ab".repeat(32), Workspaces.NOW));

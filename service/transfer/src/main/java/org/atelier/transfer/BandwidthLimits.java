@@ -59,7 +59,28 @@ final class BandwidthLimits {
                                 Optional.ofNullable(ofOne(vos, vo.orElse(""))))
                         .flatMap(Optional::stream)
                         .toList();
-        return shared.isEmpty() ? Pace.FREE : bytes -> await(shared, bytes);
+        return shared.isEmpty() && (hosts.isEmpty() || Urls.isFile(url)) ? Pace.FREE : new Limited(shared, vo);
+    }
+
+    private final class Limited implements Pace {
+
+        private final List<TokenBucket> shared;
+        private final Optional<String> vo;
+
+        Limited(List<TokenBucket> shared, Optional<String> vo) {
+            this.shared = shared;
+            this.vo = vo;
+        }
+
+        @Override
+        public void moved(long bytes) {
+            await(shared, bytes);
+        }
+
+        @Override
+        public Pace at(URI place) {
+            return pace(place, vo);
+        }
     }
 
     private static @Nullable TokenBucket ofOne(Map<String, TokenBucket> buckets, String name) {

@@ -58,6 +58,7 @@ final class HttpDownload implements Supplier<Long> {
             get.setHeader(HttpHeaders.IF_RANGE, version.validator());
         }
         watch.onInterrupt(get::cancel);
+        part.comesFrom(url);
         return get;
     }
 

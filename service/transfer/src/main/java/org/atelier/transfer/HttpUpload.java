@@ -80,6 +80,7 @@ final class HttpUpload implements Supplier<TransferResult> {
         put.setHeader("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":");
         put.setEntity(content);
         watch.onInterrupt(put::cancel);
+        source.goesTo(url);
         return put;
     }
 

@@ -1,12 +1,14 @@
 package org.atelier.transfer;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.atelier.spi.transport.Pace;
 import org.atelier.spi.transport.SendRequest;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
@@ -23,10 +25,12 @@ final class Outgoing implements AutoCloseable {
     private final ProgressMeter progress;
     private final long size;
     private MessageDigest digest = Digests.sha256();
+    private Pace pace;
 
     private Outgoing(SendRequest request, ProgressMeter progress) throws IOException {
         this.request = request;
         this.progress = progress;
+        this.pace = request.pace();
         this.channel = FileChannel.open(request.source(), StandardOpenOption.READ);
         this.size = channel.size();
         progress.expect(size);
@@ -49,6 +53,11 @@ final class Outgoing implements AutoCloseable {
         return size;
     }
 
+    /** Where its content goes: not always to where it was to. */
+    void goesTo(URI place) {
+        pace = request.pace().at(place);
+    }
+
     /**
      * Reads what comes next, as much as fits where there is that much.
      *
@@ -56,7 +65,7 @@ final class Outgoing implements AutoCloseable {
      */
     int read(byte[] buffer) {
         int length = next(buffer);
-        request.pace().moved(Math.max(0, length));
+        pace.moved(Math.max(0, length));
         return length;
     }
 

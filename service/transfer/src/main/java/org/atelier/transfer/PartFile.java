@@ -1,6 +1,7 @@
 package org.atelier.transfer;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.atelier.spi.transport.Pace;
 import org.atelier.spi.transport.TransferRequest;
 import org.atelier.spi.transport.TransferResult;
 
@@ -23,10 +25,12 @@ final class PartFile implements AutoCloseable {
     private final FileChannel channel;
     private final SparseFile file;
     private MessageDigest digest = Digests.sha256();
+    private Pace pace;
 
     private PartFile(TransferRequest request, PartTarget target) throws IOException {
         this.request = request;
         this.target = target;
+        this.pace = request.pace();
         this.channel = FileChannel.open(
                 target.part(), StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         this.file = new SparseFile(channel);
@@ -52,6 +56,11 @@ final class PartFile implements AutoCloseable {
         target.expect(totalBytes);
     }
 
+    /** Where its content comes from: not always from where it was asked for. */
+    void comesFrom(URI place) {
+        pace = request.pace().at(place);
+    }
+
     void append(byte[] buffer, int length) {
         append(buffer, 0, length);
     }
@@ -66,7 +75,7 @@ final class PartFile implements AutoCloseable {
         } catch (IOException e) {
             throw target.local(e);
         }
-        request.pace().moved(length);
+        pace.moved(length);
     }
 
     /** Writes what comes before its turn, once for each place; it counts when it has been digested. Thread-safe. */
@@ -82,7 +91,7 @@ final class PartFile implements AutoCloseable {
     void digest(byte[] buffer, int length) {
         digest.update(buffer, 0, length);
         file.skip(length);
-        request.pace().moved(length);
+        pace.moved(length);
     }
 
     /** Digests what was put at the end so far, read from the file again. */

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.atelier.spi.transport.Pace;
+import org.atelier.spi.transport.RelayRequest;
 import org.atelier.spi.transport.SendRequest;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
@@ -84,11 +85,8 @@ public final class TransportRegistry implements Transport {
         long begun = System.nanoTime();
         Pace pace = limits.pace(request.source(), request.vo());
         AtomicLong moved = new AtomicLong();
-        Pace counting = bytes -> {
-            moved.addAndGet(bytes);
-            pace.moved(bytes);
-        };
-        TransferResult result = transport(request.source()).fetch(request.withPace(counting), listener);
+        TransferResult result =
+                transport(request.source()).fetch(request.withPace(new Counting(pace, moved)), listener);
         if (moved.get() >= result.bytes()) {
             // What was made from an older version does not tell how fast its server is.
             rates.observe(request.source(), result.bytes(), Duration.ofNanos(System.nanoTime() - begun));
@@ -118,6 +116,26 @@ public final class TransportRegistry implements Transport {
         return transport(request.target()).send(request.withPace(pace), listener);
     }
 
+    /** Whether one transport takes both URLs, and relays between them. */
+    @Override
+    public boolean relays(URI source, URI target) {
+        Transport transport = transports.get(Urls.scheme(source));
+        return transport != null
+                && transport == transports.get(Urls.scheme(target))
+                && transport.relays(source, target);
+    }
+
+    /** The content does not pass this host, so it is not held to the bandwidths of its links and of virtual organisations. */
+    @Override
+    public TransferResult relay(RelayRequest request, TransferListener listener) {
+        Digests.requireSha256(request.sha256());
+        Transport transport = transport(request.source());
+        if (transport != transport(request.target())) {
+            return Transport.super.relay(request, listener);
+        }
+        return transport.relay(request, listener);
+    }
+
     @Override
     public OptionalLong size(URI source) {
         Transport transport = transports.get(Urls.scheme(source));
@@ -137,5 +155,19 @@ public final class TransportRegistry implements Transport {
                     Urls.shown(url) + " is of a scheme that nothing here moves; use one of " + schemes() + ".");
         }
         return transport;
+    }
+
+    private record Counting(Pace pace, AtomicLong count) implements Pace {
+
+        @Override
+        public void moved(long bytes) {
+            count.addAndGet(bytes);
+            pace.moved(bytes);
+        }
+
+        @Override
+        public Pace at(URI place) {
+            return new Counting(pace.at(place), count);
+        }
     }
 }

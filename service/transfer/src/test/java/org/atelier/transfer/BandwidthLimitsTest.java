@@ -93,6 +93,16 @@ class BandwidthLimitsTest {
     }
 
     @Test
+    void shouldHoldTheHostThatTheContentComesFromToItsOwn() {
+        Pace asked = limits(new Bandwidths(Optional.empty(), Map.of("other.example", 8.0), Map.of()))
+                .pace(ONE, NOBODY);
+
+        assertThat(paused(asked, MEGABYTE)).isZero();
+        assertThat(paused(asked.at(OTHER), MEGABYTE)).isEqualTo(Duration.ofMillis(900));
+        assertThat(paused(asked.at(OTHER).at(ONE), MEGABYTE)).isZero();
+    }
+
+    @Test
     void shouldHoldEachVirtualOrganisationToItsOwnAndEverybodyElseTogether() {
         BandwidthLimits limits = limits(new Bandwidths(Optional.empty(), Map.of(), Map.of("atlas", 8.0, "*", 80.0)));
 

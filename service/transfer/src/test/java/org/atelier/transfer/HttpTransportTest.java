@@ -13,8 +13,12 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.atelier.spi.transport.Pace;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
+import org.atelier.spi.transport.TransferListener;
+import org.atelier.spi.transport.TransferRequest;
 import org.atelier.spi.transport.Transport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,6 +112,31 @@ final class HttpTransportTest implements TransportContract {
         fetch(url("/here"), Optional.of(TransportContract.sha256(content)));
 
         assertThat(target()).hasBinaryContent(content);
+    }
+
+    @Test
+    void shouldTellThePaceOfThePlaceThatTheContentComesFrom() {
+        publish("there", TransportContract.random(1_000));
+        SERVER.stubFor(get("/here").willReturn(aResponse().withStatus(302).withHeader("Location", "/there")));
+        AtomicLong fromThere = new AtomicLong();
+        Pace pace = new Pace() {
+            @Override
+            public void moved(long bytes) {
+                throw new AssertionError("nothing comes from where it was asked for");
+            }
+
+            @Override
+            public Pace at(URI place) {
+                return place.equals(url("/there")) ? fromThere::addAndGet : this;
+            }
+        };
+
+        transport()
+                .fetch(
+                        new TransferRequest(url("/here"), target(), Optional.empty(), 1_000).withPace(pace),
+                        TransferListener.SILENT);
+
+        assertThat(fromThere).hasValue(1_000);
     }
 
     @ParameterizedTest

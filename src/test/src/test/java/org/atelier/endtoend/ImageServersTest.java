@@ -23,6 +23,7 @@ import org.atelier.client.fault.InvalidRequestException;
 import org.atelier.client.model.Failure;
 import org.atelier.client.model.SentDisk;
 import org.atelier.client.model.StageOutTarget;
+import org.atelier.client.model.StageOutTarget.Form;
 import org.atelier.client.model.WorkspaceStatus;
 import org.atelier.endtoend.site.ImageServer;
 import org.atelier.endtoend.site.Images;
@@ -232,7 +233,7 @@ class ImageServersTest {
     }
 
     private static StageOutTarget packedOverlay(URI url) {
-        return new StageOutTarget(Optional.empty(), url.toString(), true, true, Optional.empty());
+        return new StageOutTarget(Optional.empty(), url.toString(), Form.OVERLAY, true, Optional.empty());
     }
 
     private static Path sent() {

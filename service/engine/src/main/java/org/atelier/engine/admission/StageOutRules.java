@@ -54,6 +54,7 @@ public record StageOutRules(ImageSender sender) {
         for (int index = 0; index < stageOut.disks().size(); index++) {
             check("StageOut/Disk[" + (index + 1) + "]", stageOut.disks().get(index), names, vo);
         }
+        new ImagesBeside(stageOut, disks, (path, url) -> requireAllowed(path, url, vo)).check();
     }
 
     private void check(String path, StageOut.Target target, List<String> names, Optional<String> vo) {
@@ -64,10 +65,14 @@ public record StageOutRules(ImageSender sender) {
         URI url = url(path + "/Url", target);
         String scheme = Optional.ofNullable(url.getScheme()).orElse("").toLowerCase(Locale.ROOT);
         SourceRules.checkDelegation(path, target.delegation(), scheme);
+        requireAllowed(path + "/Url", url, vo);
+    }
+
+    private void requireAllowed(String path, URI url, Optional<String> vo) {
         try {
             sender.check(url, vo);
         } catch (TransferException e) {
-            throw Check.invalid(path + "/Url", shown(target.url()), "a URL that this site sends to", e);
+            throw Check.invalid(path, shown(url.toString()), "a URL that this site sends to", e);
         }
     }
 
@@ -80,7 +85,7 @@ public record StageOutRules(ImageSender sender) {
     }
 
     /** Users and passwords are not repeated. */
-    private static String shown(String url) {
+    static String shown(String url) {
         return USER.matcher(url).replaceFirst("//");
     }
 }

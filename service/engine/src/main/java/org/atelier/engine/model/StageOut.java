@@ -23,7 +23,14 @@ public record StageOut(List<Target> disks) {
         /** All that the guest sees, as an image that stands alone. */
         FLAT,
         /** What is not as in the image that the workspace was made from, as an overlay over that. */
-        OVERLAY
+        OVERLAY,
+        /** The same, and beside it the image, as it is at its own URL. */
+        OVERLAY_AND_IMAGE;
+
+        /** Whether the disk is written as an overlay. */
+        public boolean isOverlay() {
+            return this != FLAT;
+        }
     }
 
     /**
@@ -39,6 +46,13 @@ public record StageOut(List<Target> disks) {
         /** The URL for a workspace. */
         public URI url(WorkspaceId id) {
             return URI.create(url.replace(ID, id.toString()));
+        }
+
+        /** Where the image goes that is sent beside the disk: into the same folder, called as at the end of its own URL. */
+        public URI imageUrl(WorkspaceId id, FileSource image) {
+            String disk = url(id).toString();
+            String path = image.url().getRawPath();
+            return URI.create(disk.substring(0, disk.lastIndexOf('/') + 1) + path.substring(path.lastIndexOf('/') + 1));
         }
     }
 }

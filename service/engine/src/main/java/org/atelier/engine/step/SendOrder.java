@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.atelier.engine.model.Disk;
+import org.atelier.engine.model.FileSource;
 import org.atelier.engine.model.StageOut;
 import org.atelier.engine.model.Workspace;
 
@@ -47,6 +48,22 @@ public record SendOrder(int number, StageOut.Target target) {
                         StageOut.Form.valueOf(parameters.getOrDefault(FORM, StageOut.Form.FLAT.name())),
                         Boolean.parseBoolean(parameters.get(PACKED)),
                         Optional.ofNullable(parameters.get(DELEGATION))));
+    }
+
+    /** The image that is sent beside it; absent: none is. */
+    public Optional<FileSource> image(Workspace workspace) {
+        return target.form() == StageOut.Form.OVERLAY_AND_IMAGE ? below(workspace) : Optional.empty();
+    }
+
+    /** The image that it is sent as an overlay of. One that is cloned from a golden image has none below it that its owner could have. */
+    Optional<FileSource> below(Workspace workspace) {
+        return target.form().isOverlay() && workspace.golden().isEmpty()
+                ? disk(workspace).image().filter(image -> image.name().isPresent())
+                : Optional.empty();
+    }
+
+    Disk disk(Workspace workspace) {
+        return workspace.request().environment().disks().get(index(workspace));
     }
 
     /** Which of the workspace's disks it is, from 0. */

@@ -16,7 +16,6 @@ import org.atelier.engine.ImageSender;
 import org.atelier.engine.model.FileSource;
 import org.atelier.engine.model.Progress;
 import org.atelier.engine.model.SentDisk;
-import org.atelier.engine.model.StageOut.Form;
 import org.atelier.spi.vmm.ImageFormat;
 import org.atelier.spi.vmm.ImageStore;
 import org.atelier.spi.vmm.VmmError;
@@ -39,32 +38,66 @@ final class SendSteps {
         context.files().delete(plain(export));
         context.files().delete(digest(export));
         context.files().delete(export);
+        ImageBeside.delete(context);
     }
 
-    private static void cancel(StepContext context) {
+    static void cancel(StepContext context) {
         if (!context.tools().transfers().cancel(context.id())) {
             throw new VmmException(VmmError.TIMEOUT, "A transfer of workspace " + context.id() + " has not ended yet.");
         }
     }
 
-    private static SendOrder order(StepContext context) {
+    static SendOrder order(StepContext context) {
         return SendOrder.of(context.step().parameters());
     }
 
-    private static Path export(StepContext context) {
+    static Path export(StepContext context) {
         return context.files().export(context.id(), order(context).number());
     }
 
     /** As the hypervisor's tools write it. */
-    private static Path plain(Path export) {
+    static Path plain(Path export) {
         return export.resolveSibling(export.getFileName() + ".plain");
     }
 
-    private static Path digest(Path export) {
+    static Path digest(Path export) {
         return export.resolveSibling(export.getFileName() + ".sha256");
     }
 
-    private interface Patient extends Step {
+    static void writeDigest(Path file, String sha256) throws IOException {
+        Files.writeString(
+                digest(file),
+                sha256,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.SYNC);
+    }
+
+    static String readDigest(Path file) {
+        try {
+            return Files.readString(digest(file), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new VmmException(VmmError.UNAVAILABLE, "What is to be sent cannot be read: " + e + ".", e);
+        }
+    }
+
+    /** What is sent of a file whose digest was written. */
+    static ImageSender.Order sending(StepContext context, Path file, URI target) {
+        return new ImageSender.Order(
+                file,
+                readDigest(file),
+                target,
+                context.workspace().vo(),
+                context.workspace().owner(),
+                order(context).target().delegation());
+    }
+
+    static URI shown(URI url) {
+        return url.getRawUserInfo() == null ? url : URI.create(url.toString().replaceFirst("//[^/@]*@", "//"));
+    }
+
+    interface Patient extends Step {
 
         @Override
         default Duration limit(StepContext context) {
@@ -100,16 +133,11 @@ final class SendSteps {
             SendOrder order = order(context);
             write(context, order, plain(export));
             try {
-                String sha256 = context.tools()
-                        .sender()
-                        .prepare(plain(export), export, order.target().packed());
-                Files.writeString(
-                        digest(export),
-                        sha256,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.SYNC);
+                writeDigest(
+                        export,
+                        context.tools()
+                                .sender()
+                                .prepare(plain(export), export, order.target().packed()));
             } catch (IOException e) {
                 throw new VmmException(
                         VmmError.NO_SPACE,
@@ -119,22 +147,13 @@ final class SendSteps {
             return StepOutcome.done();
         }
 
-        /** One that is cloned from a golden image has no other image below it that its owner could have. */
         private static void write(StepContext context, SendOrder order, Path target) {
             int index = order.index(context.workspace());
             Path disk = context.files().disk(context.id(), index);
             ImageStore images = context.vmm().images();
-            Optional<String> base = context.workspace()
-                    .request()
-                    .environment()
-                    .disks()
-                    .get(index)
-                    .image()
-                    .flatMap(FileSource::name);
-            boolean overlay = order.target().form() == Form.OVERLAY
-                    && context.workspace().golden().isEmpty();
-            requireRoom(images, disk, overlay ? disk : context.files().base(context.id(), index));
-            if (overlay && base.isPresent()) {
+            Optional<String> base = order.below(context.workspace()).flatMap(FileSource::name);
+            requireRoom(images, disk, base.isPresent() ? disk : context.files().base(context.id(), index));
+            if (base.isPresent()) {
                 images.copyOverlay(disk, base.get(), target);
             } else {
                 images.copy(disk, ImageFormat.QCOW2, target);
@@ -162,7 +181,8 @@ final class SendSteps {
 
         @Override
         public StepOutcome apply(StepContext context) {
-            ImageSender.Order order = sending(context);
+            ImageSender.Order order =
+                    sending(context, export(context), order(context).target().url(context.id()));
             Transfers.Status status = context.tools()
                     .transfers()
                     .poll(context.id(), order.file(), listener -> context.tools()
@@ -184,29 +204,7 @@ final class SendSteps {
         }
 
         private static String name(StepContext context) {
-            int index = order(context).index(context.workspace());
-            return context.workspace()
-                    .request()
-                    .environment()
-                    .disks()
-                    .get(index)
-                    .name();
-        }
-
-        private static ImageSender.Order sending(StepContext context) {
-            SendOrder order = order(context);
-            Path export = export(context);
-            try {
-                return new ImageSender.Order(
-                        export,
-                        Files.readString(digest(export), StandardCharsets.UTF_8),
-                        order.target().url(context.id()),
-                        context.workspace().vo(),
-                        context.workspace().owner(),
-                        order.target().delegation());
-            } catch (IOException e) {
-                throw new VmmException(VmmError.UNAVAILABLE, "What is to be sent cannot be read: " + e + ".", e);
-            }
+            return order(context).disk(context.workspace()).name();
         }
 
         private static long size(Path file) {
@@ -215,12 +213,6 @@ final class SendSteps {
             } catch (IOException e) {
                 throw new VmmException(VmmError.UNAVAILABLE, "What was sent cannot be read: " + e + ".", e);
             }
-        }
-
-        private static URI shown(URI url) {
-            return url.getRawUserInfo() == null
-                    ? url
-                    : URI.create(url.toString().replaceFirst("//[^/@]*@", "//"));
         }
 
         @Override

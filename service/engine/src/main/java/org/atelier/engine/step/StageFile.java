@@ -137,7 +137,8 @@ record StageFile() implements Step {
                 true);
     }
 
-    private static long mostBytes(StepContext context, Disk disk) {
+    /** The most bytes that the image of a disk may have. */
+    static long mostBytes(StepContext context, Disk disk) {
         return DiskImages.mostBytes(
                 disk.sizeMiB().orElse(context.tools().siteLimits().assumedDiskMiB()));
     }

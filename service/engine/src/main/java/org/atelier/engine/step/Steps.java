@@ -31,6 +31,7 @@ public final class Steps {
 
     private static final Step EXPORT_DISK = new SendSteps.ExportDisk();
     private static final Step SEND_DISK = new SendSteps.SendDisk();
+    private static final Step SEND_IMAGE = new SendImage();
 
     private Steps() {}
 
@@ -68,6 +69,7 @@ public final class Steps {
             case LEAVE_HOST -> LEAVE_HOST;
             case EXPORT_DISK -> EXPORT_DISK;
             case SEND_DISK -> SEND_DISK;
+            case SEND_IMAGE -> SEND_IMAGE;
             case DELETE_EXPORT -> SendSteps.DELETE_EXPORT;
             case GIVE_UP_SENDING -> SendSteps.GIVE_UP_SENDING;
             case ADJUST -> MachineSteps.ADJUST;

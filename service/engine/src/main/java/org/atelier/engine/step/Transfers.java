@@ -71,6 +71,11 @@ public final class Transfers {
         return poll(workspace, order.target(), listener -> order.fetch(fetcher, listener));
     }
 
+    /** Brings a file as a part of another transfer, whose thread this is called by. */
+    void fetch(Order order, TransferListener listener) {
+        order.fetch(fetcher, listener);
+    }
+
     /**
      * The same for any transfer.
      *

@@ -51,6 +51,8 @@ public enum StepKind {
     EXPORT_DISK,
     /** Sends that file to where the client wants it. */
     SEND_DISK,
+    /** Sends the image that the disk is an overlay of beside it. */
+    SEND_IMAGE,
     DELETE_EXPORT,
     /** Cancels what is being sent of a workspace that is ending; what was to be sent before is not. */
     GIVE_UP_SENDING,

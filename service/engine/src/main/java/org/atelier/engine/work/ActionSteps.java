@@ -122,12 +122,15 @@ record ActionSteps(Workspace workspace, StepList list) {
         if (workspace.request().usesGuest()) {
             list.add(StepKind.AWAIT_GUEST, WorkspaceState.SAVING);
         }
-        orders.forEach(this::send);
+        orders.forEach(order -> send(order, WorkspaceState.SAVING));
     }
 
-    private void send(SendOrder order) {
-        list.add(StepKind.SEND_DISK, WorkspaceState.SAVING, order.parameters());
-        list.add(StepKind.DELETE_EXPORT, WorkspaceState.SAVING, order.parameters());
+    private void send(SendOrder order, WorkspaceState phase) {
+        list.add(StepKind.SEND_DISK, phase, order.parameters());
+        if (order.image(workspace).isPresent()) {
+            list.add(StepKind.SEND_IMAGE, phase, order.parameters());
+        }
+        list.add(StepKind.DELETE_EXPORT, phase, order.parameters());
     }
 
     /** Sends disks of the workspace whose machine is off, or goes off now for good. */
@@ -137,8 +140,7 @@ record ActionSteps(Workspace workspace, StepList list) {
         }
         for (SendOrder order : orders) {
             list.add(StepKind.EXPORT_DISK, phase, order.parameters());
-            list.add(StepKind.SEND_DISK, phase, order.parameters());
-            list.add(StepKind.DELETE_EXPORT, phase, order.parameters());
+            send(order, phase);
         }
     }
 

@@ -31,8 +31,6 @@ final class StepEnds {
 
     private static final Set<StepKind> SAVING = EnumSet.of(StepKind.HALT_MACHINE, StepKind.PUBLISH_IMAGE);
 
-    private static final Set<StepKind> SENDING = EnumSet.of(StepKind.EXPORT_DISK, StepKind.SEND_DISK);
-
     private final Journal journal;
 
     StepEnds(Journal journal) {
@@ -61,7 +59,7 @@ final class StepEnds {
             end(edit, record, failure);
             if (machine.isPresent()) {
                 goBack(edit, machine.get(), record, failure);
-            } else if (SENDING.contains(record.kind())) {
+            } else if (StepRecords.sends(record)) {
                 notSent(edit, record, failure);
             } else if (SAVING.contains(record.kind())) {
                 notSaved(edit, record, failure);
@@ -76,7 +74,7 @@ final class StepEnds {
         WorkspaceId id = edit.before().id();
         if (!SaveOrder.isIn(record.parameters())) {
             List<Integer> sending = edit.session().steps(id).stream()
-                    .filter(step -> SENDING.contains(step.kind()) && step.status() == Status.PENDING)
+                    .filter(step -> StepRecords.sends(step) && step.status() == Status.PENDING)
                     .map(StepRecord::sequence)
                     .toList();
             edit.session().deleteSteps(id, sending);
@@ -91,18 +89,20 @@ final class StepEnds {
         edit.note("It could not be saved as a golden image: " + Failures.message(failure));
     }
 
-    /** What could not be written is not sent either. */
+    /** What could not be written is not sent either, nor is its image. */
     private static void notSent(WorkspaceEdit edit, StepRecord record, RuntimeException failure) {
         WorkspaceId id = edit.before().id();
         String number = record.parameters().get(SendOrder.NUMBER);
         List<Integer> rest = edit.session().steps(id).stream()
-                .filter(step -> step.kind() == StepKind.SEND_DISK && step.status() == Status.PENDING)
+                .filter(step -> StepRecords.sends(step) && step.status() == Status.PENDING)
                 .filter(step -> Objects.equals(number, step.parameters().get(SendOrder.NUMBER)))
                 .map(StepRecord::sequence)
                 .toList();
         edit.session().deleteSteps(id, rest);
-        edit.note("A disk could not be sent to " + record.parameters().get(SendOrder.URL) + ": "
-                + Failures.message(failure));
+        edit.note((record.kind() == StepKind.SEND_IMAGE
+                        ? "The image of a disk could not be sent beside "
+                        : "A disk could not be sent to ")
+                + record.parameters().get(SendOrder.URL) + ": " + Failures.message(failure));
     }
 
     /** What was to run before the end is left; the workspace is destroyed all the same. */
@@ -111,7 +111,7 @@ final class StepEnds {
             return;
         }
         end(edit, record, failure);
-        if (SENDING.contains(record.kind())) {
+        if (StepRecords.sends(record)) {
             notSent(edit, record, failure);
         } else if (step.onFailure() != Step.OnFailure.GO_ON) {
             dropRest(edit, record, failure);

@@ -21,9 +21,10 @@ final class StepRecords {
     private static final Set<Leaves> LASTING = EnumSet.of(Leaves.FILES, Leaves.MACHINE);
 
     private static final Set<StepKind> TRANSFERS =
-            EnumSet.of(StepKind.STAGE_FILE, StepKind.DISTRIBUTE_IMAGES, StepKind.SEND_DISK);
+            EnumSet.of(StepKind.STAGE_FILE, StepKind.DISTRIBUTE_IMAGES, StepKind.SEND_DISK, StepKind.SEND_IMAGE);
 
-    private static final Set<StepKind> SENDING = EnumSet.of(StepKind.EXPORT_DISK, StepKind.SEND_DISK);
+    private static final Set<StepKind> SENDING =
+            EnumSet.of(StepKind.EXPORT_DISK, StepKind.SEND_DISK, StepKind.SEND_IMAGE);
 
     private StepRecords() {}
 
@@ -43,14 +44,19 @@ final class StepRecords {
                 .orElse(0);
         return steps.stream()
                 .filter(step -> step.phase() == WorkspaceState.CANCELLING)
-                .filter(step -> step.sequence() > givenUp || !SENDING.contains(step.kind()))
+                .filter(step -> step.sequence() > givenUp || !sends(step))
                 .toList();
+    }
+
+    /** Whether a step is a part of sending a disk home. */
+    static boolean sends(StepRecord step) {
+        return SENDING.contains(step.kind());
     }
 
     /** Whether a workspace that is ending has something that is still to be sent. */
     static boolean isSending(List<StepRecord> steps) {
         return beforeTheEnd(steps).stream()
-                .filter(step -> SENDING.contains(step.kind()))
+                .filter(StepRecords::sends)
                 .anyMatch(step -> step.status() == Status.PENDING || step.status() == Status.RUNNING);
     }
 

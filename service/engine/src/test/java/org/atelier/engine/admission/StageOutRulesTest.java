@@ -9,9 +9,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.atelier.engine.EngineException;
 import org.atelier.engine.ImageSender;
 import org.atelier.engine.model.Disk;
+import org.atelier.engine.model.FileSource;
 import org.atelier.engine.model.StageOut;
 import org.atelier.engine.model.StageOut.Form;
 import org.atelier.engine.model.StageOut.Target;
@@ -44,6 +46,16 @@ final class StageOutRulesTest {
         }
 
         @Override
+        public boolean relays(URI source, URI target) {
+            return false;
+        }
+
+        @Override
+        public void relay(Relay relay, TransferListener listener) {
+            throw new IllegalStateException("Nothing is sent here.");
+        }
+
+        @Override
         public void send(Order order, TransferListener listener) {
             throw new IllegalStateException("Nothing is sent here.");
         }
@@ -67,6 +79,36 @@ final class StageOutRulesTest {
                 to("sftp://s/d", Optional.empty())));
 
         assertThatCode(() -> rules.check(all, DISKS, Optional.of("atlas"))).doesNotThrowAnyException();
+    }
+
+    private static Disk over(String name, String image) {
+        return new Disk(
+                name,
+                Optional.of(new FileSource(URI.create(image), Optional.empty())),
+                Optional.empty(),
+                OptionalLong.of(1));
+    }
+
+    private static StageOut withImages(String... urls) {
+        return new StageOut(IntStream.range(0, urls.length)
+                .mapToObj(index -> new Target(
+                        Optional.of("d" + index), urls[index], Form.OVERLAY_AND_IMAGE, false, Optional.empty()))
+                .toList());
+    }
+
+    @Test
+    void shouldLetImagesBesideDisksTakeNobodysPlace() {
+        List<Disk> disks = List.of(over("d0", "https://a.example/base"), over("d1", "https://b.example/base"));
+        List<Disk> alike = List.of(over("d0", "https://a.example/base"), over("d1", "https://a.example/base"));
+
+        assertThatCode(() -> rules.check(withImages("sftp://s/1/x", "sftp://s/2/x"), disks, Optional.of("atlas")))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> rules.check(withImages("sftp://s/1/x", "sftp://s/1/y"), alike, Optional.of("atlas")))
+                .doesNotThrowAnyException();
+        assertRefused(
+                withImages("sftp://s/1/x", "sftp://s/1/y"), disks, "atlas", "StageOut/Disk[2]/Url (sftp://s/1/base)");
+        assertRefused(withImages("sftp://s/1/base"), disks, "atlas", "does not take the place");
+        assertRefused(withImages("https://s.example/x?ticket=1"), disks, "atlas", "without query");
     }
 
     @Test

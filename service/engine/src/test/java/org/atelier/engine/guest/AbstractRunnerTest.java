@@ -73,9 +73,9 @@ abstract class AbstractRunnerTest {
     }
 
     static RunnerReport ended(GuestRunner runner, int action, int attempt) {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> runner.status(action, attempt).state() != State.RUNNING
-                        && runner.status(action, attempt).state() != State.NONE);
-        return runner.status(action, attempt);
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> runner.status(action, attempt),
+                        report -> report.state() != State.RUNNING && report.state() != State.NONE);
     }
 }

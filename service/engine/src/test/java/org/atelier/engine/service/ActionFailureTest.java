@@ -143,13 +143,13 @@ class ActionFailureTest extends AbstractSiteTest {
     void shouldKillAnActionThatNeverEnds() {
         // given
         Action endless =
-                anAction("endless", "echo begun; sleep 1000 & sleep 1000", OnError.ABORT, Duration.ofSeconds(1));
+                anAction("endless", "echo begun; sleep 1000 & sleep 1000", OnError.ABORT, Duration.ofSeconds(3));
 
         // when
         Workspace workspace = create(aRequest().with(endless));
 
         // then
-        assertThat(failureOf(workspace).description()).contains("did not end within PT1S");
+        assertThat(failureOf(workspace).description()).contains("did not end within PT3S");
         assertThat(site.get(workspace.id()).actions().get(0).outputTail()).isEqualTo("begun\n");
         assertDestroyLeavesNothing(workspace);
     }

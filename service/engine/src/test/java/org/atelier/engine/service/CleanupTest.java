@@ -69,7 +69,7 @@ class CleanupTest extends AbstractSiteTest {
         Workspace workspace = running(aRequest().with(noting("bye", "bye")));
 
         // when
-        site.service().setTerminationTime(ALICE, workspace.id(), Instant.now().plusMillis(300));
+        site.service().setTerminationTime(ALICE, workspace.id(), Instant.now().plusMillis(800));
 
         // then
         site.await(workspace, WorkspaceState.DESTROYED);

@@ -39,7 +39,7 @@ class LeaseTest extends AbstractSiteTest {
         // given
         Workspace workspace = running(aRequest());
         Instant end = site.service()
-                .setTerminationTime(ALICE, workspace.id(), Instant.now().plusMillis(300));
+                .setTerminationTime(ALICE, workspace.id(), Instant.now().plusMillis(800));
 
         // when
         Awaitility.await().until(() -> Instant.now().isAfter(end));

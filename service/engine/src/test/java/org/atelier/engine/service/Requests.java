@@ -107,7 +107,11 @@ public final class Requests {
 
     /** With an image whose digest the client knows. */
     public Requests withDigest() {
-        FileSource image = new FileSource(URI.create("test:image"), Optional.of("a".repeat(64)));
+        return withDigest("test:image");
+    }
+
+    public Requests withDigest(String url) {
+        FileSource image = new FileSource(URI.create(url), Optional.of("a".repeat(64)));
         disks = List.of(new Disk("root", Optional.of(image), Optional.empty(), OptionalLong.of(2048)));
         return this;
     }

@@ -21,9 +21,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StageOutCrashTest extends AbstractCrashTest {
 
     private static final URI HOME = URI.create("test:home");
-    private static final StageOut TO_HOME = new StageOut(List.of(
-            new StageOut.Target(Optional.empty(), HOME.toString(), StageOut.Form.FLAT, false, Optional.empty())));
-    private static final WorkspaceRequest REQUEST = aRequest().build();
+    private static final List<URI> WITH_IMAGE = List.of(URI.create("test:/home/disk"), URI.create("test:/home/image"));
+    private static final StageOut TO_HOME = new StageOut(List.of(new StageOut.Target(
+            Optional.empty(), "test:/home/disk", StageOut.Form.OVERLAY_AND_IMAGE, false, Optional.empty())));
+    private static final WorkspaceRequest REQUEST =
+            aRequest().withImage("test:/images/image").build();
     private static final WorkspaceRequest GOING_HOME =
             aRequest().stageOut(HOME.toString()).build();
 
@@ -47,7 +49,7 @@ class StageOutCrashTest extends AbstractCrashTest {
 
             // then
             boolean neverAsked = change == 1 && moment == Moment.BEFORE_COMMIT;
-            assertThat(back.sent()).extracting(SentDisk::url).isEqualTo(neverAsked ? List.of() : List.of(HOME));
+            assertThat(back.sent()).extracting(SentDisk::url).isEqualTo(neverAsked ? List.of() : WITH_IMAGE);
             assertThat(site.vmm.machines()).hasSize(1);
             assertThat(site.files())
                     .noneMatch(file -> file.getFileName().toString().startsWith("export"));
@@ -64,9 +66,9 @@ class StageOutCrashTest extends AbstractCrashTest {
         atEverySecondChange(2, moment, 6, (site, change) -> {
             // given
             Workspace workspace = running(site, GOING_HOME);
-            Instant end = Instant.now().plusMillis(200);
             site.crashAt(change, moment);
-            unlessDead(() -> site.service().setTerminationTime(ALICE, workspace.id(), end));
+            unlessDead(() -> site.service()
+                    .setTerminationTime(ALICE, workspace.id(), Instant.now().plusMillis(800)));
             boolean crashed = site.awaitCrash(WorkspaceState.DESTROYED);
 
             // when

@@ -46,7 +46,7 @@ class StageOutTest extends AbstractSiteTest {
     }
 
     private void endLease(Workspace workspace) {
-        site.service().setTerminationTime(ALICE, workspace.id(), Instant.now().plusMillis(300));
+        site.service().setTerminationTime(ALICE, workspace.id(), Instant.now().plusMillis(800));
     }
 
     private Workspace awaitReason(Workspace workspace, String text) {

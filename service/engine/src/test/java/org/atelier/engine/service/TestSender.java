@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.atelier.engine.ImageSender;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
@@ -31,10 +32,34 @@ final class TestSender implements ImageSender {
     final CountDownLatch hanging = new CountDownLatch(1);
     final CountDownLatch cancelled = new CountDownLatch(1);
     private final Queue<TransferException> failures = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger passing = new AtomicInteger();
     private volatile boolean refusing;
+
+    /** What the server of an image is told to send; empty: servers cannot. */
+    final Map<URI, Relay> relayed = new ConcurrentHashMap<>();
+
+    private volatile boolean relaying;
+
+    /** Servers send images themselves from now on. */
+    void relayFromNowOn() {
+        relaying = true;
+    }
 
     void failNext(TransferException failure) {
         failures.add(failure);
+    }
+
+    /** What comes after so many others fails. */
+    void failAfter(int others, TransferException failure) {
+        passing.set(others);
+        failures.add(failure);
+    }
+
+    private void failIfWanted() {
+        TransferException failure = passing.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? null : failures.poll();
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     /** Nothing is taken as long as this is so. */
@@ -57,10 +82,7 @@ final class TestSender implements ImageSender {
 
     @Override
     public void send(Order order, TransferListener listener) {
-        TransferException failure = failures.poll();
-        if (failure != null) {
-            throw failure;
-        }
+        failIfWanted();
         if (refusing) {
             throw new TransferException(Kind.FORBIDDEN, "Nobody may write there.");
         }
@@ -73,7 +95,21 @@ final class TestSender implements ImageSender {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        long bytes = contents.get(order.target()).length;
+        listener.progress(bytes, bytes);
         sent.put(order.target(), order);
+    }
+
+    @Override
+    public boolean relays(URI source, URI target) {
+        return relaying;
+    }
+
+    @Override
+    public void relay(Relay relay, TransferListener listener) {
+        failIfWanted();
+        listener.progress(7, 7);
+        relayed.put(relay.target(), relay);
     }
 
     private void hang() {

@@ -88,7 +88,7 @@ class UnsentDisksTest extends AbstractSiteTest {
         setLength(disk, 9L << 30);
 
         // when
-        site.service().setTerminationTime(ALICE, workspace.id(), Instant.now().plusMillis(300));
+        site.service().setTerminationTime(ALICE, workspace.id(), Instant.now().plusMillis(800));
 
         // then
         Awaitility.await()

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.atelier.engine.ImageSender;
 import org.atelier.security.policy.UrlPrefix;
 import org.atelier.spi.transport.Pace;
+import org.atelier.spi.transport.RelayRequest;
 import org.atelier.spi.transport.SendRequest;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
@@ -52,6 +53,24 @@ record SentImages(TransportRegistry transports, List<UrlPrefix> targets, OwnersP
                         order.delegation().map(id -> proxies.of(order.owner(), id)),
                         order.vo(),
                         Pace.FREE),
+                listener);
+    }
+
+    @Override
+    public boolean relays(URI source, URI target) {
+        return transports.relays(source, target);
+    }
+
+    @Override
+    public void relay(Relay relay, TransferListener listener) {
+        check(relay.target(), relay.vo());
+        transports.relay(
+                new RelayRequest(
+                        relay.source(),
+                        relay.sourceDelegation().map(id -> proxies.of(relay.owner(), id)),
+                        relay.target(),
+                        relay.targetDelegation().map(id -> proxies.of(relay.owner(), id)),
+                        relay.sha256()),
                 listener);
     }
 }

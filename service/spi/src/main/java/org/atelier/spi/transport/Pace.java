@@ -1,5 +1,7 @@
 package org.atelier.spi.transport;
 
+import java.net.URI;
+
 /** Holds transfers back, so that together they move no more bytes than they may. Thread-safe. */
 @FunctionalInterface
 public interface Pace {
@@ -13,4 +15,13 @@ public interface Pace {
      * @throws TransferException {@link TransferException.Kind#CANCELLED}, with the thread still interrupted
      */
     void moved(long bytes);
+
+    /**
+     * That of the same transfer where it turns out that the content comes from another place, or goes to another, than was asked for.
+     *
+     * @param place the URL to which a server has redirected
+     */
+    default Pace at(URI place) {
+        return this;
+    }
 }

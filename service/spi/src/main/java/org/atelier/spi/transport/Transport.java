@@ -48,6 +48,32 @@ public interface Transport extends AutoCloseable {
     }
 
     /**
+     * Whether a server of the source can be told to send to the target's, so that the content does not pass this host. Looks at nothing
+     * but the URLs and what the site has set; the servers may still refuse.
+     */
+    default boolean relays(URI source, URI target) {
+        return false;
+    }
+
+    /**
+     * Has the source's server send a file to the target's. As with {@link #send}, the target has its content, or what it had before, and
+     * nothing in between; it appears under its name only when the target's server has proven that it has the digest asked for. What a
+     * relay that was cut has left there is taken up by the next one of the same content. Who may send where is not looked at here.
+     * Interrupting the calling thread cancels within a second. Tries again as {@link #fetch} does.
+     *
+     * @return what is there now
+     * @throws TransferException always with a kind that tells temporary from final failures and a message that names the URL of the side
+     *     that has failed; {@link TransferException.Kind#UNSUPPORTED} where these servers cannot do it, so that the file has to be
+     *     fetched and sent
+     */
+    default TransferResult relay(RelayRequest request, TransferListener listener) {
+        throw new TransferException(
+                TransferException.Kind.UNSUPPORTED,
+                "Servers of the schemes " + request.source().getScheme() + " and "
+                        + request.target().getScheme() + " cannot send to each other; fetch the file, then send it.");
+    }
+
+    /**
      * How large a file is, in bytes, told without fetching it. May ask the source, by the same rules as {@link #fetch} but without
      * trying again, and may remember for some minutes what it said. Interrupting the calling thread ends it within a second. Does not
      * throw: what is wrong with a source, {@link #fetch} says.
