@@ -62,7 +62,7 @@ class ImageServersTest {
         server = new ImageServer(key, Images.tiny(folder));
         Map<String, String> settings = new HashMap<>(Map.of(
                 "work.require-digests", "false",
-                "transport.stall-timeout", "1s",
+                "transport.stall-timeout", "5s",
                 "transport.attempts", "2",
                 "transport.allowed-hosts", "localhost;127.0.0.1",
                 "transport.trusted-certificates", key.certificate().toString(),

@@ -43,6 +43,11 @@ public record DistributeImages() implements Step {
         return new StepOutcome.Again(Transfers.LOOK_AGAIN, "", told, List.of());
     }
 
+    @Override
+    public boolean isIdle(StepTools tools) {
+        return !tools.distribution().isOn();
+    }
+
     private static void bring(
             ImageDistribution distribution, List<Path> bases, String host, TransferListener listener) {
         bases.forEach(base -> distribution.bring(base, host, listener));

@@ -15,6 +15,11 @@ public interface Step {
      */
     StepOutcome apply(StepContext context);
 
+    /** Whether it has nothing to do at this site, and is passed over. */
+    default boolean isIdle(StepTools tools) {
+        return false;
+    }
+
     /** Removes what it has left on the host; also where it was only half done, or is undone already. */
     default void undo(StepContext context) {}
 

@@ -11,6 +11,8 @@ import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.step.Step.Leaves;
+import org.atelier.engine.step.StepTools;
+import org.atelier.engine.step.Steps;
 import org.atelier.engine.store.StepRecord;
 import org.atelier.engine.store.StepRecord.Status;
 import org.atelier.engine.store.StoreSession;
@@ -27,11 +29,13 @@ final class NextTask {
     private final Claims claims;
     private final Journal journal;
     private final Arrivals arrivals;
+    private final StepTools tools;
 
-    NextTask(Claims claims, Journal journal, Arrivals arrivals) {
+    NextTask(Claims claims, Journal journal, Arrivals arrivals, StepTools tools) {
         this.claims = claims;
         this.journal = journal;
         this.arrivals = arrivals;
+        this.tools = tools;
     }
 
     /**
@@ -118,8 +122,22 @@ final class NextTask {
                         .map(step -> begin(session, stored, step))
                         .or(() -> undo(workspace, steps, ANYTHING));
             case FAILED -> undo(workspace, steps, MACHINE);
-            default -> StepRecords.next(steps).map(step -> begin(session, stored, step));
+            default -> next(session, workspace.id(), steps).map(step -> begin(session, stored, step));
         };
+    }
+
+    /** Passes over those that have nothing to do here. */
+    private Optional<StepRecord> next(StoreSession session, WorkspaceId id, List<StepRecord> steps) {
+        List<StepRecord> left = steps.stream()
+                .dropWhile(step -> step.status() != Status.RUNNING
+                        && (step.status() != Status.PENDING
+                                || Steps.of(step.kind()).isIdle(tools)))
+                .toList();
+        List<Integer> idle = StepRecords.pending(steps.subList(0, steps.size() - left.size()));
+        if (!idle.isEmpty()) {
+            session.deleteSteps(id, idle);
+        }
+        return StepRecords.next(left);
     }
 
     private static Optional<Task> undo(Workspace workspace, List<StepRecord> steps, Set<Leaves> what) {

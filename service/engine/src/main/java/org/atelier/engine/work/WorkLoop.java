@@ -42,7 +42,7 @@ final class WorkLoop {
         this.claims = claims;
         this.journal = journal;
         this.tools = tools;
-        this.nextTask = new NextTask(claims, journal, arrivals);
+        this.nextTask = new NextTask(claims, journal, arrivals, tools);
         this.ends = new StepEnds(journal);
     }
 

@@ -41,16 +41,16 @@ final class LimitSettings {
             size("limits.boot-file", "512MiB", "size of a kernel or initial RAM disk");
 
     private static final Setting<Integer> NICS =
-            new Setting<>("limits.nics", "8", "network interfaces, 0 to 64", Texts.integer(0, 64));
+            new Setting<>("limits.nics", "8", "network interfaces, 0 to 8", Texts.integer(0, 8));
 
     private static final Setting<Integer> ACTIONS = new Setting<>(
-            "limits.actions", "200", "actions of a configuration graph, 1 to 10000", Texts.integer(1, 10_000));
+            "limits.actions", "200", "actions of a configuration graph, 1 to 256", Texts.integer(1, 256));
 
     private static final Setting<Long> SCRIPT =
             new Setting<>("limits.script", "1MiB", "size of one script, 1KiB to 16MiB", Texts.bytes(1 << 10, 16 << 20));
 
     private static final Setting<Integer> PARAMETERS =
-            new Setting<>("limits.parameters", "100", "parameters of one action, 1 to 10000", Texts.integer(1, 10_000));
+            new Setting<>("limits.parameters", "64", "parameters of one action, 1 to 64", Texts.integer(1, 64));
 
     private static final Setting<Duration> ACTION_TIMEOUT = new Setting<>(
             "limits.action-timeout", "24h", "longest time of one action, 1s to 30d", upTo(Duration.ofDays(30)));
