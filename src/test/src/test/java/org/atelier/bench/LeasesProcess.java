@@ -223,5 +223,15 @@ final class LeasesProcess {
         public void send(Order order, TransferListener listener) {
             check(order.target(), order.vo());
         }
+
+        @Override
+        public boolean relays(URI source, URI target) {
+            return false;
+        }
+
+        @Override
+        public void relay(Relay relay, TransferListener listener) {
+            check(relay.target(), relay.vo());
+        }
     }
 }

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 /** What machines of workspaces use. */
 class UsageTest extends AbstractSiteTest {
 
-
     private Map<WorkspaceId, MachineUsage> usage() {
         return site.service().usage(ALICE, site.service().list(ALICE));
     }

@@ -43,8 +43,8 @@ final class LimitSettings {
     private static final Setting<Integer> NICS =
             new Setting<>("limits.nics", "8", "network interfaces, 0 to 8", Texts.integer(0, 8));
 
-    private static final Setting<Integer> ACTIONS = new Setting<>(
-            "limits.actions", "200", "actions of a configuration graph, 1 to 256", Texts.integer(1, 256));
+    private static final Setting<Integer> ACTIONS =
+            new Setting<>("limits.actions", "200", "actions of a configuration graph, 1 to 256", Texts.integer(1, 256));
 
     private static final Setting<Long> SCRIPT =
             new Setting<>("limits.script", "1MiB", "size of one script, 1KiB to 16MiB", Texts.bytes(1 << 10, 16 << 20));
