@@ -74,7 +74,7 @@ final class FileTransport implements Transport {
     @Override
     public TransferResult send(SendRequest request, TransferListener listener) {
         Path target = path(request.target());
-        String part = Outgoing.partName(String.valueOf(target.getFileName()), request);
+        String part = Outgoing.partName(String.valueOf(target.getFileName()), request.sha256());
         try (Outgoing source = Outgoing.open(request, new ProgressMeter(listener, clock));
                 RootedTarget written = RootedTarget.create(targets, target, part, request.target())) {
             SparseFile file = new SparseFile(written.channel());

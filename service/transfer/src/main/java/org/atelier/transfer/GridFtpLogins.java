@@ -39,20 +39,24 @@ record GridFtpLogins(
      * @throws TransferException where it cannot be done
      */
     <T> T with(GridFtpUrl url, Optional<TransferCredential> shown, boolean delegating, Work<T> work) {
-        boolean publicOnly = !rules.names(url.url());
-        TransferCredential credential = credential(url, shown);
-        try (InterruptWatch watch = new InterruptWatch();
-                GridFtpSession session =
-                        new GridFtpSession(server(url, publicOnly), credential, identity, delegating, clock)) {
-            watch.onInterrupt(session::cut);
-            session.login();
-            return work.with(session);
-        } catch (TransferException e) {
-            throw e;
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            requireCurrent(url, credential);
-            throw GridFtpFailures.translated(url, e, stallTimeout);
-        }
+        return end(url, shown).login(delegating, work);
+    }
+
+    /**
+     * One that takes part in what is done at several servers.
+     *
+     * @throws TransferException where it may not be reached, or there is nothing valid to show to it
+     */
+    GridFtpEnd end(GridFtpUrl url, Optional<TransferCredential> shown) {
+        check(url);
+        GridFtpEnd end = new GridFtpEnd(this, url, credential(url, shown));
+        end.requireCurrent();
+        return end;
+    }
+
+    /** A session of somebody who is not logged in yet. */
+    GridFtpSession session(GridFtpUrl url, TransferCredential credential, boolean delegating) throws IOException {
+        return new GridFtpSession(server(url, !rules.names(url.url())), credential, identity, delegating, clock);
     }
 
     /** Refuses a server that the site does not allow. */
@@ -61,19 +65,13 @@ record GridFtpLogins(
     }
 
     private TransferCredential credential(GridFtpUrl url, Optional<TransferCredential> shown) {
-        TransferCredential credential = shown.or(identity::own)
+        return shown.or(identity::own)
                 .orElseThrow(() -> new TransferException(
                         Kind.FORBIDDEN,
                         Urls.shown(url.url())
                                 + ": GridFTP servers want to know who comes, and this site has no credential"
                                 + " for them; delegate one of yours and name it (Delegation), or ask the site's"
                                 + " administrator to set transport.grid-certificate."));
-        requireCurrent(url, credential);
-        return credential;
-    }
-
-    private void requireCurrent(GridFtpUrl url, TransferCredential credential) {
-        new ShownCredential(url.url(), credential, clock).requireCurrent();
     }
 
     private GridServer server(GridFtpUrl url, boolean publicOnly) throws IOException {

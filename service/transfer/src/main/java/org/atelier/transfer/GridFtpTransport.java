@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.hc.client5.http.DnsResolver;
 import org.atelier.spi.transport.GridLogin;
+import org.atelier.spi.transport.RelayRequest;
 import org.atelier.spi.transport.SendRequest;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferListener;
@@ -17,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches from and sends to GridFTP servers (GFD.20), where both sides show certificates of a grid. Each transfer connects anew, with the
- * credential that it names or else the site's own. What servers say of sizes to the site is remembered for some minutes.
+ * Fetches from and sends to GridFTP servers (GFD.20), and has them send to each other, where all sides show certificates of a grid. Each
+ * transfer connects anew, with the credential that it names or else the site's own. What servers say of sizes to the site is remembered for some minutes.
  */
 final class GridFtpTransport implements Transport {
 
@@ -69,6 +70,25 @@ final class GridFtpTransport implements Transport {
         try (Outgoing source = Outgoing.open(request, new ProgressMeter(listener, clock))) {
             return backoff.run(new GridFtpUpload(logins, login, request, source));
         }
+    }
+
+    @Override
+    public boolean relays(URI source, URI target) {
+        try {
+            check(source);
+            checkTarget(target);
+            return true;
+        } catch (TransferException e) {
+            LOG.debug("source={} target={} cannot be relayed", Urls.shown(source), Urls.shown(target), e);
+            return false;
+        }
+    }
+
+    @Override
+    public TransferResult relay(RelayRequest request, TransferListener listener) {
+        check(request.source());
+        checkTarget(request.target());
+        return backoff.run(new GridFtpRelay(logins, login, request, new ProgressMeter(listener, clock)));
     }
 
     @Override

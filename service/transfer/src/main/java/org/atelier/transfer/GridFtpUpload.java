@@ -38,7 +38,7 @@ final class GridFtpUpload implements Supplier<TransferResult> {
         this.login = login;
         this.request = request;
         this.url = GridFtpUrl.of(request.target());
-        this.part = url.sibling(Outgoing.partName(url.name(), request));
+        this.part = url.sibling(Outgoing.partName(url.name(), request.sha256()));
         this.source = source;
     }
 

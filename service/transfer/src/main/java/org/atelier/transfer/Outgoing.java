@@ -45,8 +45,8 @@ final class Outgoing implements AutoCloseable {
     }
 
     /** What a file of this name is called until it is whole: one of other content has another. */
-    static String partName(String name, SendRequest request) {
-        return "." + name + "." + request.sha256().substring(0, NAMED_BY) + ".part";
+    static String partName(String name, String sha256) {
+        return "." + name + "." + sha256.substring(0, NAMED_BY) + ".part";
     }
 
     long size() {

@@ -51,7 +51,7 @@ final class RsyncUpload implements Supplier<Long> {
 
     /** One name for each content, so that nothing is taken up that is not of this file. */
     private String partial() {
-        return Outgoing.partName("atelier", request);
+        return Outgoing.partName("atelier", request.sha256());
     }
 
     /** SFTP tells better than rsync what is wrong; rsync would write into a folder of this name. */

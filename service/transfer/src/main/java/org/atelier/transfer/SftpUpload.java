@@ -33,7 +33,7 @@ final class SftpUpload implements Supplier<TransferResult> {
         this.source = source;
         int name = url.path().lastIndexOf('/') + 1;
         this.partPath =
-                url.path().substring(0, name) + Outgoing.partName(url.path().substring(name), request);
+                url.path().substring(0, name) + Outgoing.partName(url.path().substring(name), request.sha256());
     }
 
     @Override

@@ -102,7 +102,8 @@ final class SftpUploadTest {
     @Test
     void shouldGoOnWithWhatAnEarlierProcessHasLeft() throws IOException {
         SendRequest request = request();
-        Files.write(there.resolve(Outgoing.partName("disk", request)), TransportContract.head(CONTENT, 1_234_567));
+        Files.write(
+                there.resolve(Outgoing.partName("disk", request.sha256())), TransportContract.head(CONTENT, 1_234_567));
 
         transport.send(request, TransferListener.SILENT);
 
@@ -113,7 +114,9 @@ final class SftpUploadTest {
     @Test
     void shouldStartOverWhereWhatIsLeftIsTooLong() throws IOException {
         SendRequest request = request();
-        Files.write(there.resolve(Outgoing.partName("disk", request)), TransportContract.random(CONTENT.length + 1));
+        Files.write(
+                there.resolve(Outgoing.partName("disk", request.sha256())),
+                TransportContract.random(CONTENT.length + 1));
 
         transport.send(request, TransferListener.SILENT);
 

@@ -8,18 +8,25 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.atelier.spi.transport.RelayRequest;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
 import org.atelier.spi.transport.TransferListener;
 import org.atelier.spi.transport.TransferRequest;
 import org.atelier.spi.transport.TransferResult;
+import org.atelier.spi.transport.Transport;
+import org.atelier.spi.transport.TransportProvider;
 import org.atelier.spi.transport.TransportSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TransportRegistryTest {
@@ -96,6 +103,78 @@ final class TransportRegistryTest {
 
         assertThat(refusal(request(URI.create("file:///x"), Optional.of(text))).kind())
                 .isEqualTo(Kind.UNSUPPORTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "file:///image, file:///disk, cannot send to each other",
+        "gsiftp://host.example/image, https://host.example/disk, cannot send to each other",
+        "ftp://host.example/image, gsiftp://host.example/disk, of a scheme that nothing here moves"
+    })
+    void shouldRelayOnlyWhereOneTransportTakesBothUrls(URI source, URI target, String why) {
+        RelayRequest request = new RelayRequest(
+                source, Optional.empty(), target, Optional.empty(), TransportContract.sha256(new byte[0]));
+
+        TransferException refused =
+                catchThrowableOfType(TransferException.class, () -> TransportRegistry.load(settings())
+                        .relay(request, TransferListener.SILENT));
+
+        assertThat(TransportRegistry.load(settings()).relays(source, target)).isFalse();
+        assertThat(refused.kind()).isEqualTo(Kind.UNSUPPORTED);
+        assertThat(refused).hasMessageContaining(why);
+    }
+
+    @Test
+    void shouldLetATransportRelayThatTakesBothUrls() {
+        List<RelayRequest> relayed = new ArrayList<>();
+        TransportRegistry registry = TransportRegistry.of(List.of(new Relaying(relayed)), settings(), NO_LIMITS);
+        RelayRequest request = new RelayRequest(
+                URI.create("one://a/image"),
+                Optional.empty(),
+                URI.create("TWO://b/disk"),
+                Optional.empty(),
+                TransportContract.sha256(new byte[0]));
+
+        registry.relay(request, TransferListener.SILENT);
+
+        assertThat(relayed).containsExactly(request);
+        assertThat(registry.relays(request.source(), request.target())).isTrue();
+        assertThat(registry.relays(request.target(), request.source())).isFalse();
+    }
+
+    /** Makes a transport that relays from the first of its schemes to the second. */
+    private record Relaying(List<RelayRequest> relayed) implements TransportProvider {
+
+        @Override
+        public Set<String> schemes() {
+            return Set.of("one", "two");
+        }
+
+        @Override
+        public Transport create(TransportSettings settings) {
+            return new Transport() {
+                @Override
+                public TransferResult fetch(TransferRequest request, TransferListener listener) {
+                    throw new AssertionError("Nobody has asked for it.");
+                }
+
+                @Override
+                public boolean relays(URI source, URI target) {
+                    return source.getScheme().equals("one");
+                }
+
+                @Override
+                public TransferResult relay(RelayRequest request, TransferListener listener) {
+                    relayed.add(request);
+                    return new TransferResult(0, request.sha256());
+                }
+
+                @Override
+                public OptionalLong size(URI source) {
+                    return OptionalLong.empty();
+                }
+            };
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.atelier.security.GridCredentialValidator;
 import org.atelier.security.GridTrust;
 import org.atelier.security.TrustDirectory;
 import org.atelier.spi.transport.GridLogin;
+import org.atelier.spi.transport.RelayRequest;
 import org.atelier.spi.transport.SendRequest;
 import org.atelier.spi.transport.TransferListener;
 import org.atelier.spi.transport.TransferRequest;
@@ -26,19 +27,21 @@ import org.atelier.testkit.OwnGridFtp;
 import org.atelier.transfer.TransportRegistry;
 
 /**
- * The rows of {@link StagingFigure} on GridFTP: Globus' own client and the service's transport at the same server, with 4 connections. The
- * transport digests what comes, and has the server digest what it has sent; Globus' client does neither, but where it is told to.
+ * The rows of {@link StagingFigure} on GridFTP: Globus' own client and the service's transport at the same servers, with 4 connections. The
+ * transport digests what comes, and has the server digest what has been sent there; Globus' client does neither, but where it is told to.
  */
 record GridStaging(int rounds) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int STREAMS = 4;
+    private static final List<String> VERIFYING = List.of("-verify-checksum", "-checksum-alg", "SHA256");
+    private static final List<String> USERS = List.of("/C=XX/O=Grid/OU=People/CN=alice");
 
     void measure(Table table, Path folder, Path pki, Path source) throws IOException {
         OwnGridFtp.Identity identity =
                 new OwnGridFtp.Identity(pki.resolve("trust"), pki.resolve("server.pem"), pki.resolve("server-key.pem"));
         String sha256 = sha256(source);
-        try (OwnGridFtp server = OwnGridFtp.in(folder, identity, List.of("/C=XX/O=Grid/OU=People/CN=alice"));
+        try (OwnGridFtp server = OwnGridFtp.in(folder, identity, USERS);
                 TransportRegistry clear = transports(pki, false);
                 TransportRegistry encrypted = transports(pki, true)) {
             Race race = new Race(table, folder, pki, server, source, sha256);
@@ -46,6 +49,10 @@ record GridStaging(int rounds) {
             race.fetch("encrypted", encrypted, List.of("-dcpriv"));
             race.send("in clear", clear, List.of());
             race.send("encrypted", encrypted, List.of("-dcpriv"));
+            Path other = Files.createDirectory(folder.resolve("other"));
+            try (OwnGridFtp taker = OwnGridFtp.in(other, identity, USERS)) {
+                race.relay(taker, clear);
+            }
         }
     }
 
@@ -86,7 +93,7 @@ record GridStaging(int rounds) {
 
         void send(String how, TransportRegistry transports, List<String> options) throws IOException {
             List<String> verifying = new ArrayList<>(options);
-            verifying.addAll(List.of("-verify-checksum", "-checksum-alg", "SHA256"));
+            verifying.addAll(VERIFYING);
             String from = "file://" + source;
             List<CopyRace.Way> ways = List.of(
                     target -> globus(options, from, server.url(target).toString()),
@@ -96,9 +103,27 @@ record GridStaging(int rounds) {
                             TransferListener.SILENT));
             List<Double> best = new CopyRace(rounds).best(ways, folder.resolve("target"));
             table.row("globus-url-copy -p 4 to a server, " + how, "%.0f MiB/s", best.get(0));
+            row("to a gsiftp: URL, " + how, best);
+        }
+
+        void relay(OwnGridFtp taker, TransportRegistry transports) throws IOException {
+            String from = server.url(source).toString();
+            List<CopyRace.Way> ways = List.of(
+                    target -> globus(List.of(), from, taker.url(target).toString()),
+                    target -> globus(VERIFYING, from, taker.url(target).toString()),
+                    target -> transports.relay(
+                            new RelayRequest(
+                                    server.url(source), Optional.empty(), taker.url(target), Optional.empty(), sha256),
+                            TransferListener.SILENT));
+            List<Double> best = new CopyRace(rounds).best(ways, folder.resolve("target"));
+            table.row("globus-url-copy -p 4 from a server to another", "%.0f MiB/s", best.get(0));
+            row("from a gsiftp: URL to another", best);
+        }
+
+        private void row(String what, List<Double> best) {
             table.row("the same with -verify-checksum", "%.0f MiB/s", best.get(1));
             table.row(
-                    "to a gsiftp: URL, " + how + ", and over those",
+                    what + ", and over those",
                     "%.0f MiB/s, %.2f, %.2f",
                     best.get(2),
                     best.get(2) / best.get(0),

@@ -25,6 +25,7 @@ import org.atelier.client.fault.InvalidRequestException;
 import org.atelier.client.fault.NotAuthorizedException;
 import org.atelier.client.fault.PolicyDeniedException;
 import org.atelier.client.model.Delegation;
+import org.atelier.client.model.StageOutTarget;
 import org.atelier.client.model.WorkspaceStatus;
 import org.atelier.endtoend.site.Envelopes;
 import org.atelier.endtoend.site.GridFiles;
@@ -58,6 +59,7 @@ class GridToolsTest {
     private static TestSite site;
     private static GridFiles files;
     private static MyProxyServer myProxy;
+    private static OwnGridFtp home;
 
     @BeforeAll
     static void start() throws IOException {
@@ -68,6 +70,10 @@ class GridToolsTest {
                 "access.policy",
                 Files.writeString(data.resolve("policy.xml"), POLICY).toString());
         myProxy = new MyProxyServer(pki);
+        home = OwnGridFtp.in(Files.createDirectory(data.resolve("home-server")), pki.server(), List.of(GridPki.ALICE));
+        settings.put(
+                "transport.targets",
+                home.url(Files.createDirectory(data.resolve("home"))).toString());
         settings.put("delegation.myproxy-host", "localhost");
         settings.put("delegation.myproxy-port", Integer.toString(myProxy.port()));
         settings.put("delegation.myproxy-credential", "atelier");
@@ -88,6 +94,9 @@ class GridToolsTest {
         }
         if (site != null) {
             site.close();
+        }
+        if (home != null) {
+            home.close();
         }
     }
 
@@ -205,7 +214,7 @@ class GridToolsTest {
     }
 
     @Test
-    void shouldFetchFromAGridFtpServerAsTheOwner() throws IOException {
+    void shouldFetchFromAGridFtpServerAsTheOwnerAndHaveTheImageSentToAnother() throws IOException {
         // With a digest of its own, so that it is in no cache yet.
         Path disk = Files.copy(Images.tiny(site.data()), pki.file("disk.qcow2"));
         Files.write(disk, new byte[512], StandardOpenOption.APPEND);
@@ -223,6 +232,7 @@ class GridToolsTest {
             String shown = "</Sha256><Delegation>" + delegation.id() + "</Delegation>";
             WorkspaceHandle made = alice.create(Requests.read(text.replace("</Sha256>", shown)));
             await().atMost(PATIENCE).until(() -> made.status().state() == StateType.RUNNING);
+            assertGoesHomeWithItsImage(made, disk, delegation);
 
             alice.delegations().end(delegation.id());
             for (WorkspaceHandle workspace : List.of(refused, made)) {
@@ -230,6 +240,24 @@ class GridToolsTest {
                 workspace.awaitDestroyed(PATIENCE, status -> {});
             }
         }
+    }
+
+    private static void assertGoesHomeWithItsImage(WorkspaceHandle workspace, Path image, Delegation delegation)
+            throws IOException {
+        Path folder = site.data().resolve("home");
+        workspace.stageOut(List.of(new StageOutTarget(
+                Optional.empty(),
+                home.url(folder.resolve("changed.qcow2")).toString(),
+                StageOutTarget.Form.OVERLAY_AND_IMAGE,
+                false,
+                Optional.of(delegation.id()))));
+
+        WorkspaceStatus back = workspace.awaitStagedOut(PATIENCE, status -> {});
+
+        assertThat(back.sent()).as(() -> back.reason().toString()).hasSize(2);
+        assertThat(folder.resolve("changed.qcow2")).isNotEmptyFile();
+        assertThat(folder.resolve("disk.qcow2")).hasSameBinaryContentAs(image);
+        assertThat(site.log()).content().doesNotContain("its image is sent from here");
     }
 
     @Test

@@ -57,8 +57,8 @@ public interface Transport extends AutoCloseable {
 
     /**
      * Has the source's server send a file to the target's. As with {@link #send}, the target has its content, or what it had before, and
-     * nothing in between; it appears under its name only when the target's server has proven that it has the digest asked for. What a
-     * relay that was cut has left there is taken up by the next one of the same content. Who may send where is not looked at here.
+     * nothing in between; it appears under its name only when the target's server has proven that it has the digest asked for, and where
+     * that has it already, nothing is moved. What a relay that was cut has left there is taken up by the next one of the same content. Who may send where is not looked at here.
      * Interrupting the calling thread cancels within a second. Tries again as {@link #fetch} does.
      *
      * @return what is there now

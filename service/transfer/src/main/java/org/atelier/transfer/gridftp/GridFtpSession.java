@@ -1,8 +1,6 @@
 package org.atelier.transfer.gridftp;
 
 import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.time.Duration;
@@ -25,8 +23,6 @@ public final class GridFtpSession implements AutoCloseable {
     private static final int DONE = 200;
     private static final int FEATURES = 211;
     private static final int FILE_STATUS = 213;
-    private static final int PASSIVE = 227;
-    private static final int EXTENDED_PASSIVE = 229;
     private static final int FILE_DONE = 250;
     private static final int MORE_NEEDED = 350;
     private static final int NOT_A_COMMAND = 500;
@@ -141,14 +137,15 @@ public final class GridFtpSession implements AutoCloseable {
             throws IOException {
         PieceReader pieces = new PieceReader(sink, bytes);
         DataPlan plan = new DataPlan(streams, false, false);
-        prepare(plan, "E");
+        DataCommands commands = new DataCommands(control());
+        commands.prepare(plan, "E");
         DataSecurity security = security(plan);
-        control().require("OPTS RETR Parallelism=%1$d,%1$d,%1$d;".formatted(streams), DONE);
+        commands.parallel(streams);
         Crew crew = new Crew();
         try {
             BlockReception reception = new BlockReception(crew, security, pieces, (InetSocketAddress)
                     control().socket().getLocalSocketAddress());
-            control().require(DataAddress.command(reception.address()), DONE);
+            commands.connectTo(reception.address());
             if (!there.isEmpty()) {
                 control().require("REST " + there, MORE_NEEDED);
             }
@@ -170,9 +167,10 @@ public final class GridFtpSession implements AutoCloseable {
     public Incoming retrieveStream(String path, long bytes, long offset, DataPlan plan, BlockSink sink)
             throws IOException {
         PieceReader pieces = new PieceReader(sink, bytes);
-        prepare(plan, "S");
+        DataCommands commands = new DataCommands(control());
+        commands.prepare(plan, "S");
         DataSecurity security = security(plan);
-        InetSocketAddress address = passive(security);
+        InetSocketAddress address = commands.passive(security::expects);
         Crew crew = new Crew();
         try {
             if (offset > 0) {
@@ -194,9 +192,10 @@ public final class GridFtpSession implements AutoCloseable {
      * @param offset how much of it is there already; the blocks that are sent begin there
      */
     public OutgoingBlocks store(String path, long offset, DataPlan plan) throws IOException {
-        prepare(plan, "E");
+        DataCommands commands = new DataCommands(control());
+        commands.prepare(plan, "E");
         DataSecurity security = security(plan);
-        InetSocketAddress address = passive(security);
+        InetSocketAddress address = commands.passive(security::expects);
         Crew crew = new Crew();
         try {
             if (offset > 0) {
@@ -210,6 +209,13 @@ public final class GridFtpSession implements AutoCloseable {
             crew.close();
             throw e;
         }
+    }
+
+    /** Begins with the server's part in what is sent from one server to another. */
+    public RelayCommands relay(RelayPlan plan) throws IOException {
+        DataCommands commands = new DataCommands(control());
+        commands.prepare(plan);
+        return new RelayCommands(control(), commands, server.dataHosts());
     }
 
     /** Gives a file another name. */
@@ -238,27 +244,6 @@ public final class GridFtpSession implements AutoCloseable {
         if (facts.isOneOf(FILE_DONE) && type.find() && !type.group(1).equalsIgnoreCase("file")) {
             throw new NotAFileException(type.group(1));
         }
-    }
-
-    private void prepare(DataPlan plan, String mode) throws IOException {
-        control().require("MODE " + mode, DONE);
-        control().require(plan.authenticated() ? "DCAU A" : "DCAU N", DONE);
-        if (plan.authenticated()) {
-            control().require("PBSZ 1048576", DONE);
-            control().require(plan.confidential() ? "PROT P" : "PROT C", DONE);
-        }
-    }
-
-    private InetSocketAddress passive(DataSecurity security) throws IOException {
-        InetAddress remote = control().socket().getInetAddress();
-        InetSocketAddress address = remote instanceof Inet4Address
-                ? DataAddress.ofPassive(control().require("PASV", PASSIVE).value())
-                : DataAddress.ofExtendedPassive(
-                        control().require("EPSV", EXTENDED_PASSIVE).value(), remote);
-        if (!security.expects(address.getAddress())) {
-            throw new ForeignDataHostException(address.getAddress());
-        }
-        return address;
     }
 
     private DataSecurity security(DataPlan plan) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for what a server says in the end of a transfer. */
@@ -22,11 +23,21 @@ final class Outcome {
     private long failedAt;
 
     Outcome(Crew crew, ControlChannel control) {
+        this(crew, control, preliminary -> {});
+    }
+
+    /**
+     * Waits from now on.
+     *
+     * @param preliminary hears what the server says until then, on another thread
+     */
+    Outcome(Crew crew, ControlChannel control, Consumer<Reply> preliminary) {
         this.crew = crew;
         this.control = control;
         crew.start("gridftp-replies", () -> {
             Reply latest = control.receive(AS_LONG_AS_DATA_FLOWS);
             while (latest.preliminary()) {
+                preliminary.accept(latest);
                 latest = control.receive(AS_LONG_AS_DATA_FLOWS);
             }
             reply = latest;

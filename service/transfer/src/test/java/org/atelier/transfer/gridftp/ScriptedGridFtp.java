@@ -34,6 +34,9 @@ public final class ScriptedGridFtp implements AutoCloseable {
     /** What the server takes of a file that comes: blocks behind so many bytes are not, and everything is cut. */
     public volatile long takes = Long.MAX_VALUE;
 
+    /** Whether data connections are not authenticated, whatever the client says; so two of these can exchange files. */
+    public volatile boolean trusting;
+
     public volatile Script script = (command, session) -> Optional.empty();
     public volatile Sending sending = ScriptedBlocks::honest;
 
@@ -45,6 +48,10 @@ public final class ScriptedGridFtp implements AutoCloseable {
 
     public final Map<String, byte[]> files = new ConcurrentHashMap<>();
     public final AtomicInteger changedAt = new AtomicInteger(1);
+
+    /** Where it has waited for connections, as FTP writes addresses. */
+    public final List<String> waited = new CopyOnWriteArrayList<>();
+
     public final List<String> commands = new CopyOnWriteArrayList<>();
     final GridIdentity identity;
     final CountDownLatch closing = new CountDownLatch(1);

@@ -160,7 +160,9 @@ public final class ScriptedSession {
     private String passive() throws IOException {
         passive = new ServerSocket(0, 50, socket.getLocalAddress());
         int number = passive.getLocalPort();
-        return "227 Entering Passive Mode (127,0,0,1," + number / 256 + "," + number % 256 + ")";
+        String address = "127,0,0,1," + number / 256 + "," + number % 256;
+        server.waited.add(address);
+        return "227 Entering Passive Mode (" + address + ")";
     }
 
     private String retrieve(byte[] content) throws IOException, InterruptedException {
@@ -206,7 +208,7 @@ public final class ScriptedSession {
     }
 
     private void authenticate(ScriptedData data) throws IOException {
-        if (authenticated) {
+        if (authenticated && !server.trusting) {
             data.authenticate(ScriptedTls.of(server.dataCredential.orElse(delegated), server.identity));
         }
     }

@@ -247,15 +247,9 @@ public final class TestSite implements AutoCloseable {
         await().atMost(START_TIME)
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions()
-                .until(() -> {
-                    if (!server.alive()) {
-                        throw new AssertionError("The server has ended; its log is " + log() + ".");
-                    }
-                    return raw("alice")
-                                    .post("WorkspaceFactory", Envelopes.list())
-                                    .status()
-                            == 200;
-                });
+                .failFast("The server has ended; its log is " + log() + ".", () -> !server.alive())
+                .until(() ->
+                        raw("alice").post("WorkspaceFactory", Envelopes.list()).status() == 200);
     }
 
     private ClientCredentials credentials(String user) {
