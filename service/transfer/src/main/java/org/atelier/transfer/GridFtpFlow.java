@@ -84,7 +84,8 @@ final class GridFtpFlow {
 
     /** Where one server fails, the other sees that its connections are cut, and may be the first to say so. */
     private boolean over() {
-        if (sending.over() & taking.over()) {
+        boolean sent = sending.over();
+        if (taking.over() && sent) {
             return true;
         }
         boolean clear = reason().filter(failure -> rank(failure) == CLEAR).isPresent();

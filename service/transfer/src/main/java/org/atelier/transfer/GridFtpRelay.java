@@ -82,7 +82,7 @@ final class GridFtpRelay implements Supplier<TransferResult> {
             }
         } catch (TransferException e) {
             boolean refused = e.kind() == Kind.UNREACHABLE && e.getCause() instanceof FtpException;
-            throw refused && !flowed ? apart(e.getMessage(), e) : e;
+            throw refused && !flowed ? apart(String.valueOf(e.getMessage()), e) : e;
         }
     }
 
