@@ -22,14 +22,17 @@ import java.util.stream.Collectors;
 public final class OwnGridFtp implements AutoCloseable {
 
     private static final Path SERVER = Path.of("/usr/sbin/globus-gridftp-server");
+    private static final String FOUR = "127.0.0.1";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
+    private final InetAddress address;
     private final int port;
     private final Process process;
 
-    private OwnGridFtp(Path folder, int port, Process process) {
+    private OwnGridFtp(Path folder, InetAddress address, int port, Process process) {
         this.folder = folder;
+        this.address = address;
         this.port = port;
         this.process = process;
     }
@@ -55,9 +58,18 @@ public final class OwnGridFtp implements AutoCloseable {
      * @param users whom it lets in, as OpenSSL writes names: {@code /O=Grid/CN=alice}
      */
     public static OwnGridFtp in(Path folder, Identity identity, List<String> users) {
+        return in(folder, identity, users, FOUR);
+    }
+
+    /**
+     * The same on another address of this machine.
+     *
+     * @param address a literal
+     */
+    public static OwnGridFtp in(Path folder, Identity identity, List<String> users, String address) {
         assumeTrue(installed(), "apt-get install globus-gridftp-server-progs");
         try {
-            OwnGridFtp server = start(folder, identity, users, freePort());
+            OwnGridFtp server = start(folder, identity, users, address);
             await().atMost(PATIENCE).until(server::answers);
             return server;
         } catch (IOException e) {
@@ -82,7 +94,9 @@ public final class OwnGridFtp implements AutoCloseable {
         await().atMost(PATIENCE).until(() -> !process.isAlive());
     }
 
-    private static OwnGridFtp start(Path folder, Identity identity, List<String> users, int port) throws IOException {
+    private static OwnGridFtp start(Path folder, Identity identity, List<String> users, String address)
+            throws IOException {
+        int port = freePort(InetAddress.getByName(address));
         String map = users.stream()
                 .map(user -> "\"" + user + "\" " + System.getProperty("user.name") + "\n")
                 .collect(Collectors.joining());
@@ -94,9 +108,9 @@ public final class OwnGridFtp implements AutoCloseable {
                 "-p",
                 Integer.toString(port),
                 "-control-interface",
-                "127.0.0.1",
+                address,
                 "-data-interface",
-                "127.0.0.1",
+                address,
                 "-allow-root",
                 "-log-level",
                 "ERROR,WARN",
@@ -112,22 +126,22 @@ public final class OwnGridFtp implements AutoCloseable {
         Process process = builder.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile())
                 .start();
-        return new OwnGridFtp(folder, port, process);
+        return new OwnGridFtp(folder, InetAddress.getByName(address), port, process);
     }
 
     private boolean answers() throws IOException {
         if (!process.isAlive()) {
             throw new AssertionError("globus-gridftp-server has ended: " + Files.readString(folder.resolve("output")));
         }
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = new Socket(address, port)) {
             return socket.isConnected();
         } catch (IOException e) {
             return false;
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    private static int freePort(InetAddress address) throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, address)) {
             return socket.getLocalPort();
         }
     }

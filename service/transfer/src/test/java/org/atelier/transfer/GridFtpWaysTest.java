@@ -1,13 +1,19 @@
 package org.atelier.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hc.client5.http.impl.InMemoryDnsResolver;
 import org.atelier.spi.transport.GridLogin;
 import org.atelier.spi.transport.SendRequest;
 import org.atelier.spi.transport.TransferListener;
@@ -19,6 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Against Globus' own server, other than with what {@link GridFtpTransportTest} takes. */
 @Timeout(120)
@@ -52,8 +60,8 @@ final class GridFtpWaysTest {
     void shouldEncryptWhatComesAndWhatGoes() throws IOException {
         GridFtpTransport transport = transport(2, true);
 
-        fetch(transport, Optional.empty());
-        send(transport);
+        fetch(transport, server, Optional.empty());
+        send(transport, server);
 
         assertThat(directory.resolve("fetched")).hasBinaryContent(CONTENT);
         assertThat(directory.resolve("sent")).hasBinaryContent(CONTENT);
@@ -63,37 +71,62 @@ final class GridFtpWaysTest {
     void shouldOpenAllConnectionsItselfWhereThereIsToBeOne() throws IOException {
         GridFtpTransport transport = transport(1, false);
 
-        fetch(transport, Optional.of(TransportContract.sha256(CONTENT)));
-        send(transport);
+        fetch(transport, server, Optional.of(TransportContract.sha256(CONTENT)));
+        send(transport, server);
 
         assertThat(directory.resolve("fetched")).hasBinaryContent(CONTENT);
         assertThat(directory.resolve("sent")).hasBinaryContent(CONTENT);
     }
 
-    private GridFtpTransport transport(int streams, boolean confidential) {
-        return grid.transport(
-                new GridLogin(
-                        grid.identity(Optional.of(grid.proxy("alice", Duration.ofHours(1)))), streams, confidential),
-                List.of("localhost"),
-                Duration.ofSeconds(30));
+    @ParameterizedTest
+    @CsvSource({"4, false", "1, false", "4, true"})
+    void shouldComeAndGoByIpv6(int streams, boolean confidential) throws IOException {
+        InetAddress six = InetAddress.getByName("::1");
+        assumeTrue(isOurs(six), "this machine has no IPv6");
+        InMemoryDnsResolver names = new InMemoryDnsResolver();
+        names.add("localhost", six);
+        Path settings = Files.createDirectory(directory.resolve("six"));
+        try (OwnGridFtp other = OwnGridFtp.in(settings, grid.server(), List.of(TestGrid.name("alice")), "::1")) {
+            GridFtpTransport transport = grid.transport(
+                    login(streams, confidential),
+                    List.of("localhost"),
+                    Duration.ofSeconds(30),
+                    Clock.systemUTC(),
+                    names);
+
+            fetch(transport, other, Optional.of(TransportContract.sha256(CONTENT)));
+            send(transport, other);
+        }
+        assertThat(directory.resolve("fetched")).hasBinaryContent(CONTENT);
+        assertThat(directory.resolve("sent")).hasBinaryContent(CONTENT);
     }
 
-    private void fetch(GridFtpTransport transport, Optional<String> sha256) throws IOException {
+    private static boolean isOurs(InetAddress address) throws SocketException {
+        return NetworkInterface.getByInetAddress(address) != null;
+    }
+
+    private GridFtpTransport transport(int streams, boolean confidential) {
+        return grid.transport(login(streams, confidential), List.of("localhost"), Duration.ofSeconds(30));
+    }
+
+    private static GridLogin login(int streams, boolean confidential) {
+        return new GridLogin(
+                grid.identity(Optional.of(grid.proxy("alice", Duration.ofHours(1)))), streams, confidential);
+    }
+
+    private void fetch(GridFtpTransport transport, OwnGridFtp from, Optional<String> sha256) throws IOException {
         Path source = Files.write(directory.resolve("source"), CONTENT);
         TransferResult result = transport.fetch(
-                new TransferRequest(server.url(source), directory.resolve("fetched"), sha256, CONTENT.length),
+                new TransferRequest(from.url(source), directory.resolve("fetched"), sha256, CONTENT.length),
                 TransferListener.SILENT);
         assertThat(result).isEqualTo(new TransferResult(CONTENT.length, TransportContract.sha256(CONTENT)));
     }
 
-    private void send(GridFtpTransport transport) throws IOException {
+    private void send(GridFtpTransport transport, OwnGridFtp to) throws IOException {
         Path source = Files.write(directory.resolve("source"), CONTENT);
         transport.send(
                 new SendRequest(
-                        source,
-                        server.url(directory.resolve("sent")),
-                        TransportContract.sha256(CONTENT),
-                        Optional.empty()),
+                        source, to.url(directory.resolve("sent")), TransportContract.sha256(CONTENT), Optional.empty()),
                 TransferListener.SILENT);
     }
 }

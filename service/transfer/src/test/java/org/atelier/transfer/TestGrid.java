@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.atelier.security.CertificateAuthority;
 import org.atelier.security.CertificateRequest;
@@ -127,10 +128,15 @@ final class TestGrid {
     }
 
     GridFtpTransport transport(GridLogin login, List<String> hosts, Duration stallTimeout, InstantSource clock) {
+        return transport(login, hosts, stallTimeout, clock, SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    GridFtpTransport transport(
+            GridLogin login, List<String> hosts, Duration stallTimeout, InstantSource clock, DnsResolver resolver) {
         return new GridFtpTransport(
                 new TransportSettings(List.of(), hosts, List.of(), stallTimeout, 4).with(login),
                 login,
-                SystemDefaultDnsResolver.INSTANCE,
+                resolver,
                 Backoff.of(4, Duration.ofMillis(1)),
                 clock);
     }
