@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which content URLs had last, so that the next one can begin from it: for each a small file that has the digest. Of more than 1,000, those
+ * Which content URLs had last, so that it need not be fetched again, or the next one can begin from it: for each a small file that has the digest, and by what its source knows it. Of more than 1,000, those
  * noted first are forgotten. It is only a hint: what cannot be read or written costs a whole transfer and nothing else. Thread-safe.
  *
  * @param directory for these files, which need not exist
@@ -29,9 +29,21 @@ record CachedVersions(Path directory, Path incoming) {
 
     private static final Logger LOG = LoggerFactory.getLogger(CachedVersions.class);
 
-    /** The digest that a URL had last; empty where that is not known. */
-    Optional<String> last(URI url) {
-        return digest(directory.resolve(name(url)));
+    /**
+     * What a URL had last.
+     *
+     * @param version see {@link org.atelier.spi.transport.TransferResult}
+     */
+    record Version(String sha256, Optional<String> version) {
+
+        private Stream<String> lines() {
+            return Stream.concat(Stream.of(sha256), version.stream());
+        }
+    }
+
+    /** What a URL had last; empty where that is not known. */
+    Optional<Version> last(URI url) {
+        return version(directory.resolve(name(url)));
     }
 
     /** Names of files give no URL away. */
@@ -39,9 +51,13 @@ record CachedVersions(Path directory, Path incoming) {
         return Digests.ofText(url.toString());
     }
 
-    private static Optional<String> digest(Path file) {
+    private static Optional<Version> version(Path file) {
         try {
-            return Optional.of(Files.readString(file)).filter(Digests::isSha256);
+            List<String> lines = Files.readAllLines(file);
+            return lines.stream()
+                    .findFirst()
+                    .filter(Digests::isSha256)
+                    .map(digest -> new Version(digest, lines.stream().skip(1).findFirst()));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -50,11 +66,11 @@ record CachedVersions(Path directory, Path incoming) {
         }
     }
 
-    void note(URI url, String sha256) {
+    void note(URI url, Version version) {
         Path file = incoming.resolve(UUID.randomUUID().toString());
         try {
             Files.createDirectories(directory);
-            Files.writeString(file, sha256);
+            Files.write(file, version.lines().toList());
             Files.move(file, directory.resolve(name(url)), StandardCopyOption.ATOMIC_MOVE);
             List<Path> all = all();
             for (Path each : all.subList(0, Math.max(0, all.size() - MOST))) {
@@ -69,7 +85,7 @@ record CachedVersions(Path directory, Path incoming) {
     void keep(Predicate<String> known) {
         try {
             for (Path each : all()) {
-                if (digest(each).filter(known).isEmpty()) {
+                if (version(each).map(Version::sha256).filter(known).isEmpty()) {
                     Files.deleteIfExists(each);
                 }
             }

@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.atelier.spi.transport.SendRequest;
 import org.atelier.spi.transport.TransferException;
@@ -52,6 +53,7 @@ final class FileTransport implements Transport {
         ProgressMeter progress = new ProgressMeter(listener, clock);
         try (RootedFiles.Opened opened = files.open(source, request.source());
                 PartFile part = PartFile.open(request)) {
+            Optional<String> version = opened.version(clock.instant());
             part.expect(opened.size());
             progress.expect(opened.size());
             copy(request.source(), opened.channel(), part, progress);
@@ -60,7 +62,7 @@ final class FileTransport implements Transport {
                         Kind.CHANGED,
                         Urls.shown(request.source()) + " changed while it was read; try again when it is whole.");
             }
-            TransferResult result = part.publish();
+            TransferResult result = part.publish().withVersion(version);
             progress.finished(result.bytes());
             return result;
         }
@@ -93,6 +95,16 @@ final class FileTransport implements Transport {
                     Kind.FULL,
                     Urls.shown(request.target()) + " cannot be written: " + e.getMessage() + ". Is the disk full?",
                     e);
+        }
+    }
+
+    @Override
+    public boolean hasStill(URI source, TransferResult had) {
+        try (RootedFiles.Opened opened = files.open(path(source), source)) {
+            return had.version().isPresent() && had.version().equals(opened.version(clock.instant()));
+        } catch (TransferException e) {
+            LOG.debug("Whether {} has changed cannot be told", Urls.shown(source), e);
+            return false;
         }
     }
 

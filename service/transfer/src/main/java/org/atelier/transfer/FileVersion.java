@@ -1,9 +1,12 @@
 package org.atelier.transfer;
 
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -20,6 +23,7 @@ record FileVersion(String validator, long totalBytes) {
 
     static final FileVersion UNKNOWN = new FileVersion("", -1);
 
+    private static final Duration SURE = Duration.ofMinutes(1);
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-\\d{1,18}/(\\d{1,18})");
 
     boolean canResume() {
@@ -56,6 +60,26 @@ record FileVersion(String validator, long totalBytes) {
                     Urls.shown(source)
                             + " is sent compressed though that was not asked for; the server must send it as it is.");
         }
+    }
+
+    /**
+     * By what a source will know a file again, also a long time from now: its strong {@code ETag}, else its {@code Last-Modified} where the
+     * file could not have changed again in the same second (RFC 9110, 8.8.2.2).
+     */
+    static Optional<String> lasting(ClassicHttpResponse response) {
+        String validator = validator(response);
+        boolean lasting = isTag(validator) || isOld(response);
+        return Optional.of(validator).filter(known -> lasting);
+    }
+
+    static boolean isTag(String validator) {
+        return validator.startsWith("\"");
+    }
+
+    private static boolean isOld(ClassicHttpResponse response) {
+        Instant modified = DateUtils.parseStandardDate(response, HttpHeaders.LAST_MODIFIED);
+        Instant now = DateUtils.parseStandardDate(response, HttpHeaders.DATE);
+        return modified != null && now != null && modified.plus(SURE).isBefore(now);
     }
 
     private static String validator(ClassicHttpResponse response) {

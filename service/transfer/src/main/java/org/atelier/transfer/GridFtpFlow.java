@@ -17,7 +17,7 @@ final class GridFtpFlow {
     private static final Duration POLL = Duration.ofMillis(100);
 
     /** How long the other server may take to say what it knows when one has failed. */
-    private static final Duration REASON = Duration.ofSeconds(2);
+    private static final Duration REASON = Duration.ofSeconds(5);
 
     private static final int CLEAR = 0;
     private static final int GONE = 1;

@@ -91,6 +91,26 @@ final class GridFtpTransport implements Transport {
         return backoff.run(new GridFtpRelay(logins, login, request, new ProgressMeter(listener, clock)));
     }
 
+    /** Its server's checksum says so. */
+    @Override
+    public boolean hasStill(URI source, TransferResult had) {
+        try {
+            GridFtpUrl url = GridFtpUrl.of(source);
+            return logins.with(
+                    url,
+                    Optional.empty(),
+                    false,
+                    session -> session.size(url.path()) == had.bytes()
+                            && GridFtpChecksum.SHA256
+                                    .ask(session, url.path(), had.bytes(), logins.stallTimeout())
+                                    .filter(had.sha256()::equals)
+                                    .isPresent());
+        } catch (TransferException e) {
+            LOG.debug("url={} whether it has changed cannot be told", Urls.shown(source), e);
+            return false;
+        }
+    }
+
     @Override
     public OptionalLong size(URI source) {
         return sizes.of(source, () -> ask(source));

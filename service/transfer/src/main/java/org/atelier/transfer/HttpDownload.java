@@ -3,6 +3,7 @@ package org.atelier.transfer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.core5.http.HttpEntity;
@@ -22,6 +23,7 @@ final class HttpDownload implements Supplier<Long> {
     private final ProgressMeter progress;
     private final InterruptWatch watch;
     private FileVersion version = FileVersion.UNKNOWN;
+    private Optional<String> lasting = Optional.empty();
 
     HttpDownload(HttpHops hops, URI source, PartFile part, ProgressMeter progress, InterruptWatch watch) {
         this.hops = hops;
@@ -29,6 +31,11 @@ final class HttpDownload implements Supplier<Long> {
         this.part = part;
         this.progress = progress;
         this.watch = watch;
+    }
+
+    /** By what its source will know again what has come. */
+    Optional<String> lasting() {
+        return lasting;
     }
 
     /** The size of the file when it is there in full. */
@@ -84,6 +91,7 @@ final class HttpDownload implements Supplier<Long> {
     private void startOver(HttpReply reply) {
         part.reset();
         version = FileVersion.ofWhole(source, reply.response());
+        lasting = FileVersion.lasting(reply.response());
         part.expect(version.totalBytes());
         progress.expect(version.totalBytes());
     }

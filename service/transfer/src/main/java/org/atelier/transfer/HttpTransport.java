@@ -16,7 +16,7 @@ import org.atelier.spi.transport.TransportSettings;
 
 /**
  * Fetches over HTTP and HTTPS, and sends by PUT. A connection that is cut is taken up where it ended, provided that the source can tell (by
- * {@code ETag} or {@code Last-Modified}) that the file is still the same. What servers say of sizes is remembered for some minutes.
+ * {@code ETag} or {@code Last-Modified}) that the file is still the same; in the same way it is told that one need not be fetched again. What servers say of sizes is remembered for some minutes.
  */
 final class HttpTransport implements Transport {
 
@@ -40,7 +40,7 @@ final class HttpTransport implements Transport {
                 InterruptWatch watch = new InterruptWatch()) {
             HttpDownload download = new HttpDownload(ways, request.source(), part, progress, watch);
             backoff.run(shown(request.source(), request.credential(), download));
-            TransferResult result = part.publish();
+            TransferResult result = part.publish().withVersion(download.lasting());
             progress.finished(result.bytes());
             return result;
         }
@@ -65,6 +65,13 @@ final class HttpTransport implements Transport {
         return credential
                 .map(own -> new ShownCredential(url, own, clock).whileCurrent(attempt))
                 .orElse(attempt);
+    }
+
+    @Override
+    public boolean hasStill(URI source, TransferResult had) {
+        return had.version()
+                .filter(version -> new HttpCondition(hops, source, version).holds())
+                .isPresent();
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.atelier.spi.transport.Transport;
 
 /**
  * Images by the digest of their content. An image that is asked for by its digest is fetched once; one that is asked for without is
- * fetched each time, since nobody could tell that it has changed. Requests for the same at the same time share one transfer. Files
+ * fetched again unless its source tells that it has not changed. Requests for the same at the same time share one transfer. Files
  * appear under their digest only when they are whole and on disk; what a crash leaves behind is thrown away at the next start. What was
  * fetched with somebody's credential is kept for them alone, since knowing a digest is no right to the file.
  *
@@ -107,7 +107,7 @@ public final class ImageCache {
             files.use(known.get(), clock.instant());
             return requireAllowed(known.get(), wanted.source(), wanted.maxBytes());
         }
-        return fetching.get(wanted, () -> find(wanted), heard -> transfer(wanted, behalf, heard), listener);
+        return fetching.get(wanted, () -> find(wanted), heard -> bring(wanted, behalf, heard), listener);
     }
 
     /**
@@ -201,6 +201,25 @@ public final class ImageCache {
                 e);
     }
 
+    private CachedImage bring(Wanted wanted, Behalf behalf, TransferListener listener) {
+        Optional<CachedImage> unchanged = unchanged(wanted);
+        if (unchanged.isPresent()) {
+            files.use(unchanged.get(), clock.instant());
+            return requireAllowed(unchanged.get(), wanted.source(), wanted.maxBytes());
+        }
+        return transfer(wanted, behalf, listener);
+    }
+
+    /** What the URL had before, where its source tells that it has it still. */
+    private Optional<CachedImage> unchanged(Wanted wanted) {
+        if (wanted.sha256().isPresent() || wanted.owner().isPresent()) {
+            return Optional.empty();
+        }
+        return files.versions().last(wanted.source()).flatMap(had -> find(had.sha256())
+                .filter(image -> transport.hasStill(
+                        wanted.source(), new TransferResult(image.bytes(), had.sha256(), had.version()))));
+    }
+
     private CachedImage transfer(Wanted wanted, Behalf behalf, TransferListener listener) {
         Path arriving = files.incoming().resolve(UUID.randomUUID().toString());
         try (CacheRoom.Arrival arrival = room.arrival(wanted.source(), listener)) {
@@ -219,7 +238,7 @@ public final class ImageCache {
             Path place = wanted.owner().map(files::of).orElse(files.images());
             CachedImage image = keep(arriving, place.resolve(Digests.requireSha256(result.sha256())), result.sha256());
             if (wanted.owner().isEmpty()) {
-                files.versions().note(wanted.source(), image.sha256());
+                files.versions().note(wanted.source(), new CachedVersions.Version(image.sha256(), result.version()));
             }
             return image;
         }
@@ -229,7 +248,10 @@ public final class ImageCache {
     private Optional<Path> older(Wanted wanted) {
         return wanted.owner().isPresent()
                 ? Optional.empty()
-                : files.versions().last(wanted.source()).flatMap(this::find).map(CachedImage::path);
+                : files.versions()
+                        .last(wanted.source())
+                        .flatMap(had -> find(had.sha256()))
+                        .map(CachedImage::path);
     }
 
     private static CachedImage keep(Path arriving, Path path, String sha256) {

@@ -12,17 +12,25 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens regular files inside some directories, and only there: symbolic links are resolved first, and the resolved path is then
  * opened step by step without following any link, so that nobody can slip one in between.
  */
 final class RootedFiles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RootedFiles.class);
+    private static final Duration SURE = Duration.ofSeconds(2);
 
     private final List<Path> roots;
 
@@ -154,6 +162,23 @@ final class RootedFiles {
 
         long size() {
             return before.size();
+        }
+
+        /**
+         * By what it is known again: whatever changes a file changes the time of that (ctime), which nobody can set.
+         *
+         * @param now where it has changed just before, it may change again at the same time; nothing is known then
+         */
+        Optional<String> version(Instant now) {
+            try {
+                FileTime changed = (FileTime) Files.getAttribute(real, "unix:ctime", LinkOption.NOFOLLOW_LINKS);
+                return changed.toInstant().plus(SURE).isBefore(now)
+                        ? Optional.of(before.fileKey() + " " + before.size() + " " + changed)
+                        : Optional.empty();
+            } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+                LOG.debug("No time of change of {} is known", real, e);
+                return Optional.empty();
+            }
         }
 
         boolean changed() {

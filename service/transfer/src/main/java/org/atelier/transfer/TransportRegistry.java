@@ -137,6 +137,12 @@ public final class TransportRegistry implements Transport {
     }
 
     @Override
+    public boolean hasStill(URI source, TransferResult had) {
+        Transport transport = transports.get(Urls.scheme(source));
+        return transport != null && transport.hasStill(source, had);
+    }
+
+    @Override
     public OptionalLong size(URI source) {
         Transport transport = transports.get(Urls.scheme(source));
         return transport == null ? OptionalLong.empty() : transport.size(source);

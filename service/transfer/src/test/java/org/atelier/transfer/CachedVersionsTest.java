@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class CachedVersionsTest {
 
     private static final URI URL = URI.create("rsync://alice@host.example/image");
-    private static final String OLDER = "a".repeat(64);
-    private static final String NEWER = "b".repeat(64);
+    private static final CachedVersions.Version OLDER = new CachedVersions.Version("a".repeat(64), Optional.empty());
+    private static final CachedVersions.Version NEWER =
+            new CachedVersions.Version("b".repeat(64), Optional.of("\"tag\""));
 
     @TempDir
     Path folder;
@@ -55,7 +57,7 @@ final class CachedVersionsTest {
         versions.note(URL, OLDER);
         versions.note(other, NEWER);
 
-        versions.keep(NEWER::equals);
+        versions.keep(NEWER.sha256()::equals);
 
         assertThat(versions.last(URL)).isEmpty();
         assertThat(versions.last(other)).contains(NEWER);
@@ -65,10 +67,10 @@ final class CachedVersionsTest {
     void shouldForgetThoseNotedFirstWhereThereAreTooMany() throws IOException {
         Files.createDirectory(folder.resolve("versions"));
         Path first = folder.resolve("versions/first");
-        Files.writeString(first, OLDER);
+        Files.writeString(first, OLDER.sha256());
         Files.setLastModifiedTime(first, FileTime.fromMillis(1));
         for (int i = 1; i < CachedVersions.MOST; i++) {
-            Files.writeString(folder.resolve("versions/" + i), OLDER);
+            Files.writeString(folder.resolve("versions/" + i), OLDER.sha256());
         }
 
         versions.note(URL, NEWER);

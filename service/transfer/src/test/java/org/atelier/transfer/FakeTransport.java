@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +28,7 @@ final class FakeTransport implements Transport {
     volatile byte[] content = TransportContract.random(1_000);
     volatile CountDownLatch gate = new CountDownLatch(0);
     volatile boolean failing;
+    private volatile boolean knowing;
 
     /** The names of the credentials that it was given, in order. */
     final List<String> shown = new CopyOnWriteArrayList<>();
@@ -57,6 +59,21 @@ final class FakeTransport implements Transport {
 
     static TransferCredential credential(String name) {
         return new TransferCredential(List.of(), new NamedKey(name));
+    }
+
+    /** It knows content again from now on. */
+    void knowContent() {
+        knowing = true;
+    }
+
+    @Override
+    public boolean hasStill(URI source, TransferResult had) {
+        return knowing && had.equals(result());
+    }
+
+    private TransferResult result() {
+        Optional<String> version = Optional.of(content.length + " bytes").filter(known -> knowing);
+        return new TransferResult(content.length, TransportContract.sha256(content), version);
     }
 
     /** Waits at the gate, too. */
@@ -93,6 +110,6 @@ final class FakeTransport implements Transport {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new TransferResult(content.length, TransportContract.sha256(content));
+        return result();
     }
 }

@@ -8,13 +8,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
 import org.atelier.spi.transport.TransferListener;
 import org.atelier.spi.transport.TransferRequest;
+import org.atelier.spi.transport.TransferResult;
 import org.atelier.spi.transport.Transport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,26 @@ final class FileTransportTest implements TransportContract, SendContract {
     @Override
     public URI forbidden() {
         return Path.of("/etc/passwd").toUri();
+    }
+
+    @Test
+    void shouldKnowAFileAgainThatNobodyHasChanged() throws IOException {
+        URI source = publish("image", TransportContract.random(1_000));
+        Path file = root.resolve("below/deep/image");
+        FileTime written = Files.getLastModifiedTime(file);
+        Transport later =
+                new FileTransport(List.of(root), List.of(), Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1)));
+        TransferRequest request = new TransferRequest(source, target(), Optional.empty(), 1_000);
+        TransferResult had = later.fetch(request, TransferListener.SILENT);
+        assertThat(later.hasStill(source, had)).isTrue();
+
+        Files.write(file, TransportContract.random(1_000));
+        Files.setLastModifiedTime(file, written);
+
+        assertThat(later.hasStill(source, had)).isFalse();
+        assertThat(transport.fetch(request, TransferListener.SILENT).version())
+                .as("it may change again at the same time")
+                .isEmpty();
     }
 
     @Override

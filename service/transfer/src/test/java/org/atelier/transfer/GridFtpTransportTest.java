@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.atelier.spi.transport.GridLogin;
+import org.atelier.spi.transport.TransferResult;
 import org.atelier.spi.transport.Transport;
 import org.atelier.testkit.OwnGridFtp;
 import org.junit.jupiter.api.AfterAll;
@@ -104,6 +105,14 @@ final class GridFtpTransportTest implements TransportContract, SendContract {
     @Override
     public Transport transport() {
         return transport;
+    }
+
+    @Test
+    void shouldKnowContentAgainByTheServersChecksum() throws IOException {
+        byte[] content = TransportContract.random(10_000);
+        TransferResult had = fetch(publish("known", content), Optional.empty());
+
+        assertThat(transport.hasStill(publish("known", content), had)).isTrue();
     }
 
     @Test

@@ -1,8 +1,10 @@
 package org.atelier.transfer;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.head;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +21,7 @@ import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
 import org.atelier.spi.transport.TransferListener;
 import org.atelier.spi.transport.TransferRequest;
+import org.atelier.spi.transport.TransferResult;
 import org.atelier.spi.transport.Transport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -112,6 +115,43 @@ final class HttpTransportTest implements TransportContract {
         fetch(url("/here"), Optional.of(TransportContract.sha256(content)));
 
         assertThat(target()).hasBinaryContent(content);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"ETag | \"1\" | If-None-Match", "Last-Modified | Mon, 02 Nov 2026 10:00:00 GMT | If-Modified-Since"
+            })
+    void shouldKnowAFileAgainThatItsServerKnows(String header, String version, String condition) {
+        SERVER.stubFor(get("/known")
+                .willReturn(aResponse()
+                        .withHeader(header, version)
+                        .withHeader("Date", "Mon, 02 Nov 2026 10:02:00 GMT")
+                        .withBody("content")));
+        SERVER.stubFor(head(urlPathEqualTo("/known"))
+                .withHeader(condition, equalTo(version))
+                .willReturn(aResponse().withStatus(304)));
+
+        TransferResult had = fetch(url("/known"), Optional.empty());
+
+        assertThat(had.version()).contains(version);
+        assertThat(transport().hasStill(url("/known"), had)).isTrue();
+        assertThat(transport().hasStill(url("/known"), had.withVersion(Optional.of("\"2\""))))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"ETag | W/\"1\"", "Last-Modified | Mon, 02 Nov 2026 10:01:59 GMT", "Last-Modified | yesterday"})
+    void shouldNotRelyOnWhatMayBeOfAnotherFile(String header, String version) {
+        SERVER.stubFor(get("/unsure")
+                .willReturn(aResponse()
+                        .withHeader(header, version)
+                        .withHeader("Date", "Mon, 02 Nov 2026 10:02:00 GMT")
+                        .withBody("content")));
+
+        assertThat(fetch(url("/unsure"), Optional.empty()).version()).isEmpty();
     }
 
     @Test

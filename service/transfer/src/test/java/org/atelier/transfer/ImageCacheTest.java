@@ -1,6 +1,7 @@
 package org.atelier.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
@@ -78,6 +79,21 @@ final class ImageCacheTest {
 
         assertThat(newer.bytes()).isEqualTo(2_000);
         assertThat(older.path()).exists().isNotEqualTo(newer.path());
+    }
+
+    @Test
+    void shouldNotFetchAgainWhatItsSourceHasStill() {
+        transport.knowContent();
+        CachedImage first = fetch(Optional.empty());
+
+        assertThat(fetch(Optional.empty())).isEqualTo(first);
+        assertThat(transport.fetches).hasValue(1);
+        assertThatExceptionOfType(TransferException.class)
+                .isThrownBy(() -> cache.fetch(SOURCE, Optional.empty(), 999, Optional.empty(), TransferListener.SILENT))
+                .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Kind.TOO_LARGE));
+
+        transport.content = TransportContract.random(2_000);
+        assertThat(fetch(Optional.empty()).bytes()).isEqualTo(2_000);
     }
 
     @Test

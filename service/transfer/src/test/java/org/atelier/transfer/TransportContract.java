@@ -163,6 +163,19 @@ interface TransportContract {
         assertThat(names()).isEmpty();
     }
 
+    @Test
+    default void shouldNotTakeOtherContentForWhatItHad() throws IOException {
+        TransferResult had = fetch(publish("image", random(1_000)), Optional.empty());
+
+        byte[] other = random(1_000);
+        other[0]++;
+        URI changed = publish("image", other);
+
+        assertThat(transport().hasStill(changed, had)).isFalse();
+        assertThat(transport().hasStill(missing(), had)).isFalse();
+        assertThat(transport().hasStill(forbidden(), had)).isFalse();
+    }
+
     private TransferRequest paced(URI source, Pace pace) {
         return new TransferRequest(source, target(), Optional.empty(), LIMIT).withPace(pace);
     }

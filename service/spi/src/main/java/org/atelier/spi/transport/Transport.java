@@ -74,6 +74,17 @@ public interface Transport extends AutoCloseable {
     }
 
     /**
+     * Whether a URL has the content still that was fetched from it before, without a credential: told without fetching it, by the same
+     * rules as {@link #fetch} but without trying again. Interrupting the calling thread ends it within a second. Does not throw.
+     *
+     * @param had what fetching it has returned
+     * @return false where that cannot be told
+     */
+    default boolean hasStill(URI source, TransferResult had) {
+        return false;
+    }
+
+    /**
      * How large a file is, in bytes, told without fetching it. May ask the source, by the same rules as {@link #fetch} but without
      * trying again, and may remember for some minutes what it said. Interrupting the calling thread ends it within a second. Does not
      * throw: what is wrong with a source, {@link #fetch} says.
