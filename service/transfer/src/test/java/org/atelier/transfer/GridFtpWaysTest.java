@@ -81,7 +81,7 @@ final class GridFtpWaysTest {
     @ParameterizedTest
     @CsvSource({"4, false", "1, false", "4, true"})
     void shouldComeAndGoByIpv6(int streams, boolean confidential) throws IOException {
-        InetAddress six = InetAddress.getByName("::1");
+        InetAddress six = InetAddress.getAllByName("::1")[0];
         assumeTrue(isOurs(six), "this machine has no IPv6");
         InMemoryDnsResolver names = new InMemoryDnsResolver();
         names.add("localhost", six);
