@@ -18,14 +18,14 @@ import org.atelier.endtoend.site.ImageServer;
  * @param message a part of what the failure says
  */
 record BadAnswer(String path, ResponseDefinitionBuilder answer, String code, String message) {
-    private static final int LATER_MS = 5_000;
+    private static final int LATER_MS = 20_000;
     private static final String FAILED = "TransferFailed";
 
     /** Of a server that is given up when it stands still for one second. */
     static List<BadAnswer> of(ImageServer server) {
         return List.of(
-                failed("hang", server.whole().withFixedDelay(LATER_MS), "has stood still for PT1S"),
-                failed("drip", server.whole().withChunkedDribbleDelay(3, 3 * LATER_MS), "for PT1S"),
+                failed("hang", server.whole().withFixedDelay(LATER_MS), "has stood still for PT5S"),
+                failed("drip", server.whole().withChunkedDribbleDelay(3, 3 * LATER_MS), "for PT5S"),
                 failed("short", server.ofLength(2L * server.size()), "was cut before its end"),
                 failed("huge", server.ofLength(Long.MAX_VALUE), "Use a smaller file"),
                 failed("reset", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), "Try again later"),
