@@ -12,6 +12,7 @@ import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
@@ -90,11 +91,11 @@ final class HttpConnections {
                 .build();
     }
 
+    /** Without proxies, which the settings do not name. */
     private HttpClientConnectionManager connections(DnsResolver checked) {
-        BasicHttpClientConnectionManager manager = BasicHttpClientConnectionManager.create(
-                DefaultSchemePortResolver.INSTANCE,
-                checked,
-                tls,
+        BasicHttpClientConnectionManager manager = new BasicHttpClientConnectionManager(
+                new DefaultHttpClientConnectionOperator(
+                        proxy -> new ReadAheadSocket(), DefaultSchemePortResolver.INSTANCE, checked, tls),
                 ManagedHttpClientConnectionFactory.builder().http1Config(LIMITS).build());
         manager.setConnectionConfig(ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.of(stallTimeout))

@@ -12,15 +12,14 @@ import org.atelier.transfer.gridftp.Ranges;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what comes in any order where it belongs, and digests it in order: from memory as far as 16 MiB reach, and what came too early for
- * that is read again. Those who bring more than 64 MiB that is not digested yet have to wait. {@link #digest} is called by one thread, the
- * rest by any.
+ * Writes what comes in any order where it belongs, and digests it in order, from memory: those who bring more than 16 MiB before it is
+ * digested have to wait. Where it cannot be digested, since something in front of it has not come, nobody waits, and what does not fit is
+ * read again. {@link #digest} is called by one thread, the rest by any.
  */
 final class ScatteredPart implements BlockSink {
 
     private static final int PIECE = 256 << 10;
     private static final int MOST_KEPT = 64;
-    private static final long MOST_AHEAD = 64L << 20;
     private static final int MOST_RANGES = 4_096;
 
     private final PartFile part;
@@ -29,7 +28,7 @@ final class ScatteredPart implements BlockSink {
     private final Deque<byte[]> free = new ArrayDeque<>();
     private int kept;
     private long received;
-    private long digested;
+    private boolean digesting;
     private boolean ended;
 
     /** What was written and not digested yet. */
@@ -52,7 +51,6 @@ final class ScatteredPart implements BlockSink {
     ScatteredPart(PartFile part, Ranges ranges) {
         this.part = part;
         this.ranges = ranges;
-        this.digested = part.bytes();
         ranges.parts().forEach((from, to) -> {
             long begin = Math.max(from, part.bytes());
             if (begin < to) {
@@ -74,9 +72,9 @@ final class ScatteredPart implements BlockSink {
 
     @Override
     public void put(long offset, byte[] content, int length) throws IOException {
-        claim(offset, length);
+        boolean remembered = claim(offset, length);
         part.put(offset, content, length);
-        keep(offset, content, length);
+        arrived(offset, content, length, remembered);
     }
 
     /**
@@ -109,8 +107,12 @@ final class ScatteredPart implements BlockSink {
         notifyAll();
     }
 
-    /** Before it is written, so that nobody can change what has been digested. */
-    private synchronized void claim(long offset, int length) throws IOException {
+    /**
+     * Before it is written, so that nobody can change what has been digested.
+     *
+     * @return whether there is room to keep it
+     */
+    private synchronized boolean claim(long offset, int length) throws IOException {
         awaitDigest();
         if (ended) {
             throw new IOException("the transfer has ended");
@@ -121,11 +123,16 @@ final class ScatteredPart implements BlockSink {
         if (ranges.count() > MOST_RANGES) {
             throw new ProtocolException("the server sends the file in more than " + MOST_RANGES + " pieces at once");
         }
+        boolean room = kept < MOST_KEPT;
+        if (room) {
+            kept++;
+        }
+        return room;
     }
 
     private synchronized void awaitDigest() throws IOException {
         try {
-            while (!ended && ranges.beginning() - digested > MOST_AHEAD) {
+            while (!ended && kept == MOST_KEPT && (digesting || canDigest())) {
                 wait();
             }
         } catch (InterruptedException e) {
@@ -134,10 +141,13 @@ final class ScatteredPart implements BlockSink {
         }
     }
 
-    private synchronized void keep(long offset, byte[] content, int length) {
+    private boolean canDigest() {
+        return !waiting.isEmpty() && waiting.firstKey() == part.bytes();
+    }
+
+    private synchronized void arrived(long offset, byte[] content, int length, boolean remembered) {
         received += length;
-        if (kept < MOST_KEPT) {
-            kept++;
+        if (remembered) {
             waiting.put(offset, new Piece(length, content));
         } else {
             free.push(content);
@@ -159,13 +169,14 @@ final class ScatteredPart implements BlockSink {
     }
 
     private synchronized @Nullable Piece next(long deadline) throws InterruptedException {
-        while (waiting.isEmpty() || waiting.firstKey() != part.bytes()) {
+        while (!canDigest()) {
             long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
             if (left <= 0) {
                 return null;
             }
             wait(left);
         }
+        digesting = true;
         return waiting.pollFirstEntry().getValue();
     }
 
@@ -174,7 +185,7 @@ final class ScatteredPart implements BlockSink {
             kept--;
         }
         free.push(content);
-        digested = part.bytes();
+        digesting = false;
         notifyAll();
     }
 }
