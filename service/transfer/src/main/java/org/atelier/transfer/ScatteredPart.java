@@ -12,14 +12,15 @@ import org.atelier.transfer.gridftp.Ranges;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what comes in any order where it belongs, and digests it in order, from memory: those who bring more than 16 MiB before it is
- * digested have to wait. Where it cannot be digested, since something in front of it has not come, nobody waits, and what does not fit is
- * read again. {@link #digest} is called by one thread, the rest by any.
+ * Writes what comes in any order where it belongs, and digests it in order: from memory as far as 16 MiB reach, and what came too early for
+ * that is read again. Those who bring more than 64 MiB that is not digested yet have to wait. {@link #digest} is called by one thread, the
+ * rest by any.
  */
 final class ScatteredPart implements BlockSink {
 
     private static final int PIECE = 256 << 10;
     private static final int MOST_KEPT = 64;
+    private static final long MOST_AHEAD = 64L << 20;
     private static final int MOST_RANGES = 4_096;
 
     private final PartFile part;
@@ -28,7 +29,7 @@ final class ScatteredPart implements BlockSink {
     private final Deque<byte[]> free = new ArrayDeque<>();
     private int kept;
     private long received;
-    private boolean digesting;
+    private long digested;
     private boolean ended;
 
     /** What was written and not digested yet. */
@@ -51,6 +52,7 @@ final class ScatteredPart implements BlockSink {
     ScatteredPart(PartFile part, Ranges ranges) {
         this.part = part;
         this.ranges = ranges;
+        this.digested = part.bytes();
         ranges.parts().forEach((from, to) -> {
             long begin = Math.max(from, part.bytes());
             if (begin < to) {
@@ -72,9 +74,9 @@ final class ScatteredPart implements BlockSink {
 
     @Override
     public void put(long offset, byte[] content, int length) throws IOException {
-        boolean remembered = claim(offset, length);
+        claim(offset, length);
         part.put(offset, content, length);
-        arrived(offset, content, length, remembered);
+        keep(offset, content, length);
     }
 
     /**
@@ -107,12 +109,8 @@ final class ScatteredPart implements BlockSink {
         notifyAll();
     }
 
-    /**
-     * Before it is written, so that nobody can change what has been digested.
-     *
-     * @return whether there is room to keep it
-     */
-    private synchronized boolean claim(long offset, int length) throws IOException {
+    /** Before it is written, so that nobody can change what has been digested. */
+    private synchronized void claim(long offset, int length) throws IOException {
         awaitDigest();
         if (ended) {
             throw new IOException("the transfer has ended");
@@ -123,16 +121,11 @@ final class ScatteredPart implements BlockSink {
         if (ranges.count() > MOST_RANGES) {
             throw new ProtocolException("the server sends the file in more than " + MOST_RANGES + " pieces at once");
         }
-        boolean room = kept < MOST_KEPT;
-        if (room) {
-            kept++;
-        }
-        return room;
     }
 
     private synchronized void awaitDigest() throws IOException {
         try {
-            while (!ended && kept == MOST_KEPT && (digesting || canDigest())) {
+            while (!ended && ranges.beginning() - digested > MOST_AHEAD) {
                 wait();
             }
         } catch (InterruptedException e) {
@@ -141,13 +134,10 @@ final class ScatteredPart implements BlockSink {
         }
     }
 
-    private boolean canDigest() {
-        return !waiting.isEmpty() && waiting.firstKey() == part.bytes();
-    }
-
-    private synchronized void arrived(long offset, byte[] content, int length, boolean remembered) {
+    private synchronized void keep(long offset, byte[] content, int length) {
         received += length;
-        if (remembered) {
+        if (kept < MOST_KEPT) {
+            kept++;
             waiting.put(offset, new Piece(length, content));
         } else {
             free.push(content);
@@ -169,14 +159,13 @@ final class ScatteredPart implements BlockSink {
     }
 
     private synchronized @Nullable Piece next(long deadline) throws InterruptedException {
-        while (!canDigest()) {
+        while (waiting.isEmpty() || waiting.firstKey() != part.bytes()) {
             long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
             if (left <= 0) {
                 return null;
             }
             wait(left);
         }
-        digesting = true;
         return waiting.pollFirstEntry().getValue();
     }
 
@@ -185,7 +174,7 @@ final class ScatteredPart implements BlockSink {
             kept--;
         }
         free.push(content);
-        digesting = false;
+        digested = part.bytes();
         notifyAll();
     }
 }

@@ -132,9 +132,9 @@ final class ScatteredPartTest {
                 throw new IllegalStateException(e);
             }
         });
-        await().atMost(LONG).until(() -> scattered.received() >= 16L << 20);
+        await().atMost(LONG).until(() -> scattered.received() >= 64L << 20);
         assertThat(bringing).isNotDone();
-        assertThat(scattered.received()).isEqualTo(16L << 20);
+        assertThat(scattered.received()).isLessThan(66L << 20);
 
         while (part.bytes() < 300L * PIECE) {
             scattered.digest(Duration.ofMillis(100));
@@ -142,32 +142,6 @@ final class ScatteredPartTest {
 
         await().atMost(LONG).until(bringing::isDone);
         assertThat(bringing).isNotCompletedExceptionally();
-    }
-
-    @Test
-    void shouldLetNobodyWaitWhereSomethingIsMissing() throws Exception {
-        byte[] content = TransportContract.random(72 * PIECE);
-        ScatteredPart scattered = new ScatteredPart(part, ranges);
-        for (int number = 70; number >= 0; number--) {
-            if (number != 6) {
-                put(scattered, content, number * PIECE, PIECE);
-            }
-        }
-        CompletableFuture<Void> bringing = CompletableFuture.runAsync(() -> {
-            try {
-                put(scattered, content, 71 * PIECE, PIECE);
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-
-        digestAll(scattered, 6L * PIECE);
-        await().atMost(LONG).until(bringing::isDone);
-        put(scattered, content, 6 * PIECE, PIECE);
-        digestAll(scattered, content.length);
-
-        assertThat(part.publish().sha256()).isEqualTo(TransportContract.sha256(content));
-        assertThat(folder.resolve("target")).hasBinaryContent(content);
     }
 
     private static void put(ScatteredPart scattered, byte[] content, int offset, int length) throws IOException {

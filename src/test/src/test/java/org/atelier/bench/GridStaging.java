@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.atelier.endtoend.site.Programs;
 import org.atelier.security.CredentialFiles;
 import org.atelier.security.GridCredentialValidator;
@@ -79,25 +80,21 @@ record GridStaging(int rounds) {
             String from = server.url(source).toString();
             List<CopyRace.Way> ways = List.of(
                     target -> globus(options, from, "file://" + target),
+                    target -> globus(verifying(options), from, "file://" + target),
                     target -> transports.fetch(
                             new TransferRequest(server.url(source), target, Optional.of(sha256), 1L << 30),
                             TransferListener.SILENT));
             List<Double> best = new CopyRace(rounds).best(ways, folder.resolve("target"));
             table.row("globus-url-copy -p 4 from a server, " + how, "%.0f MiB/s", best.get(0));
-            table.row(
-                    "gsiftp: URL, " + how + ", and over that",
-                    "%.0f MiB/s, %.2f",
-                    best.get(1),
-                    best.get(1) / best.get(0));
+            row("gsiftp: URL, " + how, best);
         }
 
         void send(String how, TransportRegistry transports, List<String> options) throws IOException {
-            List<String> verifying = new ArrayList<>(options);
-            verifying.addAll(VERIFYING);
             String from = "file://" + source;
             List<CopyRace.Way> ways = List.of(
                     target -> globus(options, from, server.url(target).toString()),
-                    target -> globus(verifying, from, server.url(target).toString()),
+                    target ->
+                            globus(verifying(options), from, server.url(target).toString()),
                     target -> transports.send(
                             new SendRequest(source, server.url(target), sha256, Optional.empty()),
                             TransferListener.SILENT));
@@ -118,6 +115,10 @@ record GridStaging(int rounds) {
             List<Double> best = new CopyRace(rounds).best(ways, folder.resolve("target"));
             table.row("globus-url-copy -p 4 from a server to another", "%.0f MiB/s", best.get(0));
             row("from a gsiftp: URL to another", best);
+        }
+
+        private static List<String> verifying(List<String> options) {
+            return Stream.concat(options.stream(), VERIFYING.stream()).toList();
         }
 
         private void row(String what, List<Double> best) {
