@@ -103,18 +103,26 @@ record ImageBeside(StepContext context, SendOrder order, FileSource image) {
 
     private void bring(TransferListener listener) {
         try {
-            if (image.sha256().isPresent()) {
-                long most = StageFile.mostBytes(context, disk());
-                context.tools()
-                        .transfers()
-                        .fetch(new Transfers.Order(image, context.account(), file(), most, false), listener);
-                SendSteps.writeDigest(file(), image.sha256().get());
-            } else {
-                SendSteps.writeDigest(file(), link());
-            }
+            String digest = image.sha256().isPresent() ? fetched(image.sha256().get(), listener) : link();
+            SendSteps.writeDigest(file(), digest);
         } catch (IOException e) {
             throw new VmmException(VmmError.UNAVAILABLE, "The image of the disk cannot be had: " + e + ".", e);
         }
+    }
+
+    /** Where it cannot be had again, since its delegation has ended, for example, what is here will do where that is the same. */
+    private String fetched(String digest, TransferListener listener) throws IOException {
+        long most = StageFile.mostBytes(context, disk());
+        try {
+            context.tools()
+                    .transfers()
+                    .fetch(new Transfers.Order(image, context.account(), file(), most, false), listener);
+        } catch (TransferException e) {
+            if (e.kind() == Kind.CANCELLED || !link().equals(digest)) {
+                throw e;
+            }
+        }
+        return digest;
     }
 
     /** Makes the file another name of what the disk was made over; returns its digest. */

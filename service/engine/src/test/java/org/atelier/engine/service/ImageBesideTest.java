@@ -7,7 +7,10 @@ import static org.atelier.engine.service.TestSite.ALICE;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.atelier.engine.ImageSender.Relay;
+import org.atelier.engine.model.Disk;
+import org.atelier.engine.model.FileSource;
 import org.atelier.engine.model.SentDisk;
 import org.atelier.engine.model.StageOut;
 import org.atelier.engine.model.StageOut.Form;
@@ -93,6 +96,40 @@ class ImageBesideTest extends AbstractSiteTest {
         assertThat(site.sender.relayed).isEmpty();
         assertThat(site.sender.contents.get(IMAGE)).startsWith('Q', 'F', 'I', 0xfb);
         assertThat(sent.get(1).sha256()).isEqualTo(TestSender.DIGEST);
+        assertDestroyLeavesNothing(workspace);
+    }
+
+    @Test
+    void shouldBeWhatTheDiskWasMadeOverWhereItCannotBeHadAgain() {
+        // given
+        FileSource known = new FileSource(URI.create(IMAGE_URL), Optional.of(TestSender.DIGEST));
+        Workspace workspace = running(
+                aRequest().withDisks(new Disk("root", Optional.of(known), Optional.empty(), OptionalLong.of(2048))));
+        site.fetcher.failNext(new TransferException(Kind.FORBIDDEN, "The delegation has ended."));
+
+        // when
+        List<SentDisk> sent = sent(workspace).sent();
+
+        // then
+        assertThat(sent).extracting(SentDisk::url).containsExactly(DISK, IMAGE);
+        assertThat(site.sender.contents.get(IMAGE)).startsWith('Q', 'F', 'I', 0xfb);
+        assertDestroyLeavesNothing(workspace);
+    }
+
+    @Test
+    void shouldNotBeAnotherFileWhereItCannotBeHadAgain() {
+        // given
+        Workspace workspace = running(aRequest().withDigest(IMAGE_URL));
+        site.fetcher.failNext(new TransferException(Kind.FORBIDDEN, "The delegation has ended."));
+
+        // when
+        List<SentDisk> sent = sent(workspace).sent();
+
+        // then
+        assertThat(sent).extracting(SentDisk::url).containsExactly(DISK);
+        assertThat(site.events)
+                .extracting(WorkspaceEvent::reason)
+                .anyMatch(reason -> reason.endsWith("The delegation has ended."));
         assertDestroyLeavesNothing(workspace);
     }
 
