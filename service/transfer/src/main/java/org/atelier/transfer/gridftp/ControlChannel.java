@@ -57,7 +57,15 @@ final class ControlChannel {
         protection = context;
     }
 
+    /**
+     * Says one command.
+     *
+     * @throws ProtocolException where it would be more than one, or none: names come from certificates and from clients
+     */
     void send(String command) throws IOException {
+        if (command.chars().anyMatch(Character::isISOControl)) {
+            throw new ProtocolException("a name with control characters cannot be said to a GridFTP server");
+        }
         TlsTokens context = protection;
         byte[] line = (command + "\r\n").getBytes(StandardCharsets.UTF_8);
         if (context != null) {
