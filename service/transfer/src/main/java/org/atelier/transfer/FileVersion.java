@@ -63,12 +63,14 @@ record FileVersion(String validator, long totalBytes) {
     }
 
     /**
-     * By what a source will know a file again, also a long time from now: its strong {@code ETag}, else its {@code Last-Modified} where the
-     * file could not have changed again in the same second (RFC 9110, 8.8.2.2).
+     * By what a source will know a file again, also a long time from now: its strong {@code ETag}, else its {@code Last-Modified}. Where
+     * the file could have changed again in the second in which it was, nothing (RFC 9110, 8.8.2.2): servers make tags of that time, too.
      */
     static Optional<String> lasting(ClassicHttpResponse response) {
         String validator = validator(response);
-        boolean lasting = isTag(validator) || isOld(response);
+        boolean timeless =
+                isTag(validator) && text(response, HttpHeaders.LAST_MODIFIED).isEmpty();
+        boolean lasting = timeless || isOld(response);
         return Optional.of(validator).filter(known -> lasting);
     }
 

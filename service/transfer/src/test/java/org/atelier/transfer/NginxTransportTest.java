@@ -6,8 +6,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.atelier.spi.transport.TransferException.Kind;
+import org.atelier.spi.transport.TransferResult;
 import org.atelier.spi.transport.Transport;
 import org.atelier.testkit.OwnNginx;
 import org.junit.jupiter.api.AfterAll;
@@ -101,6 +106,22 @@ final class NginxTransportTest implements TransportContract, SendContract {
     @Override
     public Path departures() {
         return directory.resolve("departures");
+    }
+
+    @Test
+    void shouldKnowAFileAgainThatHasNotChangedForLong() throws IOException {
+        URI source = publish("known", TransportContract.random(1_000));
+        Path file = there.resolve("known");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+        TransferResult had = fetch(source, Optional.empty());
+        assertThat(transport.hasStill(source, had)).isTrue();
+
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+
+        assertThat(transport.hasStill(source, had)).isFalse();
+        assertThat(fetch(source, Optional.empty()).version())
+                .as("it may change again in the same second, of which its tag is made")
+                .isEmpty();
     }
 
     /** Its answer to what has no folder is status 500, which others give when they are in trouble. */
