@@ -56,7 +56,7 @@ public record SiteLimits(
             8,
             200,
             1 << 20,
-            100,
+            64,
             Duration.ofHours(24),
             8,
             10,
