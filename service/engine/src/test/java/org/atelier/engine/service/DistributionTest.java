@@ -1,6 +1,7 @@
 package org.atelier.engine.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.atelier.engine.service.Requests.aRequest;
 import static org.atelier.engine.service.TestSite.ALICE;
 
 import java.time.Duration;
@@ -13,7 +14,12 @@ import org.atelier.engine.model.LeaseRequest.Affinity;
 import org.atelier.engine.model.LeaseRequest.Kind;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceState;
+import org.atelier.engine.store.StepKind;
+import org.atelier.engine.store.StepRecord;
+import org.atelier.engine.store.StepRecord.Status;
 import org.atelier.spi.transport.TransferException;
+import org.atelier.testkit.Hold;
+import org.atelier.testkit.Verb;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,6 +61,29 @@ final class DistributionTest extends AbstractLeaseTest {
         nodes.forEach(node -> site.await(node, WorkspaceState.RUNNING));
         assertThat(site.distribution.brought())
                 .containsExactlyInAnyOrder("local", "host1", "host2", "host3", "host4", "host5");
+    }
+
+    private List<StepRecord> steps(Workspace workspace) {
+        return site.store.inTransaction(session -> session.steps(workspace.id()));
+    }
+
+    @Test
+    void shouldBePassedOverWhereHostsShareTheImages() {
+        // given
+        site.distribution.on = false;
+        List<Hold> holds =
+                site.hosts().stream().map(host -> host.holdNext(Verb.CREATE)).toList();
+
+        // when
+        Workspace workspace = create(aRequest());
+        Awaitility.await().until(() -> steps(workspace).stream()
+                .anyMatch(step -> step.kind() == StepKind.CREATE_MACHINE && step.status() == Status.RUNNING));
+
+        // then
+        List<StepRecord> steps = steps(workspace);
+        holds.forEach(Hold::release);
+        assertThat(steps).extracting(StepRecord::kind).doesNotContain(StepKind.DISTRIBUTE_IMAGES);
+        site.await(workspace, WorkspaceState.RUNNING);
     }
 
     @Test

@@ -235,6 +235,9 @@ class ServerSettingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     server.port=65536              | 0 to 65535
+                    limits.nics=9                  | 0 to 8
+                    limits.actions=257             | 1 to 256
+                    limits.parameters=65           | 1 to 64
                     server.port=                   | whole number
                     server.port=-1                 | whole number
                     server.max-body=1GiB           | 67108864
