@@ -25,7 +25,8 @@ public final class HostImages implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HostImages.class);
 
     /** After which time the members of a lease that start together have all come. */
-    private static final Duration QUIET = Duration.ofSeconds(1);
+    private static final ImageLines.Gathering GATHERING =
+            new ImageLines.Gathering(Duration.ofSeconds(1), Duration.ofSeconds(5));
 
     private final HostImageSettings settings;
     private final Supplier<Map<String, URI>> hosts;
@@ -69,7 +70,7 @@ public final class HostImages implements AutoCloseable {
                 pace,
                 settings.keepFreeBytes(),
                 settings.stallTimeout().toSeconds());
-        this.lines = new ImageLines(means, QUIET, Backoff.SLEEP);
+        this.lines = new ImageLines(means, GATHERING, Backoff.SLEEP);
     }
 
     private static Set<String> users(Map<String, URI> hosts) {
@@ -88,7 +89,7 @@ public final class HostImages implements AutoCloseable {
         if (address.isEmpty()) {
             return;
         }
-        find(host, address.get(), image).ifPresent(lacking -> lines.bring(image, lacking, listener));
+        lines.bring(image, () -> find(host, address.get(), image), listener);
     }
 
     /** The host, where it lacks the image. */

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.atelier.spi.transport.Pace;
 import org.atelier.spi.transport.TransferException;
 import org.atelier.spi.transport.TransferException.Kind;
@@ -19,13 +21,13 @@ import org.atelier.spi.transport.TransferListener;
  */
 final class ImageLines {
 
-    /** Whoever belongs to those who have come has come by then. */
-    private static final Duration LONGEST_GATHERING = Duration.ofSeconds(5);
-
     private final Means means;
-    private final Duration quiet;
+    private final Gathering gathering;
     private final Backoff.Pauses pauses;
     private final Map<String, Waiting> waiting = new HashMap<>();
+
+    /** How many look whether their host has an image, and may want to wait for it then. */
+    private final Map<String, Integer> looking = new HashMap<>();
 
     /**
      * With what it is done.
@@ -36,6 +38,14 @@ final class ImageLines {
      */
     record Means(LineLink.Starter starter, Function<URI, Pace> pace, long keepFreeBytes, long patienceSeconds) {}
 
+    /**
+     * When a line begins.
+     *
+     * @param quiet when nobody else has come, and nobody has looked whether to come, for so long
+     * @param longest at the latest
+     */
+    record Gathering(Duration quiet, Duration longest) {}
+
     /** Those who wait for one image, by host; guarded by the lines. */
     private static final class Waiting {
         private final Map<String, LineArrival> arrivals = new LinkedHashMap<>();
@@ -45,22 +55,35 @@ final class ImageLines {
     /**
      * Makes it.
      *
-     * @param quiet a line begins when nobody else has come for so long
-     * @param pauses how to wait for them
+     * @param pauses how to wait for those who come
      */
-    ImageLines(Means means, Duration quiet, Backoff.Pauses pauses) {
+    ImageLines(Means means, Gathering gathering, Backoff.Pauses pauses) {
         this.means = means;
-        this.quiet = quiet;
+        this.gathering = gathering;
         this.pauses = pauses;
     }
 
     /**
      * Brings an image to a host. Interrupting the calling thread ends its wait; the line goes on as long as somebody else waits.
      *
+     * @param host looks for it, and is empty where it lacks nothing; a line does not begin while somebody looks, for some seconds
      * @throws TransferException where it does not come there; others are not concerned
      */
-    void bring(LineImage image, LineHost host, TransferListener listener) {
-        join(image, host, listener).await(listener);
+    void bring(LineImage image, Supplier<Optional<LineHost>> host, TransferListener listener) {
+        look(image, host, listener).ifPresent(arrival -> arrival.await(listener));
+    }
+
+    private Optional<LineArrival> look(LineImage image, Supplier<Optional<LineHost>> host, TransferListener listener) {
+        looking(image, 1);
+        try {
+            return host.get().map(lacking -> join(image, lacking, listener));
+        } finally {
+            looking(image, -1);
+        }
+    }
+
+    private synchronized void looking(LineImage image, int more) {
+        looking.merge(image.sha256(), more, (before, change) -> before + change == 0 ? null : before + change);
     }
 
     private synchronized LineArrival join(LineImage image, LineHost host, TransferListener listener) {
@@ -99,17 +122,17 @@ final class ImageLines {
 
     /** The members of a lease that start together do not come at once, but one behind the other. */
     private void gather(LineImage image) throws InterruptedException {
-        long begun = System.nanoTime();
-        Duration left = quiet;
+        long end = System.nanoTime() + gathering.longest().toNanos();
+        Duration left = gathering.quiet();
         do {
             pauses.pause(left);
-            long now = System.nanoTime();
-            left = now - begun < LONGEST_GATHERING.toNanos() ? quiet.minusNanos(now - changed(image)) : Duration.ZERO;
+            left = end - System.nanoTime() > 0 ? stillToCome(image) : Duration.ZERO;
         } while (left.toNanos() > 0);
     }
 
-    private synchronized long changed(LineImage image) {
-        return of(image).changed;
+    private synchronized Duration stillToCome(LineImage image) {
+        Duration quiet = gathering.quiet();
+        return looking.containsKey(image.sha256()) ? quiet : quiet.minusNanos(System.nanoTime() - of(image).changed);
     }
 
     /** Those who still wait; where nobody does, whoever comes next begins anew. */

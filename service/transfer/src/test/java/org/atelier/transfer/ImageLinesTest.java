@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -44,11 +45,15 @@ final class ImageLinesTest {
     }
 
     private void open(long patienceSeconds, BiConsumer<ScriptedLine.Talk, List<String>> said) {
+        open(patienceSeconds, said, pause -> gathering.await());
+    }
+
+    private void open(long patienceSeconds, BiConsumer<ScriptedLine.Talk, List<String>> said, Backoff.Pauses pauses) {
         script = new ScriptedLine(said);
         lines = new ImageLines(
                 new ImageLines.Means(script, url -> Pace.FREE, 0, patienceSeconds),
-                Duration.ofNanos(1),
-                pause -> gathering.await());
+                new ImageLines.Gathering(Duration.ofNanos(1), PATIENCE),
+                pauses);
     }
 
     private CompletableFuture<Void> bring(String host) {
@@ -56,10 +61,20 @@ final class ImageLinesTest {
     }
 
     private CompletableFuture<Void> bring(String host, TransferListener listener) {
+        return bring(host, listener, new CountDownLatch(0));
+    }
+
+    private CompletableFuture<Void> bring(String host, TransferListener listener, CountDownLatch looks) {
         SftpUrl url = SftpUrl.of(URI.create("sftp://images@host/" + image.sha256()), List.of("images"));
         LineHost line = new LineHost(host, url, new KnownHost(url, List.of(), List.of(), "hosts.images-known-hosts"));
         return CompletableFuture.runAsync(
-                () -> lines.bring(image, line, listener),
+                () -> lines.bring(
+                        image,
+                        () -> {
+                            await(looks);
+                            return Optional.of(line);
+                        },
+                        listener),
                 task -> threads.add(DaemonThreads.start(task, "test-bring-" + host)));
     }
 
@@ -100,6 +115,26 @@ final class ImageLinesTest {
         assertThat(script.lines).hasSize(1);
         assertThat(script.lines.get(0)).containsExactlyInAnyOrder("a", "b", "c");
         assertThat(told).containsExactly(0L, 500L, 1000L);
+    }
+
+    @Test
+    void shouldWaitForThoseWhoStillLookWhetherTheirHostHasIt() {
+        CountDownLatch waited = new CountDownLatch(3);
+        open(30, ImageLinesTest::allDone, pause -> {
+            gathering.await();
+            waited.countDown();
+        });
+        CountDownLatch looks = new CountDownLatch(1);
+        List<CompletableFuture<Void>> all = List.of(bring("a"), bring("slow", TransferListener.SILENT, looks));
+        begin();
+        await(waited);
+        assertThat(script.lines).isEmpty();
+
+        looks.countDown();
+
+        all.forEach(CompletableFuture::join);
+        assertThat(script.lines).hasSize(1);
+        assertThat(script.lines.get(0)).containsExactlyInAnyOrder("a", "slow");
     }
 
     @Test
