@@ -57,7 +57,7 @@ class LibvirtdRestartTest {
 
         daemon.kill();
 
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(events.events())
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(events.events())
                 .hasAtLeastOneElementOfType(MachineEvent.HostLost.class));
         assertThatExceptionOfType(VmmException.class)
                 .isThrownBy(vmm::machines)
@@ -65,12 +65,12 @@ class LibvirtdRestartTest {
 
         daemon.restart();
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(events.events()).contains(new MachineEvent.HostBack("testhost")));
         assertThat(vmm.machines()).extracting(MachineStatus::id).contains(machine.id());
         fixture.awaitGuest(vmm, machine);
         vmm.destroy(machine.id());
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(events.events())
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(events.events())
                 .contains(new MachineEvent.Stopped(machine.id(), Cause.DESTROYED)));
     }
 }

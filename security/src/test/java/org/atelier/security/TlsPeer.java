@@ -52,11 +52,11 @@ final class TlsPeer implements AutoCloseable {
     }
 
     Optional<String> nextAccepted() throws InterruptedException {
-        return Optional.ofNullable(accepted.poll(5, TimeUnit.SECONDS));
+        return Optional.ofNullable(accepted.poll(60, TimeUnit.SECONDS));
     }
 
     Optional<String> nextRefusal() throws InterruptedException {
-        return Optional.ofNullable(refusals.poll(5, TimeUnit.SECONDS));
+        return Optional.ofNullable(refusals.poll(60, TimeUnit.SECONDS));
     }
 
     @Override

@@ -43,7 +43,7 @@ class InterruptionTest {
 
         Future<?> signal = threads.submit(interruption::interrupt);
 
-        assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(interrupted.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(signal.isDone()).isFalse();
         tidy.countDown();
         command.get();

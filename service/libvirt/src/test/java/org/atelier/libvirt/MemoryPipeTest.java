@@ -37,7 +37,7 @@ class MemoryPipeTest {
     @AfterEach
     void shouldLeaveNothingBehind() {
         assertThat(directory).isEmptyDirectory();
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                         .extracting(Thread::getName)
                         .doesNotContain("memory-pipe"));

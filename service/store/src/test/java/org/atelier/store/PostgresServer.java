@@ -82,7 +82,7 @@ final class PostgresServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         process.destroy();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !process.isAlive());
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive());
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

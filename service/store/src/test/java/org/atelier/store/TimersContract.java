@@ -30,7 +30,7 @@ abstract class TimersContract {
 
         try (QuartzTimers timers = QuartzTimers.durable(database().dataSource(), "node1", fired::add)) {
             timers.start();
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> Assertions.assertThat(fired).contains(kept));
         }
         Assertions.assertThat(fired).containsExactly(kept);

@@ -194,8 +194,8 @@ abstract class WorkspaceConcurrencyContract extends SeveralWorkers {
             return session.takeEvents(10);
         }));
 
-        assertThat(first.get(10, TimeUnit.SECONDS)).hasSize(1);
-        assertThat(second.get(10, TimeUnit.SECONDS)).isEmpty();
+        assertThat(first.get(60, TimeUnit.SECONDS)).hasSize(1);
+        assertThat(second.get(60, TimeUnit.SECONDS)).isEmpty();
     }
 
     private WorkspaceId due() {
@@ -220,7 +220,7 @@ abstract class WorkspaceConcurrencyContract extends SeveralWorkers {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

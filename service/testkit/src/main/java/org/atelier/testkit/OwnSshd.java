@@ -40,6 +40,8 @@ public final class OwnSshd implements AutoCloseable {
             PermitRootLogin prohibit-password
             MaxStartups 100
             Subsystem sftp internal-sftp
+            # What shells read there is not the test's own, and may take them seconds.
+            SetEnv HOME=%s
             """;
 
     private final Path folder;
@@ -143,7 +145,7 @@ public final class OwnSshd implements AutoCloseable {
 
     private static OwnSshd start(Path folder, Path key, int port, List<String> before) throws IOException {
         Path hostKey = newKey(folder.resolve("host_key"));
-        String configuration = CONFIGURATION.formatted(port, hostKey, publicPart(key));
+        String configuration = CONFIGURATION.formatted(port, hostKey, publicPart(key), quoted(folder));
         Files.writeString(
                 folder.resolve("known_hosts"), "[" + HOST + "]:" + port + " " + Files.readString(publicPart(hostKey)));
         if (OwnLibvirtd.isRoot()) {
@@ -171,6 +173,10 @@ public final class OwnSshd implements AutoCloseable {
 
     private static Path publicPart(Path key) {
         return Path.of(key + ".pub");
+    }
+
+    private static String quoted(Path path) {
+        return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private boolean answers() throws IOException {

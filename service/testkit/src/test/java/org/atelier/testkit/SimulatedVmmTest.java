@@ -208,7 +208,7 @@ class SimulatedVmmTest implements VmmContract, UsageContract, MemoryCloneContrac
         assertThat(vmm.machines()).isEmpty();
         hold.release();
 
-        creation.get(10, TimeUnit.SECONDS);
+        creation.get(60, TimeUnit.SECONDS);
         assertThat(vmm.machines()).hasSize(1);
     }
 

@@ -98,7 +98,7 @@ final class FileSizesTest {
 
         thread.interrupt();
 
-        await().atMost(Duration.ofSeconds(1)).until(interrupted::isDone);
+        await().until(interrupted::isDone);
         assertThat(interrupted.join()).isTrue();
     }
 

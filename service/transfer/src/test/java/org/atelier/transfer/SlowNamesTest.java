@@ -49,7 +49,7 @@ final class SlowNamesTest {
     }
 
     @Test
-    void shouldEndWithinASecondWhenInterrupted() throws InterruptedException {
+    void shouldEndWhenInterrupted() throws InterruptedException {
         CompletableFuture<TransferException> outcome = new CompletableFuture<>();
         Thread thread = new Thread(() -> outcome.complete(refusal(Duration.ofMinutes(1))));
         thread.start();
@@ -57,7 +57,7 @@ final class SlowNamesTest {
 
         thread.interrupt();
 
-        await().atMost(Duration.ofSeconds(1)).until(outcome::isDone);
+        await().until(outcome::isDone);
         assertThat(outcome.join().kind()).isEqualTo(Kind.CANCELLED);
     }
 

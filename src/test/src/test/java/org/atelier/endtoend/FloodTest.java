@@ -98,7 +98,7 @@ class FloodTest {
     }
 
     private static void assertAnswers() {
-        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().untilAsserted(() -> assertThat(site.raw("alice")
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> assertThat(site.raw("alice")
                         .post("WorkspaceFactory", Envelopes.list())
                         .status())
                 .isEqualTo(200));

@@ -112,7 +112,7 @@ class LibvirtdTroubleTest {
     }
 
     private static void awaitReason(WorkspaceHandle workspace, String reason) {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () -> assertThat(workspace.status().reason().orElse("")).contains(reason));
     }

@@ -168,7 +168,7 @@ class AgentScriptTest {
     }
 
     private String ended(String number) {
-        return await().atMost(Duration.ofSeconds(20))
+        return await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> status(number), status -> status.contains("\"exited\": true"));
     }

@@ -73,7 +73,7 @@ abstract class AbstractLeaseTest extends AbstractSiteTest {
 
     void awaitPhase(Workspace workspace, Phase phase) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(10))
                 .untilAsserted(() -> assertThat(leaseOf(workspace).phase()).isEqualTo(phase));
     }

@@ -170,7 +170,7 @@ class ChangingHostsTest extends AbstractLeaseTest {
         site.restart();
 
         // then
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(host(workspace)).isEqualTo("local");
             assertThat(site.get(workspace.id()).state()).isEqualTo(WorkspaceState.RUNNING);
         });

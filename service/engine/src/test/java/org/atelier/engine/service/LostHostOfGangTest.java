@@ -73,7 +73,7 @@ class LostHostOfGangTest {
     }
 
     private void awaitElsewhere(Workspace workspace, String lost) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(host(workspace)).isNotIn(lost, "none");
             assertThat(site.get(workspace.id()).state()).isEqualTo(WorkspaceState.RUNNING);
         });
@@ -130,7 +130,7 @@ class LostHostOfGangTest {
 
         // then
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(site.get(lost.id()).state()).isEqualTo(WorkspaceState.FAILED));
         assertThat(site.get(lost.id()).reason()).contains("host was lost");
         assertThat(site.get(other.id()).state()).isEqualTo(WorkspaceState.RUNNING);
@@ -163,7 +163,7 @@ class LostHostOfGangTest {
 
         site.host(lostHost).loseHost("no power");
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(host(lost))
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(host(lost))
                 .isNotIn(lostHost, otherHost));
         assertThat(host(other)).isEqualTo(otherHost);
         assertThat(lease(lost).start()).isEqualTo(start);
@@ -182,7 +182,7 @@ class LostHostOfGangTest {
         site.host(lostHost).loseHost("no power");
 
         // then
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(lease(other).phase()).isEqualTo(Lease.Phase.QUEUED);
             assertThat(site.host(otherHost).machines()).isEmpty();
         });
@@ -207,7 +207,7 @@ class LostHostOfGangTest {
 
         site.host(host(nodes.get(0))).loseHost("no power");
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(nodes)
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(nodes)
                 .extracting(node -> site.get(node.id()).state())
                 .containsOnly(WorkspaceState.FAILED));
         assertThat(site.host(otherHost).machines()).isEmpty();

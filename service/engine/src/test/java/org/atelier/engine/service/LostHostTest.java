@@ -31,7 +31,7 @@ class LostHostTest extends AbstractLeaseTest {
     }
 
     private void awaitElsewhere(Workspace workspace, String lost) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(host(workspace)).isNotIn(lost, "none");
             assertThat(site.get(workspace.id()).state()).isEqualTo(WorkspaceState.RUNNING);
         });
@@ -100,7 +100,7 @@ class LostHostTest extends AbstractLeaseTest {
         site.host(lost).loseHost("no power");
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(site.get(first.id()).state()).isEqualTo(WorkspaceState.FAILED));
         assertThat(site.get(first.id()).reason()).contains("host was lost");
         assertThat(site.get(second.id()).state()).isEqualTo(WorkspaceState.RUNNING);
@@ -128,7 +128,7 @@ class LostHostTest extends AbstractLeaseTest {
 
         site.host(lost).loseHost("no power");
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(host(reserved))
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(host(reserved))
                 .isNotEqualTo(lost));
         assertThat(site.get(reserved.id()).lease().flatMap(Lease::start)).contains(start);
     }

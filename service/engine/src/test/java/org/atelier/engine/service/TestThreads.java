@@ -35,7 +35,7 @@ final class TestThreads {
                 executor.shutdownNow();
             }
             for (ExecutorService executor : new ExecutorService[] {background, workers, transfers}) {
-                if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {
+                if (!executor.awaitTermination(60, TimeUnit.SECONDS)) {
                     throw new IllegalStateException("The threads of the test site do not end.");
                 }
             }

@@ -39,7 +39,7 @@ class GuardedVmmTest {
         assertThatThrownBy(guarded::machines).isInstanceOf(VmmException.class).hasMessageContaining("host");
         assertThat(host.machines()).as("it is open still").isEmpty();
         hold.release();
-        assertThat(asked.get(10, TimeUnit.SECONDS).host()).isEqualTo("host");
+        assertThat(asked.get(60, TimeUnit.SECONDS).host()).isEqualTo("host");
         assertThatThrownBy(host::machines).as("it is closed").isInstanceOf(VmmException.class);
     }
 }

@@ -240,7 +240,7 @@ final class HttpServerTest {
                 stopped.context("alice").getSocketFactory().createSocket(address.getHostString(), address.getPort())) {
             socket.getOutputStream()
                     .write((head("Content-Length: " + LIST.length()) + LIST).getBytes(StandardCharsets.US_ASCII));
-            assertThat(atWork.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(atWork.await(60, TimeUnit.SECONDS)).isTrue();
 
             stopped.close();
 

@@ -155,7 +155,7 @@ class DeliveryTest extends AbstractDeliveryTest {
 
         LongStream.rangeClosed(1, 3).forEach(fixture::publish);
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> fixture.sender.deliveries().stream()
                                 .mapToInt(each -> each.messages().size())
                                 .sum()
