@@ -174,12 +174,12 @@ public final class AtelierClient implements AutoCloseable {
         ports.factory().call(port -> port.setHostState(message));
     }
 
-    /** A workspace that is known by its reference. Nothing is sent. */
     /** The workspace of this service with that id, also where the caller may not see it. */
     public WorkspaceHandle workspaceWithId(String id) {
         return workspace(WorkspaceReference.of(ports.settings().endpoint("Workspace"), id));
     }
 
+    /** A workspace that is known by its reference. Nothing is sent. */
     public WorkspaceHandle workspace(WorkspaceReference reference) {
         return new WorkspaceHandle(ports, reference);
     }
