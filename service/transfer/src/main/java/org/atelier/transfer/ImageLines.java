@@ -41,7 +41,7 @@ final class ImageLines {
     /**
      * When a line begins.
      *
-     * @param quiet when nobody else has come, and nobody has looked whether to come, for so long
+     * @param quiet when nobody else has come for so long, and nobody still looks whether to
      * @param longest at the latest
      */
     record Gathering(Duration quiet, Duration longest) {}
