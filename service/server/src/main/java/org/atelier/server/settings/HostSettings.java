@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -56,33 +55,37 @@ public record HostSettings(
 
     /** The hosts that are set, by name; one of the default kind where none is. */
     static List<HostSettings> of(RawSettings settings) {
-        Map<String, RawSettings.Value> values = settings.startingWith(PREFIX);
-        SortedSet<String> names = new TreeSet<>();
-        values.keySet().forEach(name -> names.add(name.split("\\.", 3)[1]));
+        SortedMap<String, Draft> drafts = new TreeMap<>();
+        settings.startingWith(PREFIX).forEach((setting, value) -> {
+            Matcher matcher = NAME.matcher(setting);
+            if (matcher.matches()) {
+                drafts.computeIfAbsent(matcher.group(1), host -> new Draft()).set(matcher, value);
+            }
+        });
         List<HostSettings> hosts = new ArrayList<>();
-        names.forEach(name -> hosts.add(host(name, values)));
+        drafts.forEach((host, draft) -> hosts.add(draft.of(host)));
         return hosts.isEmpty() ? List.of(DEFAULT) : List.copyOf(hosts);
     }
 
-    private static HostSettings host(String host, Map<String, RawSettings.Value> values) {
-        Map<String, String> options = new TreeMap<>();
-        String kind = DEFAULT.kind();
-        Optional<String> uri = Optional.empty();
-        Optional<URI> images = Optional.empty();
-        for (Map.Entry<String, RawSettings.Value> entry : values.entrySet()) {
-            Matcher matcher = NAME.matcher(entry.getKey());
-            if (!matcher.matches() || !matcher.group(1).equals(host)) {
-                continue;
-            }
-            String text = entry.getValue().text();
-            switch (matcher.group(2)) {
-                case "kind" -> kind = text;
-                case "uri" -> uri = Optional.of(text).filter(value -> !value.isEmpty());
-                case "images" -> images = images(entry.getKey(), entry.getValue());
-                default -> options.put(matcher.group(3), text);
+    /** One of which not all has been read. */
+    private static final class Draft {
+        private final Map<String, String> options = new TreeMap<>();
+        private String kind = DEFAULT.kind();
+        private Optional<String> uri = Optional.empty();
+        private Optional<URI> reached = Optional.empty();
+
+        void set(Matcher setting, RawSettings.Value value) {
+            switch (setting.group(2)) {
+                case "kind" -> kind = value.text();
+                case "uri" -> uri = Optional.of(value.text()).filter(text -> !text.isEmpty());
+                case "images" -> reached = images(setting.group(), value);
+                default -> options.put(setting.group(3), value.text());
             }
         }
-        return new HostSettings(host, kind, uri, images, options);
+
+        HostSettings of(String host) {
+            return new HostSettings(host, kind, uri, reached, options);
+        }
     }
 
     private static Optional<URI> images(String name, RawSettings.Value value) {
