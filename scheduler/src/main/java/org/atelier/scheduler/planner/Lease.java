@@ -3,6 +3,7 @@ package org.atelier.scheduler.planner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A lease while it is planned. */
 final class Lease implements QueuedLease {
@@ -45,8 +46,8 @@ final class Lease implements QueuedLease {
     int version;
 
     private final boolean limited;
-    private LeaseKind newKind;
-    private LeaseKind resumedKind;
+    private @Nullable LeaseKind newKind;
+    private @Nullable LeaseKind resumedKind;
     double key;
     boolean aged;
     boolean queued;
@@ -59,8 +60,6 @@ final class Lease implements QueuedLease {
         this.submitted = submitted;
         this.state = state;
         this.limited = limited;
-        this.newKind = LeaseKind.of(request, limited, false);
-        this.resumedKind = LeaseKind.of(request, limited, true);
     }
 
     /** By its number: that of an object takes long to make. */
@@ -69,16 +68,30 @@ final class Lease implements QueuedLease {
         return Long.hashCode(sequence);
     }
 
-    /** What it needs, as far as it matters for whether it can start. */
+    /** What it needs, as far as it matters for whether it can start. Made when first asked for: most leases never wait. */
     LeaseKind kind() {
-        return preemptions > 0 ? resumedKind : newKind;
+        return preemptions > 0 ? resumedKind() : newKind();
+    }
+
+    private LeaseKind newKind() {
+        if (newKind == null) {
+            newKind = LeaseKind.of(request, limited, false);
+        }
+        return newKind;
+    }
+
+    private LeaseKind resumedKind() {
+        if (resumedKind == null) {
+            resumedKind = LeaseKind.of(request, limited, true);
+        }
+        return resumedKind;
     }
 
     /** Makes it another's; not while it is in the queue, which knows leases by their kind. */
     void belongsTo(Owner owner) {
         request = request.withOwner(owner);
-        newKind = LeaseKind.of(request, limited, false);
-        resumedKind = LeaseKind.of(request, limited, true);
+        newKind = null;
+        resumedKind = null;
     }
 
     String id() {

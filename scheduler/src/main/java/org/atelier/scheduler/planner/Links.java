@@ -52,7 +52,7 @@ final class Links {
             change(promised, transfer, 1);
         }
         found.forEach(transfer -> change(promised, transfer, -1));
-        return found;
+        return List.copyOf(found);
     }
 
     private int freeAt(OverheadSlot slot) {

@@ -1,10 +1,10 @@
 package org.atelier.scheduler.planner;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.atelier.scheduler.planner.Effect.EndCause;
 
 /**
@@ -201,11 +201,16 @@ public final class Planner {
                 .orElse(0L);
     }
 
-    /** Puts leases back as the lease book has them, without asking whether they fit. The hosts have to be there. */
-    public List<Effect> restore(Collection<PlannedLease> leases, long now) {
+    /**
+     * Puts leases back as the lease book has them, without asking whether they fit. A host of theirs that is not there is added without
+     * room, and closed.
+     *
+     * @param leases taken one by one, so that not all of them need be in memory twice
+     */
+    public List<Effect> restore(Stream<PlannedLease> leases, long now) {
         scheduling.runTo(now);
         Restoring restoring = new Restoring(state, lifecycle);
-        leases.forEach(restoring::restore);
+        leases.forEachOrdered(restoring::restore);
         state.beginEvent();
         restoring.tellStaging();
         return scheduling.settle();

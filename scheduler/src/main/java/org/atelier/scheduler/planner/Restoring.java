@@ -2,6 +2,7 @@ package org.atelier.scheduler.planner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.atelier.scheduler.planner.Placing.Times;
 
 /** Puts leases back as they were written down. */
@@ -34,9 +35,12 @@ final class Restoring {
 
     private void place(Lease lease, PlannedLease known, Schedule schedule) {
         List<Placed> placement = schedule.placement();
-        int[] hosts =
-                placement.stream().mapToInt(placed -> index(lease, placed)).toArray();
-        int[] counts = placement.stream().mapToInt(Placed::nodes).toArray();
+        int[] hosts = new int[placement.size()];
+        int[] counts = new int[placement.size()];
+        for (int at = 0; at < hosts.length; at++) {
+            hosts[at] = index(placement.get(at).host());
+            counts[at] = placement.get(at).nodes();
+        }
         Times times = new Times(schedule.prepare(), schedule.start(), schedule.end(), schedule.release());
         boolean firm = !state.preemptible(lease);
         lifecycle.placing.place(lease, new Place(hosts, counts, List.of()), times, transfers(lease, schedule), firm);
@@ -63,11 +67,15 @@ final class Restoring {
                         .toList());
     }
 
-    private int index(Lease lease, Placed placed) {
-        return state.site
-                .host(placed.host())
-                .orElseThrow(() -> new IllegalArgumentException("Lease " + lease.id() + " is on host " + placed.host()
-                        + ", which is not in the plan; add the host first."))
-                .index;
+    private int index(String host) {
+        return state.site.host(host).orElseGet(() -> closed(host)).index;
+    }
+
+    private HostState closed(String host) {
+        state.site.add(new HostSpec(host, 0, 0, 0, 0, 0, Set.of()));
+        HostState added = state.site.host(host).orElseThrow();
+        added.drain();
+        state.site.changed();
+        return added;
     }
 }

@@ -10,6 +10,7 @@ import static org.atelier.scheduler.planner.Workloads.reservation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.atelier.scheduler.policy.ObservedOverheads;
 import org.atelier.scheduler.policy.RateOverheads;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ final class OverheadsTest extends AbstractPlannerTest {
                 resumingOn("a", request("resuming", 1, bestEffort(500)).withImage(image));
 
         PlanWatch after = site(settings);
-        List<Effect> effects = after.planner().restore(List.of(resuming, begun), 0);
+        List<Effect> effects = after.planner().restore(Stream.of(resuming, begun), 0);
 
         assertThat(effects)
                 .filteredOn(Effect.Staging.class::isInstance)

@@ -128,7 +128,7 @@ final class RestorePropertyTest {
         List<PlannedLease> before = kept(planner.leases(), now);
 
         Planner again = site(now);
-        List<Effect> effects = again.restore(before, now);
+        List<Effect> effects = again.restore(before.stream(), now);
 
         assertThat(effects).noneMatch(effect -> effect instanceof Effect.Ended);
         List<PlannedLease> placed =

@@ -86,7 +86,7 @@ final class SiteChangesTest extends AbstractPlannerTest {
         Planner restored = Planner.of(settings);
         restored.addHost(HostSpec.of("a", 4, 4096), 0);
         restored.addHost(HostSpec.of("b", 4, 4096), 0);
-        restored.restore(before.planner().leases(), 10 * SECOND);
+        restored.restore(before.planner().leases().stream(), 10 * SECOND);
 
         assertThat(restored.leases()).isEqualTo(before.planner().leases());
         assertThat(restored.advance(1000 * SECOND)).isEqualTo(before.planner().advance(1000 * SECOND));

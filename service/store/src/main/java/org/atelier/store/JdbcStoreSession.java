@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.Workspace;
@@ -107,7 +108,7 @@ final class JdbcStoreSession implements StoreSession {
     }
 
     @Override
-    public List<BookedLease> leases() {
+    public Stream<BookedLease> leases() {
         return leases.all();
     }
 

@@ -3,7 +3,7 @@ package org.atelier.store;
 import org.atelier.scheduler.planner.LeaseTerms;
 
 /**
- * The columns {@code kind}, {@code duration}, {@code moment} and {@code latest}.
+ * A kind of lease with its times, as they are stored.
  *
  * @param moment what the kind needs besides, 0 where it needs nothing
  */

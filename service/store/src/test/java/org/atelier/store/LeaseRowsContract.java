@@ -70,7 +70,7 @@ interface LeaseRowsContract extends StoreWork {
     }
 
     private List<BookedLease> leases() {
-        return in(session -> session.leases());
+        return in(session -> session.leases().toList());
     }
 
     private PlanHead plan() {
@@ -153,7 +153,7 @@ interface LeaseRowsContract extends StoreWork {
     default void shouldSayWhichLeaseIsCorrupt() {
         run(session ->
                 session.saveLeases(List.of(lease("broken", 1, new LeaseTerms.Immediate(100), Optional.of(PLACED)))));
-        database().jdbi().useHandle(handle -> handle.execute("UPDATE lease SET placement = 'no number\tx'"));
+        database().jdbi().useHandle(handle -> handle.execute("UPDATE booked_lease SET own = 'no number'"));
 
         assertThatThrownBy(this::leases)
                 .isInstanceOf(StoreException.class)

@@ -8,18 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.atelier.engine.cost.Tariff;
 import org.atelier.engine.model.Action;
 import org.atelier.engine.model.Allocation;
-import org.atelier.engine.model.Consumption;
 import org.atelier.engine.model.Workspace;
-import org.atelier.engine.store.BookedLease;
-import org.atelier.engine.store.Metering;
 import org.atelier.engine.store.OutboxEntry;
-import org.atelier.engine.store.SpentTime;
-import org.atelier.engine.store.StoreSession;
 import org.atelier.engine.store.StoredWorkspace;
-import org.atelier.security.policy.Account;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
@@ -97,82 +90,6 @@ interface MigrationContract extends StoreWork {
                 .isEqualTo(before.workspace().request().graph());
     }
 
-    @Test
-    default void shouldCountLeasesFromBeforeThereWereGroupsForTheirOrganisation() {
-        StoredWorkspace before = inserted(Samples.workspace());
-        database().jdbi().useTransaction(handle -> {
-            handle.execute("ALTER TABLE lease DROP COLUMN attribute");
-            handle.execute("ALTER TABLE lease DROP COLUMN generic_attributes");
-            handle.execute("ALTER TABLE lease DROP COLUMN settled");
-            handle.execute("DROP INDEX workspace_by_group");
-            handle.execute("ALTER TABLE workspace DROP COLUMN vo_group");
-            forgetMetering(handle);
-            handle.execute("DROP TABLE spent_time");
-            handle.execute("UPDATE workspace SET lease = 'lease'");
-            handle.execute(
-                    "INSERT INTO lease (id, position, vo, subject, vcpus, cpu_share, memory_mib, disk_mib, bandwidth, tags,"
-                            + " nodes, affinity, kind, duration, moment, latest, image, image_mib, actions, state, submitted,"
-                            + " placement, prepare, start_time, end_time, release, staging, ran, preemptions, held_until,"
-                            + " fixed_end, cut, up, workspaces) VALUES ('lease', 1, 'atlas', 'CN=alice', 1, 0, 64, 0, 0, '', 1,"
-                            + " 'ANY', 'IMMEDIATE', 100, 0, 0, '', 0, 0, 'QUEUED', 5, '', 0, 0, 0, 0, '', 0, 0, 0, FALSE, FALSE,"
-                            + " FALSE, '')");
-            handle.createScript(migration("V11__accounts.sql")).execute();
-            handle.createScript(migration("V12__accounting.sql")).execute();
-            handle.createScript(migration("V15__generic_attributes.sql")).execute();
-        });
-
-        JdbcWorkspaceStore store = new JdbcWorkspaceStore(database());
-        Workspace after = store.inTransaction(
-                        session -> session.find(before.workspace().id()))
-                .orElseThrow()
-                .workspace();
-        List<BookedLease> leases = store.inTransaction(StoreSession::leases);
-
-        assertThat(after.group()).isEqualTo("/atlas");
-        assertThat(leases).singleElement().satisfies(lease -> {
-            assertThat(lease.account()).isEqualTo(Account.of("CN=alice", "/atlas"));
-            assertThat(lease.metering().settled()).isZero();
-        });
-    }
-
-    @Test
-    default void shouldKeepWhatWasSpentBeforeThereWasAnAccount() {
-        database().jdbi().useTransaction(handle -> {
-            forgetMetering(handle);
-            for (String added : List.of(
-                    "started", "used_vcpu_millis", "memory_millis", "used_memory_millis", "disk_millis", "charge")) {
-                handle.execute("ALTER TABLE spent_time DROP COLUMN " + added);
-            }
-            handle.execute("ALTER TABLE spent_time DROP COLUMN generic_attributes");
-            handle.execute("ALTER TABLE lease DROP COLUMN generic_attributes");
-            handle.execute("INSERT INTO spent_time VALUES (9, 'CN=alice', '/atlas', 5)");
-            handle.execute(
-                    "INSERT INTO lease (id, position, vo, subject, vcpus, cpu_share, memory_mib, disk_mib, bandwidth, tags,"
-                            + " nodes, affinity, kind, duration, moment, latest, image, image_mib, actions, state, submitted,"
-                            + " placement, prepare, start_time, end_time, release, staging, ran, preemptions, held_until,"
-                            + " fixed_end, cut, up, workspaces, attribute, settled) VALUES ('lease', 1, 'atlas', 'CN=alice', 1,"
-                            + " 0, 64, 0, 0, '', 3, 'ANY', 'IMMEDIATE', 100, 0, 0, '', 0, 0, 'RUNNING', 5, '', 0, 0, 0, 0, '',"
-                            + " 0, 0, 0, FALSE, FALSE, TRUE, '', '/atlas', 7)");
-            handle.createScript(migration("V12__accounting.sql")).execute();
-            handle.createScript(migration("V15__generic_attributes.sql")).execute();
-        });
-
-        JdbcWorkspaceStore store = new JdbcWorkspaceStore(database());
-        List<SpentTime> spent = store.inTransaction(session -> session.spentTimes(0, 10));
-        List<BookedLease> leases = store.inTransaction(StoreSession::leases);
-
-        assertThat(spent)
-                .containsExactly(new SpentTime(
-                        new SpentTime.Key(9, Account.of("CN=alice", "/atlas")), new Consumption(0, 5, 0, 0, 0, 0, 0)));
-        assertThat(leases).extracting(BookedLease::metering).containsExactly(new Metering(7, 3, 3, Tariff.FREE));
-    }
-
-    private static void forgetMetering(Handle handle) {
-        for (String added : List.of("running", "started", "vcpu_price", "memory_price", "disk_price")) {
-            handle.execute("ALTER TABLE lease DROP COLUMN " + added);
-        }
-    }
-
     private static void forget(String what, Handle handle, String table, String key, String column) {
         handle.createQuery("SELECT " + key + ", " + column + " FROM " + table)
                 .map((row, context) -> {
@@ -187,7 +104,7 @@ interface MigrationContract extends StoreWork {
                 .list();
     }
 
-    private static String migration(String name) {
+    static String migration(String name) {
         try (InputStream script = MigrationContract.class.getResourceAsStream("/db/migration/" + name)) {
             return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

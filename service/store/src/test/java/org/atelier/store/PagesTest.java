@@ -16,14 +16,15 @@ class PagesTest {
         List<Integer> asked = new ArrayList<>();
 
         List<Integer> read = Pages.all(
-                -1,
-                after -> {
-                    asked.add(after);
-                    return IntStream.range(after + 1, Math.min(rows, after + 1 + Pages.ROWS))
-                            .boxed()
-                            .toList();
-                },
-                row -> row);
+                        -1,
+                        after -> {
+                            asked.add(after);
+                            return IntStream.range(after + 1, Math.min(rows, after + 1 + Pages.ROWS))
+                                    .boxed()
+                                    .toList();
+                        },
+                        row -> row)
+                .toList();
 
         assertThat(read)
                 .containsExactlyElementsOf(IntStream.range(0, rows).boxed().toList());

@@ -16,7 +16,7 @@ final class StoredRows {
             "subscription",
             "pull_point",
             "ending",
-            "lease",
+            "booked_lease",
             "golden_image");
 
     private StoredRows() {}

@@ -9,7 +9,8 @@ abstract class WorkspaceStoreContract
                 ClaimsContract,
                 LeaseRowsContract,
                 ImageRowsContract,
-                MigrationContract {
+                MigrationContract,
+                LeaseMigrationContract {
 
     private JdbcWorkspaceStore store;
 

@@ -22,7 +22,8 @@ record LeaseCopies(WorkspaceStore store) {
 
     /** Adds copies of all leases, reservations of one node each, until there are so many. */
     void fill(int leases) {
-        List<BookedLease> accepted = store.inTransaction(StoreSession::leases);
+        List<BookedLease> accepted =
+                store.inTransaction(session -> session.leases().toList());
         for (int round = 1; round * accepted.size() < leases; round++) {
             List<BookedLease> originals =
                     accepted.subList(0, Math.min(accepted.size(), leases - round * accepted.size()));

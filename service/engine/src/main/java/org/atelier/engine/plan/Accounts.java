@@ -46,10 +46,11 @@ final class Accounts {
         this.tariff = tariff;
     }
 
-    void open(Collection<BookedLease> booked, Collection<SpentTime> times) {
-        for (BookedLease lease : booked) {
-            put(lease.id(), Metered.of(lease.account(), lease.lease(), lease.metering(), guestMemory));
-        }
+    void enter(BookedLease lease) {
+        put(lease.id(), Metered.of(lease.account(), lease.lease(), lease.metering(), guestMemory));
+    }
+
+    void open(Collection<SpentTime> times) {
         spendings.open(times);
         spendings.accounts().forEach(this::index);
     }

@@ -1,18 +1,16 @@
 package org.atelier.engine.plan;
 
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.atelier.engine.host.Hosts;
 import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.store.BookedLease;
 import org.atelier.engine.store.PlanHead;
 import org.atelier.engine.store.SpentTime;
 import org.atelier.scheduler.planner.Effect;
-import org.atelier.scheduler.planner.Placed;
 import org.atelier.scheduler.planner.PlannedLease;
 import org.atelier.scheduler.planner.Planner;
 import org.atelier.scheduler.policy.ObservedOverheads;
@@ -42,24 +40,24 @@ final class Book {
     static Opened open(
             PlanOptions options,
             PlanHead head,
-            List<BookedLease> leases,
+            Stream<BookedLease> leases,
             List<SpentTime> times,
             Hosts hosts,
             long now) {
         Book book = new Book(options, head, hosts);
-        book.accounts.open(leases, times);
-        Set<String> needed = new HashSet<>();
-        for (BookedLease lease : leases) {
-            book.seats.put(lease.id(), new Seat(lease.position(), lease.workspaces()));
-            book.next = Math.max(book.next, lease.position() + 1);
-            lease.lease().schedule().ifPresent(schedule -> schedule.placement().stream()
-                    .map(Placed::host)
-                    .forEach(needed::add));
-        }
-        book.hosts.open(book.planner, hosts, head.drained(), needed, now);
-        return new Opened(
-                book,
-                book.planner.restore(leases.stream().map(BookedLease::lease).toList(), now));
+        book.accounts.open(times);
+        book.hosts.open(book.planner, hosts, head.drained(), now);
+        return new Opened(book, book.planner.restore(leases.map(lease -> book.enter(lease, hosts)), now));
+    }
+
+    /** Notes a lease as the store has it, which is all but what the planner keeps. */
+    private PlannedLease enter(BookedLease lease, Hosts site) {
+        seats.put(lease.id(), new Seat(lease.position(), lease.workspaces()));
+        next = Math.max(next, lease.position() + 1);
+        accounts.enter(lease);
+        lease.lease().schedule().ifPresent(schedule -> schedule.placement()
+                .forEach(placed -> hosts.need(placed.host(), site)));
+        return lease.lease();
     }
 
     void seat(String lease, List<WorkspaceId> workspaces) {

@@ -35,22 +35,23 @@ final class HostBook {
 
     /**
      * The hosts as they are, before leases are put on them: those that are not open are there, but closed.
-     *
-     * @param needed hosts on which leases are; one that has not answered yet, or is not the site's any more, counts as lost from now on
      */
-    void open(Planner planner, Hosts hosts, Set<String> drained, Set<String> needed, long now) {
-        Map<String, Known> current = current(hosts, drained);
-        needed.stream().filter(name -> !current.containsKey(name)).forEach(name -> {
-            hosts.lost(name);
-            current.put(name, new Known(new HostSpec(name, 0, 0, 0, 0, 0, Set.of()), Standing.SILENT));
-        });
-        current.forEach((name, host) -> {
+    void open(Planner planner, Hosts hosts, Set<String> drained, long now) {
+        current(hosts, drained).forEach((name, host) -> {
             planner.addHost(host.spec(), now);
             if (host.standing() != Standing.OPEN) {
                 planner.closeHost(name, now);
             }
             known.put(name, host.standing() == Standing.LOST ? host.in(Standing.SILENT) : host);
         });
+    }
+
+    /** On this host are leases that are put back; one that has not answered yet, or is not the site's any more, counts as lost from now on. */
+    void need(String name, Hosts hosts) {
+        if (!known.containsKey(name)) {
+            hosts.lost(name);
+            known.put(name, new Known(new HostSpec(name, 0, 0, 0, 0, 0, Set.of()), Standing.SILENT));
+        }
     }
 
     /** Whether {@link #update} would tell the planner something. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.atelier.engine.model.GoldenImage;
 import org.atelier.engine.model.GoldenImageId;
 import org.atelier.engine.model.Workspace;
@@ -73,8 +74,8 @@ public interface StoreSession {
     /** Writes what the plan as a whole remembers. */
     void savePlan(PlanHead head);
 
-    /** All leases that are not over, by position. */
-    List<BookedLease> leases();
+    /** All leases that are not over, by position; read while they are taken, a part at a time. */
+    Stream<BookedLease> leases();
 
     /** Writes leases, new or known. */
     void saveLeases(Collection<BookedLease> leases);

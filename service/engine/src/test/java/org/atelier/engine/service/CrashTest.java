@@ -25,7 +25,6 @@ import org.atelier.engine.model.WorkspaceRequest;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.store.BookedLease;
 import org.atelier.engine.store.CrashingStore.Moment;
-import org.atelier.engine.store.StoreSession;
 import org.atelier.scheduler.planner.Placed;
 import org.atelier.spi.vmm.VmmError;
 import org.atelier.spi.vmm.VmmException;
@@ -179,7 +178,9 @@ class CrashTest extends AbstractCrashTest {
 
             // then
             site.await(destroyed, WorkspaceState.DESTROYED);
-            BookedLease rest = site.store.inTransaction(StoreSession::leases).get(0);
+            BookedLease rest = site.store
+                    .inTransaction(session -> session.leases().toList())
+                    .get(0);
             assertThat(rest.workspaces()).containsExactly(nodes.get(1).id());
             assertThat(rest.lease().schedule().orElseThrow().placement())
                     .extracting(Placed::nodes)

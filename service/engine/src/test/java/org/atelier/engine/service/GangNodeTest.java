@@ -16,7 +16,6 @@ import org.atelier.engine.model.LeaseRequest.Kind;
 import org.atelier.engine.model.Workspace;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.store.BookedLease;
-import org.atelier.engine.store.StoreSession;
 import org.atelier.scheduler.planner.Placed;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,8 @@ class GangNodeTest extends AbstractSiteTest {
     }
 
     private BookedLease booked() {
-        List<BookedLease> leases = site.store.inTransaction(StoreSession::leases);
+        List<BookedLease> leases =
+                site.store.inTransaction(session -> session.leases().toList());
         assertThat(leases).hasSize(1);
         return leases.get(0);
     }

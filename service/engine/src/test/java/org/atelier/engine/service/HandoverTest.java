@@ -26,7 +26,6 @@ import org.atelier.engine.model.WorkspaceId;
 import org.atelier.engine.model.WorkspaceState;
 import org.atelier.engine.store.BookedLease;
 import org.atelier.engine.store.CrashingStore.Moment;
-import org.atelier.engine.store.StoreSession;
 import org.atelier.security.Caller;
 import org.atelier.security.policy.Policy;
 import org.junit.jupiter.api.AfterEach;
@@ -70,7 +69,7 @@ class HandoverTest {
     }
 
     private BookedLease lease() {
-        return site.store.inTransaction(StoreSession::leases).get(0);
+        return site.store.inTransaction(session -> session.leases().toList()).get(0);
     }
 
     private Consumption spent(Caller caller) {

@@ -105,7 +105,10 @@ class QuotaTest {
     private void awaitLeases(int count) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> site.store.inTransaction(StoreSession::leases).size() == count);
+                .until(() -> site.store
+                                .inTransaction(session -> session.leases().toList())
+                                .size()
+                        == count);
     }
 
     @Test
@@ -211,7 +214,10 @@ class QuotaTest {
 
         create(ALICE, later().withToken("once"));
         assertThat(refused(() -> create(BOB, later())).used()).isEqualTo("1");
-        assertThat(site.store.inTransaction(StoreSession::leases).size()).isOne();
+        assertThat(site.store
+                        .inTransaction(session -> session.leases().toList())
+                        .size())
+                .isOne();
     }
 
     @Test

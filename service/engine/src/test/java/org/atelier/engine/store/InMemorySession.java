@@ -160,10 +160,8 @@ final class InMemorySession implements StoreSession {
     }
 
     @Override
-    public List<BookedLease> leases() {
-        return tables.leases.values().stream()
-                .sorted(Comparator.comparingLong(BookedLease::position))
-                .toList();
+    public Stream<BookedLease> leases() {
+        return tables.leases.values().stream().sorted(Comparator.comparingLong(BookedLease::position));
     }
 
     @Override

@@ -124,6 +124,11 @@ public final class AtelierServer implements AutoCloseable {
                 .orElse(ImageDistribution.NONE);
     }
 
+    private static boolean started(Engine engine) {
+        engine.start();
+        return true;
+    }
+
     private InetSocketAddress serve(
             Database database,
             AuditTrail audit,
@@ -158,6 +163,8 @@ public final class AtelierServer implements AutoCloseable {
                 workspaces,
                 new ChangeMapper(new References(address.publicBase()))));
         Metrics metrics = closing.add(new Metrics());
+        // Closed before what it uses. Reading the plan and building the endpoints are what takes longest here.
+        Meanwhile<Boolean> starting = closing.add(Meanwhile.doing("engine", () -> started(engine)));
         SoapServer soap = closing.add(new SoapServer(
                 SoapParts.settings(settings, address, identity),
                 new SoapServer.Parts(
@@ -175,7 +182,7 @@ public final class AtelierServer implements AutoCloseable {
                         new RequestMetrics(metrics.registry()),
                         clock)));
         Management.measure(metrics, store, notifications, soap);
-        engine.start();
+        starting.result();
         timers.start();
         soap.start();
         return new Management(settings.management(), settings.guests().connections(), closing)
