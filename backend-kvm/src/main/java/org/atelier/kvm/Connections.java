@@ -31,16 +31,18 @@ final class Connections {
                 .map(List::of)
                 .orElseGet(() -> candidates(settings.dataDirectory(), LocalUser.isRoot()));
         List<String> failures = new ArrayList<>();
+        VmmError error = VmmError.REJECTED;
         for (String uri : candidates) {
             try {
                 return probe(settings, uri);
             } catch (VmmException e) {
                 LOG.info("host={} uri={} is not usable: {}", settings.host(), uri, e.getMessage());
                 failures.add(e.getMessage());
+                error = e.error().retryable() ? VmmError.UNAVAILABLE : error;
             }
         }
         throw new VmmException(
-                VmmError.UNAVAILABLE,
+                error,
                 "No QEMU hypervisor is usable. " + String.join(" ", failures)
                         + " Maybe: apt-get install qemu-system-x86 libvirt-daemon");
     }
@@ -57,13 +59,17 @@ final class Connections {
         return uris;
     }
 
+    /** One at a time: hosts are opened side by side, and only one may be inside this process. */
+    private static synchronized LibvirtHost embed(VmmSettings settings, String uri, EmbeddedRoot root) {
+        requireNoOther(settings.host(), uri, LibvirtHost.embedded());
+        root.prepare();
+        return LibvirtHost.open(settings.host(), settings.site(), uri);
+    }
+
     private static LibvirtHost probe(VmmSettings settings, String uri) {
         Optional<EmbeddedRoot> embedded = EmbeddedRoot.of(uri);
-        if (embedded.isPresent()) {
-            requireNoOther(settings.host(), uri, LibvirtHost.embedded());
-            embedded.get().prepare();
-        }
-        LibvirtHost host = LibvirtHost.open(settings.host(), settings.site(), uri);
+        LibvirtHost host = embedded.map(root -> embed(settings, uri, root))
+                .orElseGet(() -> LibvirtHost.open(settings.host(), settings.site(), uri));
         try {
             String version = HostInventory.version(host, KvmVmmProvider.QEMU);
             if (embedded.isEmpty()) {
@@ -87,7 +93,7 @@ final class Connections {
             return;
         }
         throw new VmmException(
-                VmmError.UNAVAILABLE,
+                VmmError.REJECTED,
                 "One process can have one hypervisor inside, and this one has " + String.join(", ", there)
                         + " already. Maybe set vmm." + host
                         + ".uri to the hypervisor of a daemon, for example qemu:///system or qemu+ssh://HOST/system.");

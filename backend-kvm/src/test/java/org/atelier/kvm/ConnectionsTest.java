@@ -120,7 +120,7 @@ class ConnectionsTest {
                 .isThrownBy(() -> Connections.requireNoOther("east", second, Set.of(first)))
                 .withMessageContaining(first)
                 .withMessageContaining("set vmm.east.uri to")
-                .satisfies(failure -> assertThat(failure.error()).isEqualTo(VmmError.UNAVAILABLE));
+                .satisfies(failure -> assertThat(failure.error()).isEqualTo(VmmError.REJECTED));
     }
 
     @Test

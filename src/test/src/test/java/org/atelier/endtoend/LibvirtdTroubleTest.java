@@ -39,7 +39,13 @@ class LibvirtdTroubleTest {
     static void start() {
         GuestImage.folder();
         daemon = OwnLibvirtd.in(folder);
-        site = TestSite.real("libvirtd", Map.of("vmm.host1.uri", daemon.uri()));
+        site = TestSite.real(
+                "libvirtd",
+                Map.of(
+                        "vmm.host1.uri", daemon.uri(),
+                        // Too small for anything: a service without any host does not start.
+                        "vmm.spare.kind", "simulated",
+                        "vmm.spare.option.memory-mib", "16"));
     }
 
     @AfterAll
@@ -108,6 +114,33 @@ class LibvirtdTroubleTest {
             // then
             WorkspaceStatus status = workspace.awaitState(Set.of(StateType.FAILED), SECONDS, each -> {});
             assertThat(status.failure().orElseThrow().description()).contains("machine");
+        }
+    }
+
+    @Test
+    void shouldStartWithoutTheDaemonAndDriveItsMachinesAsSoonAsItIsBack() throws InterruptedException {
+        try (AtelierClient alice = site.client("alice")) {
+            // given
+            WorkspaceHandle workspace = running(alice);
+            site.kill();
+            daemon.kill();
+
+            // when
+            site.restart();
+
+            // then
+            assertThat(workspace.status().state()).isEqualTo(StateType.RUNNING);
+            assertThat(site.machines()).hasSize(1);
+
+            // when
+            workspace.shutdown(ShutdownKindType.PAUSE);
+            daemon.restart();
+
+            // then
+            workspace.awaitState(Set.of(StateType.PAUSED), PATIENCE, each -> {});
+            workspace.start();
+            workspace.awaitState(Set.of(StateType.RUNNING), PATIENCE, each -> {});
+            assertThat(site.machines()).hasSize(1);
         }
     }
 

@@ -33,7 +33,8 @@ public record HostSettings(
                     + " a disk of its own (see hosts.images; empty: it shares that folder with the service's machine), and options of the adapter, for"
                     + " example bandwidth-mbps, the network bandwidth that a kvm host leases out, in Mbit/s, or user-network, which is open, or"
                     + " none where guests are not to reach what this host reaches, its own loopback addresses among it. Not in the"
-                    + " environment. Without any: one host of kind kvm named local. While the service runs, atelier hosts --reload"
+                    + " environment. Without any: one host of kind kvm named local. A host that does not answer counts as lost until it does, also"
+                    + " when the service starts, as long as another one answers. While the service runs, atelier hosts --reload"
                     + " adds, removes and replaces hosts as these settings say then; all other settings count from the next start."
                     + " Processes that share a store must have the same hosts.";
 

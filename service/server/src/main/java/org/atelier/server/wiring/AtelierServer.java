@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
 /** The running service. Life: opened, which makes it serve; closed once, which ends everything but the machines. */
 public final class AtelierServer implements AutoCloseable {
 
+    /** How many hosts that did not answer are tried again at a time. */
+    private static final int LATE_HOSTS = 4;
+
     private static final Logger LOG = LoggerFactory.getLogger(AtelierServer.class);
 
     /** Property documents of workspaces that are kept ready. */
@@ -73,7 +76,9 @@ public final class AtelierServer implements AutoCloseable {
             TransportRegistry transports =
                     closing.add(TransportRegistry.load(transportSettings(), settings.bandwidths()));
             ImageDistribution distribution = distribution(transports);
-            this.management = serve(database, audit, transports, distribution, closing.add(new Threads()));
+            Threads threads = closing.add(new Threads());
+            hosts.reachLate(opener, threads.scheduled("late-hosts", LATE_HOSTS));
+            this.management = serve(database, audit, transports, distribution, threads);
         } catch (RuntimeException e) {
             closing.close();
             throw e;

@@ -5,7 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.atelier.spi.vmm.AddressRequest;
 import org.atelier.spi.vmm.GuestAgent;
 import org.atelier.spi.vmm.HostDescription;
@@ -22,33 +23,33 @@ import org.atelier.spi.vmm.VmmException;
 
 /**
  * A host that may be closed while others ask it something: it takes no more calls then, and is let go of when those under way have
- * ended. Thread-safe.
+ * ended. One that has not been reached yet can be listened to, and refuses all else. Thread-safe.
  */
 final class GuardedVmm implements Vmm {
 
     private final String name;
-    private final Vmm vmm;
+    private final HostLink link;
     private int calls;
     private boolean closed;
 
-    GuardedVmm(String name, Vmm vmm) {
+    GuardedVmm(String name, HostLink link) {
         this.name = name;
-        this.vmm = vmm;
+        this.link = link;
     }
 
-    private <T> T call(Supplier<T> call) {
+    private <T> T call(Function<Vmm, T> call) {
         enter();
         try {
-            return call.get();
+            return call.apply(link.vmm());
         } finally {
             leave();
         }
     }
 
-    private void run(Runnable call) {
+    private void run(Consumer<Vmm> call) {
         enter();
         try {
-            call.run();
+            call.accept(link.vmm());
         } finally {
             leave();
         }
@@ -68,7 +69,7 @@ final class GuardedVmm implements Vmm {
             last = closed && calls == 0;
         }
         if (last) {
-            vmm.close();
+            link.close();
         }
     }
 
@@ -81,117 +82,122 @@ final class GuardedVmm implements Vmm {
             closed = true;
         }
         if (last) {
-            vmm.close();
+            link.close();
         }
     }
 
     @Override
     public HostDescription describe() {
-        return call(vmm::describe);
+        return call(Vmm::describe);
     }
 
     @Override
     public ImageStore images() {
-        return call(vmm::images);
+        return call(Vmm::images);
     }
 
     @Override
     public void create(MachineSpec spec) {
-        run(() -> vmm.create(spec));
+        run(vmm -> vmm.create(spec));
     }
 
     @Override
     public void restore(MachineSpec spec, Path memoryFile) {
-        run(() -> vmm.restore(spec, memoryFile));
+        run(vmm -> vmm.restore(spec, memoryFile));
     }
 
     @Override
     public void save(MachineId id, Path memoryFile) {
-        run(() -> vmm.save(id, memoryFile));
+        run(vmm -> vmm.save(id, memoryFile));
     }
 
     @Override
     public void freeze(MachineId id, Path memoryFile) {
-        run(() -> vmm.freeze(id, memoryFile));
+        run(vmm -> vmm.freeze(id, memoryFile));
     }
 
     @Override
     public void thaw(MachineSpec spec, Path memoryFile) {
-        run(() -> vmm.thaw(spec, memoryFile));
+        run(vmm -> vmm.thaw(spec, memoryFile));
     }
 
     @Override
     public void pause(MachineId id) {
-        run(() -> vmm.pause(id));
+        run(vmm -> vmm.pause(id));
     }
 
     @Override
     public void resume(MachineId id) {
-        run(() -> vmm.resume(id));
+        run(vmm -> vmm.resume(id));
     }
 
     @Override
     public void reboot(MachineId id) {
-        run(() -> vmm.reboot(id));
+        run(vmm -> vmm.reboot(id));
     }
 
     @Override
     public void shutdown(MachineId id) {
-        run(() -> vmm.shutdown(id));
+        run(vmm -> vmm.shutdown(id));
     }
 
     @Override
     public void destroy(MachineId id) {
-        run(() -> vmm.destroy(id));
+        run(vmm -> vmm.destroy(id));
     }
 
     @Override
     public void adjust(MachineId id, MachineResources resources) {
-        run(() -> vmm.adjust(id, resources));
+        run(vmm -> vmm.adjust(id, resources));
     }
 
     @Override
     public void equip(MachineSpec spec) {
-        run(() -> vmm.equip(spec));
+        run(vmm -> vmm.equip(spec));
     }
 
     @Override
     public void grow(MachineId id, Path disk, long sizeBytes) {
-        run(() -> vmm.grow(id, disk, sizeBytes));
+        run(vmm -> vmm.grow(id, disk, sizeBytes));
     }
 
     @Override
     public List<String> reserve(MachineId id, List<AddressRequest> requests) {
-        return call(() -> vmm.reserve(id, requests));
+        return call(vmm -> vmm.reserve(id, requests));
     }
 
     @Override
     public Set<MachineId> reserved() {
-        return call(vmm::reserved);
+        return call(Vmm::reserved);
     }
 
     @Override
     public Optional<MachineStatus> status(MachineId id) {
-        return call(() -> vmm.status(id));
+        return call(vmm -> vmm.status(id));
     }
 
     @Override
     public List<MachineStatus> machines() {
-        return call(vmm::machines);
+        return call(Vmm::machines);
     }
 
     @Override
     public List<MachineUsage> usage(Collection<MachineId> ids) {
-        return call(() -> vmm.usage(ids));
+        return call(vmm -> vmm.usage(ids));
     }
 
     @Override
     public GuestAgent guest(MachineId id) {
-        return call(() -> vmm.guest(id));
+        return call(vmm -> vmm.guest(id));
     }
 
     @Override
     public Registration listen(MachineListener listener) {
-        return call(() -> vmm.listen(listener));
+        enter();
+        try {
+            return link.listen(listener);
+        } finally {
+            leave();
+        }
     }
 }

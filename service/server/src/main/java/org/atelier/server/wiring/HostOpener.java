@@ -50,30 +50,44 @@ record HostOpener(String site, Path dataDirectory, Passage passage, Map<String, 
     }
 
     /**
+     * A host that has been reached.
+     *
+     * @param connection the URI in use
+     */
+    record Reached(String connection, Vmm vmm) {}
+
+    /**
      * Opens a host.
      *
      * @throws SettingsException where no adapter is of the kind asked for
      * @throws org.atelier.spi.vmm.VmmException where it does not answer, or cannot use its options
      */
     OpenHost open(HostSettings host) {
+        Reached reached = reach(host);
+        return new OpenHost(
+                host, reached.connection(), new GuardedVmm(host.name(), HostLink.to(host.name(), reached.vmm())));
+    }
+
+    /** Like {@link #open}, for a host that is known. */
+    Reached reach(HostSettings host) {
         passage.open();
         try {
-            OpenHost open = reach(host);
-            passage.need(open.connection());
-            return open;
+            Reached reached = connect(host);
+            passage.need(reached.connection());
+            return reached;
         } finally {
             passage.close();
         }
     }
 
-    private OpenHost reach(HostSettings host) {
+    private Reached connect(HostSettings host) {
         VmmSettings settings = new VmmSettings(
                 host.name(), site, host.uri(), dataDirectory.resolve("hosts").resolve(host.name()), host.options());
-        Vmm vmm = new GuardedVmm(host.name(), provider(host).open(settings));
+        Vmm vmm = provider(host).open(settings);
         try {
             HostDescription description = vmm.describe();
             LOG.info("host={} {}", host.name(), description);
-            return new OpenHost(host, description.connection(), vmm);
+            return new Reached(description.connection(), vmm);
         } catch (RuntimeException e) {
             vmm.close();
             throw e;

@@ -25,6 +25,7 @@ final class Passage {
 
     private final Path directory;
     private final IntConsumer umask;
+    private int opening;
     private boolean needed;
 
     /** @param umask takes away permissions from what this process makes from now on */
@@ -39,12 +40,14 @@ final class Passage {
 
     /** Lets others pass, since a host that is opened may need it; makes the directory where it is not there. */
     synchronized void open() {
+        opening++;
         set(FILES_FOR_ME, "rwx--x--x");
     }
 
-    /** Closes it again, unless a host needs it or has needed it before. */
+    /** Closes it again, unless another host is being opened, or one needs it or has needed it before. */
     synchronized void close() {
-        if (!needed) {
+        opening--;
+        if (!needed && opening == 0) {
             set(ALL_FOR_ME, "rwx------");
         }
     }

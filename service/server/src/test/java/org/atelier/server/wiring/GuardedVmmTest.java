@@ -29,7 +29,7 @@ class GuardedVmmTest {
     void shouldLetCallsEndBeforeItIsClosedAndTakeNoMore() throws Exception {
         SimulatedVmm host = SimulatedVmm.open(
                 new VmmSettings("host", "test", Optional.empty(), directory, Map.of()), Clock.systemUTC());
-        Vmm guarded = new GuardedVmm("host", host);
+        Vmm guarded = new GuardedVmm("host", HostLink.to("host", host));
         Hold hold = host.holdNext(Verb.DESCRIBE);
         CompletableFuture<HostDescription> asked = CompletableFuture.supplyAsync(guarded::describe);
         assertThat(hold.awaitReached(Duration.ofSeconds(10))).isTrue();
