@@ -1,9 +1,11 @@
 package org.atelier.server.management;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +27,8 @@ public final class HealthChecks {
 
     private final ExecutorService executor;
     private final Duration timeout;
-    private final List<Supplier<Map<String, HealthCheck>>> checks = new CopyOnWriteArrayList<>();
+    private final Map<String, HealthCheck> checks = new ConcurrentHashMap<>();
+    private final List<Supplier<Map<String, HealthCheck>>> alternatives = new CopyOnWriteArrayList<>();
     private final Map<String, Future<?>> running = new ConcurrentHashMap<>();
 
     /**
@@ -44,31 +47,37 @@ public final class HealthChecks {
 
     /** Adds a component. */
     public void add(String component, HealthCheck check) {
-        add(() -> Map.of(component, check));
+        checks.put(component, check);
     }
 
     /**
-     * Adds components.
+     * Adds components of which one has to be well.
      *
      * @param components how each is checked, by its name; asked for each report
      */
-    public void add(Supplier<Map<String, HealthCheck>> components) {
-        checks.add(components);
+    public void addAlternatives(Supplier<Map<String, HealthCheck>> components) {
+        alternatives.add(components);
     }
 
     /** Asks every component at the same time; one that does not answer within 5 s is not well, and is not asked again until it has. */
     HealthReport report() {
         Map<String, Future<?>> asked = new TreeMap<>();
-        checks.forEach(components -> components
-                .get()
-                .forEach((component, check) -> asked.put(
-                        component,
-                        running.computeIfAbsent(component, ignored -> executor.submit(() -> check.check())))));
+        checks.forEach((component, check) -> asked.put(component, ask(component, check)));
+        List<Set<String>> groups = new ArrayList<>();
+        for (Supplier<Map<String, HealthCheck>> components : alternatives) {
+            Map<String, HealthCheck> group = components.get();
+            group.forEach((component, check) -> asked.put(component, ask(component, check)));
+            groups.add(group.keySet());
+        }
         running.keySet().retainAll(asked.keySet());
         long deadline = System.nanoTime() + timeout.toNanos();
         SortedMap<String, Optional<String>> problems = new TreeMap<>();
         asked.forEach((component, answer) -> problems.put(component, problem(component, answer, deadline)));
-        return new HealthReport(problems);
+        return new HealthReport(problems, groups);
+    }
+
+    private Future<?> ask(String component, HealthCheck check) {
+        return running.computeIfAbsent(component, ignored -> executor.submit(() -> check.check()));
     }
 
     private Optional<String> problem(String component, Future<?> answer, long deadline) {

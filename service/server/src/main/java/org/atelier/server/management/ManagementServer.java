@@ -88,7 +88,7 @@ public final class ManagementServer implements AutoCloseable {
     }
 
     private static Answer readiness(HealthReport report) {
-        return new Answer(report.well() ? 200 : 503, JSON, report.toJson());
+        return new Answer(report.ready() ? 200 : 503, JSON, report.toJson());
     }
 
     private static HttpHandler answering(ConnectionRule connections, Supplier<Answer> page) {

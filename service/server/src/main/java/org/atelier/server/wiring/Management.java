@@ -24,7 +24,7 @@ record Management(ManagementSettings settings, ConnectionRule connections, Closi
     ManagementServer start(Database database, OpenHosts hosts, Threads threads, Metrics metrics) {
         HealthChecks health = new HealthChecks(threads.growing("health"));
         health.add("store", database::check);
-        health.add(() -> hosts(hosts));
+        health.addAlternatives(() -> hosts(hosts));
         InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
         return closing.add(ManagementServer.start(address, connections, health, metrics.registry()));
     }

@@ -3,6 +3,7 @@ package org.atelier.server.management;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,8 +26,8 @@ class HealthChecksTest {
 
     @Test
     void shouldBeWellWithoutComponents() {
-        assertThat(checks.report()).isEqualTo(new HealthReport(new TreeMap<>()));
-        assertThat(checks.report().well()).isTrue();
+        assertThat(checks.report()).isEqualTo(new HealthReport(new TreeMap<>(), List.of()));
+        assertThat(checks.report().ready()).isTrue();
     }
 
     @Test
@@ -39,7 +40,7 @@ class HealthChecksTest {
         });
 
         assertThat(checks.report().problems()).isEqualTo(Map.of("store", Optional.of("starting")));
-        assertThat(checks.report().well()).isTrue();
+        assertThat(checks.report().ready()).isTrue();
     }
 
     @Test
@@ -59,7 +60,7 @@ class HealthChecksTest {
 
         assertThat(first.problems())
                 .isEqualTo(Map.of("host", Optional.of("does not answer within 200 ms"), "store", Optional.empty()));
-        assertThat(second.well()).isFalse();
+        assertThat(second.ready()).isFalse();
         assertThat(interrupted).as("the interrupt is kept").isTrue();
         assertThat(asked).hasValue(1);
     }
@@ -67,7 +68,7 @@ class HealthChecksTest {
     @Test
     void shouldAskOnlyComponentsThatAreThere() {
         Map<String, HealthCheck> hosts = new TreeMap<>(Map.of("gone", () -> {}));
-        checks.add(() -> Map.copyOf(hosts));
+        checks.addAlternatives(() -> Map.copyOf(hosts));
         assertThat(checks.report().problems()).containsOnlyKeys("gone");
 
         hosts.clear();
@@ -80,14 +81,38 @@ class HealthChecksTest {
     void shouldNotTakeTheSilenceOfOneThatIsGoneForThatOfItsSuccessor() {
         CountDownLatch answer = new CountDownLatch(1);
         Map<String, HealthCheck> hosts = new TreeMap<>(Map.of("host", () -> await(answer)));
-        checks.add(() -> Map.copyOf(hosts));
-        assertThat(checks.report().well()).isFalse();
+        checks.addAlternatives(() -> Map.copyOf(hosts));
+        assertThat(checks.report().ready()).isFalse();
 
         hosts.clear();
-        assertThat(checks.report().well()).isTrue();
+        assertThat(checks.report().ready()).isTrue();
         hosts.put("host", () -> {});
 
-        assertThat(checks.report().well()).isTrue();
+        assertThat(checks.report().ready()).isTrue();
+    }
+
+    @Test
+    void shouldBeReadyAsLongAsOneAlternativeIsWell() {
+        Map<String, HealthCheck> hosts = new TreeMap<>(Map.of("a", () -> {}, "b", HealthChecksTest::fail));
+        checks.add("store", () -> {});
+        checks.addAlternatives(() -> Map.copyOf(hosts));
+
+        assertThat(checks.report().ready()).isTrue();
+        assertThat(checks.report().toJson())
+                .startsWith("{\"status\":\"degraded\"")
+                .contains("\"reason\":\"It is down.\"");
+
+        hosts.put("a", HealthChecksTest::fail);
+        assertThat(checks.report().ready()).isFalse();
+        assertThat(checks.report().toJson()).startsWith("{\"status\":\"down\"");
+
+        hosts.put("b", () -> {});
+        checks.add("store", HealthChecksTest::fail);
+        assertThat(checks.report().ready()).isFalse();
+    }
+
+    private static void fail() {
+        throw new IllegalStateException("It is down.");
     }
 
     private static void await(CountDownLatch latch) {
