@@ -73,19 +73,19 @@ public record HostSettings(
         private final Map<String, String> options = new TreeMap<>();
         private String kind = DEFAULT.kind();
         private Optional<String> uri = Optional.empty();
-        private Optional<URI> reached = Optional.empty();
+        private Optional<URI> imagesUrl = Optional.empty();
 
         void set(Matcher setting, RawSettings.Value value) {
             switch (setting.group(2)) {
                 case "kind" -> kind = value.text();
                 case "uri" -> uri = Optional.of(value.text()).filter(text -> !text.isEmpty());
-                case "images" -> reached = images(setting.group(), value);
+                case "images" -> imagesUrl = images(setting.group(), value);
                 default -> options.put(setting.group(3), value.text());
             }
         }
 
         HostSettings of(String host) {
-            return new HostSettings(host, kind, uri, reached, options);
+            return new HostSettings(host, kind, uri, imagesUrl, options);
         }
     }
 

@@ -57,7 +57,7 @@ public final class AtelierServer implements AutoCloseable {
         this.settings = source.get();
         this.address = ListenAddress.of(settings.listen());
         HostOpener opener = HostOpener.of(settings.site(), settings.dataDirectory());
-        opener.passage().close();
+        opener.passage().begin();
         try {
             CompletableFuture<AuditTrail> trail = new CompletableFuture<>();
             Meanwhile<Identity> reading = closing.add(Meanwhile.doing(

@@ -14,7 +14,7 @@ import org.atelier.spi.vmm.VmmException;
 /** Opens hosts side by side: one that is far takes its time, and one that is down may take minutes to say nothing. */
 final class OpeningHosts {
 
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 16;
 
     private OpeningHosts() {}
 
@@ -44,7 +44,7 @@ final class OpeningHosts {
     /**
      * Opens hosts; the outcomes are in the same order.
      *
-     * @param patience how long is waited where a host is open already; one that is opened later is closed again
+     * @param patience how long is waited for another to answer where one is open already; one that is opened later is closed again
      */
     static List<Outcome> open(HostOpener opener, List<HostSettings> hosts, Duration patience) {
         ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE, OpeningHosts::thread);
@@ -54,7 +54,7 @@ final class OpeningHosts {
             await(opening, patience);
             return opening.stream().map(host -> host.outcome(patience)).toList();
         } finally {
-            pool.shutdown();
+            pool.shutdownNow();
         }
     }
 
@@ -93,15 +93,23 @@ final class OpeningHosts {
         }
     }
 
+    /** Waits as long as hosts answer, or none has. */
     private static void await(List<Opening> opening, Duration patience) {
         CompletableFuture<Void> all =
                 CompletableFuture.allOf(opening.stream().map(Opening::result).toArray(CompletableFuture[]::new));
-        all.copy()
-                .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
-        if (opening.stream().noneMatch(Opening::isOpen)) {
-            all.join();
+        long before = -1;
+        long answered = answered(opening);
+        while (!all.isDone() && (answered > before || opening.stream().noneMatch(Opening::isOpen))) {
+            before = answered;
+            all.copy()
+                    .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+            answered = answered(opening);
         }
+    }
+
+    private static long answered(List<Opening> opening) {
+        return opening.stream().filter(host -> host.result().isDone()).count();
     }
 
     private static Thread thread(Runnable task) {

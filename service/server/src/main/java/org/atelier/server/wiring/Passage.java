@@ -38,6 +38,11 @@ final class Passage {
         return new Passage(directory, Umask::set);
     }
 
+    /** Closes it until a host is opened; makes the directory where it is not there. */
+    synchronized void begin() {
+        set(ALL_FOR_ME, "rwx------");
+    }
+
     /** Lets others pass, since a host that is opened may need it; makes the directory where it is not there. */
     synchronized void open() {
         opening++;

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import org.atelier.server.settings.HostSettings;
 import org.atelier.server.settings.SettingsException;
 import org.atelier.spi.vmm.MachineEvent;
@@ -35,6 +36,8 @@ class LateHostTest {
     Path directory;
 
     private final Set<String> down = ConcurrentHashMap.newKeySet();
+    private final Set<String> slow = ConcurrentHashMap.newKeySet();
+    private final Semaphore gate = new Semaphore(0);
     private final Map<String, SimulatedVmm> answering = new ConcurrentHashMap<>();
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(1);
     private VmmError error = VmmError.UNAVAILABLE;
@@ -59,6 +62,9 @@ class LateHostTest {
             if (down.contains(settings.host())) {
                 throw new VmmException(error, settings.host() + " is down.");
             }
+            if (slow.contains(settings.host())) {
+                gate.acquireUninterruptibly();
+            }
             SimulatedVmm opened = simulated.open(settings);
             answering.put(settings.host(), opened);
             return opened;
@@ -76,11 +82,13 @@ class LateHostTest {
     }
 
     private OpenHosts open(String... names) {
-        return OpenHosts.open(
-                opener,
-                List.of(names).stream()
-                        .map(name -> new HostSettings(name, "flaky", Optional.empty(), Optional.empty(), Map.of()))
-                        .toList());
+        return OpenHosts.open(opener, settings(names));
+    }
+
+    private static List<HostSettings> settings(String... names) {
+        return List.of(names).stream()
+                .map(name -> new HostSettings(name, "flaky", Optional.empty(), Optional.empty(), Map.of()))
+                .toList();
     }
 
     @Test
@@ -109,6 +117,30 @@ class LateHostTest {
             answering.get("b").loseHost("It is down again.");
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> events.contains(new MachineEvent.HostLost("b", "It is down again.")));
+        }
+    }
+
+    @Test
+    void shouldNotWaitForOneThatSaysNothingAndCloseItWhereItAnswersTooLate() {
+        slow.add("b");
+
+        List<OpeningHosts.Outcome> outcomes = OpeningHosts.open(opener, settings("a", "b"), Duration.ofMillis(500));
+
+        assertThat(outcomes.get(0).open()).isPresent();
+        assertThat(outcomes.get(1).failure()).get().extracting("error").isEqualTo(VmmError.TIMEOUT);
+        assertThat(answering).containsOnlyKeys("a");
+
+        gate.release();
+        await().until(() -> answering.containsKey("b") && isClosed(answering.get("b")));
+        outcomes.get(0).open().orElseThrow().vmm().close();
+    }
+
+    private static boolean isClosed(Vmm vmm) {
+        try {
+            vmm.machines();
+            return false;
+        } catch (VmmException e) {
+            return true;
         }
     }
 

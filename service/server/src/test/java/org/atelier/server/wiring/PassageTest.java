@@ -30,6 +30,9 @@ class PassageTest {
     @Test
     void shouldLetOthersPassOnlyWhileHostsAreOpened() throws IOException {
         Passage passage = passage();
+        passage.begin();
+        assertThat(permissions()).isEqualTo("rwx------");
+        assertThat(umask.get()).isEqualTo(077);
 
         passage.open();
         assertThat(permissions()).isEqualTo("rwx--x--x");
@@ -38,6 +41,20 @@ class PassageTest {
         passage.close();
         assertThat(permissions()).isEqualTo("rwx------");
         assertThat(umask.get()).isEqualTo(077);
+    }
+
+    @Test
+    void shouldCloseWhenTheLastOfSeveralHostsHasBeenOpened() throws IOException {
+        Passage passage = passage();
+        passage.begin();
+        passage.open();
+        passage.open();
+
+        passage.close();
+        assertThat(permissions()).isEqualTo("rwx--x--x");
+
+        passage.close();
+        assertThat(permissions()).isEqualTo("rwx------");
     }
 
     @ParameterizedTest
@@ -72,7 +89,7 @@ class PassageTest {
         Path data = Files.createDirectory(folder.resolve("data"));
         new ProcessBuilder("chmod", "1777", data.toString()).start().onExit().join();
 
-        passage().close();
+        passage().begin();
 
         assertThat(permissions()).isEqualTo("rwxrwxrwx");
     }
