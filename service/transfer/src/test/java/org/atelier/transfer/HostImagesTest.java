@@ -85,7 +85,7 @@ final class HostImagesTest {
 
     private HostImages open() {
         HostImageSettings settings = new HostImageSettings(
-                folder, List.of(login.key()), directory.resolve("known_hosts"), 0, 1000, Duration.ofSeconds(30));
+                folder, List.of(login.key()), directory.resolve("known_hosts"), 0, 1000, Duration.ofMinutes(2));
         return new HostImages(settings, () -> addresses, url -> pace(), Clock.systemUTC());
     }
 
