@@ -92,7 +92,7 @@ final class Fields {
     private int end() {
         int end = text.indexOf(END, at);
         if (end < 0) {
-            throw new IllegalArgumentException("only " + at + " signs are left of it: " + text);
+            throw new IllegalArgumentException("there is no further value after " + at + " signs of " + text);
         }
         return end;
     }
